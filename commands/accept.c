@@ -1,0 +1,76 @@
+/* accept, accept4: the next connection of a listening socket. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_accept(struct arg *a)
+{
+	socklen_t len = (socklen_t)a[2].n;
+	int fd = accept(ARG_FD(a, 0), a[1].at, a[2].at ? &len : NULL);
+
+	a[2].n = len;
+	return fd;
+}
+
+static int64_t make_accept4(struct arg *a)
+{
+	socklen_t len = (socklen_t)a[2].n;
+	int fd = accept4(ARG_FD(a, 0), a[1].at, a[2].at ? &len : NULL, ARG_INT(a, 3));
+
+	a[2].n = len;
+	return fd;
+}
+
+/* The new socket is of the listening one's kind. */
+static void facts(const struct context *c, struct facts *facts)
+{
+	if (c->handle)
+		*facts = c->handle->facts;
+}
+
+static const struct hint hints[] = {
+	{ EINVAL, "the socket does not listen (listen), or the address's length is negative" },
+	{ EAGAIN, "no connection waits, and the socket does not block" },
+	{ EOPNOTSUPP, "datagram sockets have no connections to accept" },
+	{ EMFILE, "the limit of open files is reached (ulimit -n)" },
+	{ 0, NULL },
+};
+
+const struct call call_accept = {
+	.name = "accept",
+	.prototype = "int accept(int sockfd, struct sockaddr *addr, socklen_t *addrlen)",
+	.summary = "take the next connection of a listening socket",
+	.help = "Waits until there is one. The result is a new socket for this connection; the listening "
+		"one goes on listening.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "addr", &type_sockaddr, OUT },
+		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+	},
+	.result = RESULT_DESCRIPTOR,
+	.blocks = true,
+	.prefers_listening = true,
+	.hints = hints,
+	.make = make_accept,
+	.facts = facts,
+};
+
+const struct call call_accept4 = {
+	.name = "accept4",
+	.prototype = "int accept4(int sockfd, struct sockaddr *addr, socklen_t *addrlen, int flags)",
+	.summary = "accept, with flags for the new socket",
+	.help = "--nonblock and --cloexec are set on the new socket at once.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "addr", &type_sockaddr, OUT },
+		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+		{ "flags", &type_accept_flags, .option = true },
+	},
+	.result = RESULT_DESCRIPTOR,
+	.blocks = true,
+	.prefers_listening = true,
+	.hints = hints,
+	.make = make_accept4,
+	.facts = facts,
+};

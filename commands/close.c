@@ -1,0 +1,31 @@
+/* close: a descriptor and its handle go. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "call.h"
+#include "shell.h"
+
+static int64_t make_close(struct arg *a)
+{
+	return close(ARG_FD(a, 0));
+}
+
+/* Linux has given the descriptor up even where close() reports an error, EBADF excepted. */
+static void after(struct context *c)
+{
+	if (c->handle && c->error != EBADF)
+		handle_remove(&c->shell->handles, c->handle);
+}
+
+const struct call call_close = {
+	.name = "close",
+	.prototype = "int close(int fd)",
+	.summary = "close a descriptor",
+	.help = "The connection ends when the last descriptor of the socket is closed; with unread data or "
+		"linger 0 it ends with a reset.",
+	.params = {
+		{ "fd", &type_descriptor },
+	},
+	.make = make_close,
+	.after = after,
+};

@@ -1,0 +1,39 @@
+/* connect: a socket finds its peer. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_connect(struct arg *a)
+{
+	return connect(ARG_FD(a, 0), a[1].at, (socklen_t)a[2].n);
+}
+
+static const struct hint hints[] = {
+	{ ECONNREFUSED, "nobody listens there; a UNIX path may be left over from a server that is gone" },
+	{ EINPROGRESS, "the socket does not block: poll for out, then getsockopt error tells how it went" },
+	{ ETIMEDOUT, "nobody answers: a wrong address, a packet filter, or a full backlog" },
+	{ ENETUNREACH, "no route leads there" },
+	{ EISCONN, "the socket is connected already" },
+	{ EAFNOSUPPORT, "the address is of another family than the socket" },
+	{ ENOENT, "no such path; has the server bound it?" },
+	{ EPROTOTYPE, "the socket at this path is of another type" },
+	{ EACCES, "a broadcast address needs `setsockopt broadcast on`; a UNIX path needs write permission" },
+	{ 0, NULL },
+};
+
+const struct call call_connect = {
+	.name = "connect",
+	.prototype = "int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen)",
+	.summary = "connect a socket to a peer's address",
+	.help = "The address may be a handle's name: `connect srv` asks srv for its address first. A "
+		"datagram socket only remembers its peer, and `connect unspec` forgets it.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "addr", &type_sockaddr },
+		{ "addrlen", &type_length, .of = 2 },
+	},
+	.blocks = true,
+	.hints = hints,
+	.make = make_connect,
+};

@@ -1,0 +1,70 @@
+/* getsockname, getpeername: the two addresses of a socket. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_getsockname(struct arg *args)
+{
+	socklen_t len = (socklen_t)args[2].n;
+	int result = getsockname(ARG_FD(args, 0), args[1].at, args[2].at ? &len : NULL);
+
+	args[2].n = len;
+	return result;
+}
+
+static int64_t make_getpeername(struct arg *args)
+{
+	socklen_t len = (socklen_t)args[2].n;
+	int result = getpeername(ARG_FD(args, 0), args[1].at, args[2].at ? &len : NULL);
+
+	args[2].n = len;
+	return result;
+}
+
+static const struct hint local_hints[] = {
+	{ EINVAL, "addrlen is negative" },
+	{ EFAULT, "addr or addrlen points to no memory" },
+	{ EOPNOTSUPP, "sockets of this kind have no address that could be asked for" },
+	{ 0, NULL },
+};
+
+static const struct hint peer_hints[] = {
+	{ ENOTCONN, "the socket has no peer until connect() or accept(), and none after a reset" },
+	{ EINVAL, "addrlen is negative, or the connection has been shut down in both directions" },
+	{ EFAULT, "addr or addrlen points to no memory" },
+	{ EOPNOTSUPP, "sockets of this family have no peer" },
+	{ 0, NULL },
+};
+
+const struct call call_getsockname = {
+	.name = "getsockname",
+	.prototype = "int getsockname(int sockfd, struct sockaddr *restrict addr, "
+		     "socklen_t *restrict addrlen)",
+	.summary = "ask for a socket's own address",
+	.help = "A socket has 0.0.0.0:0 until bind() or connect() gives it an address. addrlen goes in "
+		"as the room for the answer and comes out as its length, which may be more.",
+	.params = {
+		{ "sockfd", &type_descriptor, .way = IN },
+		{ "addr", &type_sockaddr, .way = OUT },
+		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+	},
+	.hints = local_hints,
+	.make = make_getsockname,
+};
+
+const struct call call_getpeername = {
+	.name = "getpeername",
+	.prototype = "int getpeername(int sockfd, struct sockaddr *restrict addr, "
+		     "socklen_t *restrict addrlen)",
+	.summary = "ask for the address at the other end of a connection",
+	.help = "addrlen goes in as the room for the answer and comes out as its length, which may be "
+		"more.",
+	.params = {
+		{ "sockfd", &type_descriptor, .way = IN },
+		{ "addr", &type_sockaddr, .way = OUT },
+		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+	},
+	.hints = peer_hints,
+	.make = make_getpeername,
+};

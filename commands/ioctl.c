@@ -1,0 +1,39 @@
+/* ioctl: the requests of sockets that are no options. */
+#include <errno.h>
+#include <sys/ioctl.h>
+
+#include "call.h"
+
+#ifdef __GLIBC__
+typedef unsigned long request_number;
+#else
+typedef int request_number;		/* as POSIX has it */
+#endif
+
+static int64_t make_ioctl(struct arg *args)
+{
+	return ioctl(ARG_FD(args, 0), (request_number)args[1].n, args[2].at);
+}
+
+static const struct hint hints[] = {
+	{ ENOTTY, "sockets of this family or type do not know the request" },
+	{ EINVAL, "a listening socket has no data; this request is for one that is connected" },
+	{ EFAULT, "the request needs memory for its value, not NULL" },
+	{ 0, NULL },
+};
+
+const struct call call_ioctl = {
+	.name = "ioctl",
+	.prototype = "int ioctl(int fd, unsigned long op, ...)",
+	.summary = "make a request that is no option: non-blocking mode, how much waits",
+	.help = "nbio takes on or off. What brings a number takes none: nread or inq is what has "
+		"arrived and not been read, outq what has been sent and not been acknowledged, "
+		"outqnsd what has not been sent, atmark whether the urgent byte is next.",
+	.params = {
+		{ "fd", &type_descriptor, .way = IN },
+		{ "op", &type_request, .way = IN },
+		{ "argp", &type_request_value, IN_OUT, .needs = 2, .fallback = "" },
+	},
+	.hints = hints,
+	.make = make_ioctl,
+};

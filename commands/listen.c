@@ -1,0 +1,57 @@
+/* listen: a socket waits for connections. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+#include "shell.h"
+
+static int64_t make_listen(struct arg *a)
+{
+	return listen(ARG_FD(a, 0), ARG_INT(a, 1));
+}
+
+/* `accept` without a handle goes to a socket that listens. */
+static void after(struct context *c)
+{
+	if (!c->error && c->handle)
+		handle_set_listening(&c->shell->handles, c->handle);
+}
+
+static const struct hint hints[] = {
+	{ EADDRINUSE, "another socket listens on this port" },
+	{ EOPNOTSUPP, "only stream and seqpacket sockets listen" },
+	{ EINVAL, "a UNIX socket needs an address first (bind); a connected socket cannot listen" },
+	{ 0, NULL },
+};
+
+/* SOMAXCONN is read, and shown as the number that it is. */
+static struct node *backlog_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	(void)self;
+	return node_number(c->arena, arg->n);
+}
+
+static const struct type type_backlog = {
+	.name = "backlog",
+	.size = 4,
+	.is_signed = true,
+	.symbols = &symbols_somaxconn,
+	.from_words = number_from_words,
+	.from_node = number_from_node,
+	.to_node = backlog_to_node,
+};
+
+const struct call call_listen = {
+	.name = "listen",
+	.prototype = "int listen(int sockfd, int backlog)",
+	.summary = "let a socket wait for connections",
+	.help = "The backlog bounds how many finished connections wait for accept; one more than it says "
+		"gets in. Above net.core.somaxconn it is cut.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "backlog", &type_backlog, .fallback = "SOMAXCONN" },
+	},
+	.hints = hints,
+	.make = make_listen,
+	.after = after,
+};

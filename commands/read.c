@@ -1,0 +1,63 @@
+/* read, write: the calls of every descriptor, sockets among them. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "call.h"
+
+static int64_t make_read(struct arg *a)
+{
+	return read(ARG_FD(a, 0), a[1].at, (size_t)a[2].n);
+}
+
+static int64_t make_write(struct arg *a)
+{
+	return write(ARG_FD(a, 0), a[1].at, (size_t)a[2].n);
+}
+
+static const struct hint read_hints[] = {
+	{ EAGAIN, "nothing has arrived, and the descriptor does not block" },
+	{ ENOTCONN, "connect the socket first" },
+	{ ECONNRESET, "the peer has reset the connection" },
+	{ 0, NULL },
+};
+
+static const struct hint write_hints[] = {
+	{ EPIPE, "this side has shut its sending down, or the peer is gone for good" },
+	{ ENOTCONN, "connect the socket first" },
+	{ EDESTADDRREQ, "the socket has no peer: connect it, or use sendto" },
+	{ EAGAIN, "the send buffer is full, and the descriptor does not block" },
+	{ ECONNRESET, "the peer has reset the connection" },
+	{ 0, NULL },
+};
+
+const struct call call_read = {
+	.name = "read",
+	.prototype = "ssize_t read(int fd, void buf[.count], size_t count)",
+	.summary = "take data that has arrived, from any descriptor",
+	.help = "On a socket it is recv without flags.",
+	.params = {
+		{ "fd", &type_descriptor },
+		{ "buf", &type_data, OUT },
+		{ "count", &type_size, .of = 2, .fallback = "4096" },
+	},
+	.result = RESULT_COUNT, .counts = 2,
+	.blocks = true,
+	.hints = read_hints,
+	.make = make_read,
+};
+
+const struct call call_write = {
+	.name = "write",
+	.prototype = "ssize_t write(int fd, const void buf[.count], size_t count)",
+	.summary = "send data, to any descriptor",
+	.help = "On a socket it is send without flags.",
+	.params = {
+		{ "fd", &type_descriptor },
+		{ "buf", &type_data },
+		{ "count", &type_length64, .of = 2 },
+	},
+	.result = RESULT_COUNT, .counts = 2,
+	.blocks = true,
+	.hints = write_hints,
+	.make = make_write,
+};

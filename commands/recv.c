@@ -1,0 +1,66 @@
+/* recv, recvfrom: data that has arrived. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_recv(struct arg *a)
+{
+	return recv(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3));
+}
+
+static int64_t make_recvfrom(struct arg *a)
+{
+	socklen_t len = (socklen_t)a[5].n;
+	ssize_t n = recvfrom(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3), a[4].at, a[5].at ? &len : NULL);
+
+	a[5].n = len;
+	return n;
+}
+
+static const struct hint hints[] = {
+	{ EAGAIN, "nothing has arrived, and the socket does not block (or its rcvtimeo ran out)" },
+	{ ENOTCONN, "connect the socket first; a listening socket has no data, only connections" },
+	{ ECONNRESET, "the peer has reset the connection" },
+	{ ECONNREFUSED, "an earlier datagram found nobody listening; the error is told only now" },
+	{ EINVAL, "MSG_OOB without urgent data" },
+	{ 0, NULL },
+};
+
+const struct call call_recv = {
+	.name = "recv",
+	.prototype = "ssize_t recv(int sockfd, void buf[.len], size_t len, int flags)",
+	.summary = "take data that has arrived",
+	.help = "Waits until there is some. The number is the most to take; 0 comes when the peer has shut "
+		"its sending down.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "buf", &type_data, OUT },
+		{ "len", &type_size, .of = 2, .fallback = "4096" },
+		{ "flags", &type_msg_flags, .option = true },
+	},
+	.result = RESULT_COUNT, .counts = 2,
+	.blocks = true,
+	.hints = hints,
+	.make = make_recv,
+};
+
+const struct call call_recvfrom = {
+	.name = "recvfrom",
+	.prototype = "ssize_t recvfrom(int sockfd, void buf[.len], size_t len, int flags, "
+		     "struct sockaddr *src_addr, socklen_t *addrlen)",
+	.summary = "take a datagram, and the address it came from",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "buf", &type_data, OUT },
+		{ "len", &type_size, .of = 2, .fallback = "4096" },
+		{ "flags", &type_msg_flags, .option = true },
+		{ "src_addr", &type_sockaddr, OUT },
+		{ "addrlen", &type_length, IN_OUT, .of = 5 },
+	},
+	.result = RESULT_COUNT, .counts = 2,
+	.blocks = true,
+	.shorter = &call_recv,
+	.hints = hints,
+	.make = make_recvfrom,
+};

@@ -1,0 +1,68 @@
+/* send, sendto: data leaves. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_send(struct arg *a)
+{
+	return send(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3));
+}
+
+static int64_t make_sendto(struct arg *a)
+{
+	return sendto(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3), a[4].at, (socklen_t)a[5].n);
+}
+
+static const struct hint hints[] = {
+	{ EPIPE, "this side has shut its sending down, or the peer is gone for good" },
+	{ ECONNRESET, "the peer has reset the connection" },
+	{ ENOTCONN, "connect the socket first" },
+	{ EDESTADDRREQ, "the socket has no peer: connect it, or name an address with sendto" },
+	{ EMSGSIZE, "more than one datagram of this socket can hold" },
+	{ EAGAIN, "the send buffer is full, and the socket does not block" },
+	{ EISCONN, "a connected socket takes no other address" },
+	{ ECONNREFUSED, "an earlier datagram found nobody listening; the error is told only now" },
+	{ EACCES, "a broadcast address needs `setsockopt broadcast on`" },
+	{ 0, NULL },
+};
+
+const struct call call_send = {
+	.name = "send",
+	.prototype = "ssize_t send(int sockfd, const void buf[.len], size_t len, int flags)",
+	.summary = "send data to the peer",
+	.help = "Data is one word, bare or quoted: \"hello\\n\". The result is how many bytes the kernel took, "
+		"not how many have arrived.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "buf", &type_data },
+		{ "len", &type_length64, .of = 2 },
+		{ "flags", &type_msg_flags, .option = true },
+	},
+	.result = RESULT_COUNT, .counts = 2,
+	.blocks = true,
+	.hints = hints,
+	.make = make_send,
+};
+
+const struct call call_sendto = {
+	.name = "sendto",
+	.prototype = "ssize_t sendto(int sockfd, const void buf[.len], size_t len, int flags, "
+		     "const struct sockaddr *dest_addr, socklen_t addrlen)",
+	.summary = "send a datagram to an address",
+	.help = "First the data, then the address: sendto s1 \"hello\" 127.0.0.1:9999. With NULL as its address "
+		"it is send.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "buf", &type_data },
+		{ "len", &type_length64, .of = 2 },
+		{ "flags", &type_msg_flags, .option = true },
+		{ "dest_addr", &type_sockaddr },
+		{ "addrlen", &type_length, .of = 5 },
+	},
+	.result = RESULT_COUNT, .counts = 2,
+	.blocks = true,
+	.shorter = &call_send,
+	.hints = hints,
+	.make = make_sendto,
+};

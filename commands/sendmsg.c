@@ -1,0 +1,94 @@
+/* sendmsg, recvmsg: several buffers, an address and control messages in one call. */
+#include <errno.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "call.h"
+#include "msghdr.h"
+
+static int64_t make_sendmsg(struct arg *args)
+{
+#ifdef __GLIBC__
+	return sendmsg(ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
+#else
+	/*
+	 * musl copies the control messages to a buffer of its own, whose size then bounds them, and
+	 * reads what only the kernel may read: a control pointer that is NULL or leads nowhere. All
+	 * padding here is zero already, which is what musl copies for.
+	 */
+	return syscall(SYS_sendmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
+#endif
+}
+
+static int64_t make_recvmsg(struct arg *args)
+{
+	struct message_block *block = args[1].at;
+
+	/* The kernel writes over the rooms; where the call is repeated, they are there again. */
+	if (args[1].room >= sizeof(*block))
+		message_rearm(block);
+	return recvmsg(ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
+}
+
+static const struct hint send_hints[] = {
+	{ EMSGSIZE, "a message must fit one packet of its protocol, and has at most 1024 buffers" },
+	{ EPIPE, "this end has been shut down, or the peer is gone; SIGPIPE is ignored here" },
+	{ ENOTCONN, "connect first, or say where to with --to" },
+	{ EDESTADDRREQ, "connect first, or say where to with --to" },
+	{ EISCONN, "a connected socket takes no address" },
+	{ ENOBUFS, "the control messages are more than net.core.optmem_max" },
+	{ ETOOMANYREFS, "too many descriptors are on their way and not yet received" },
+	{ EBADF, "a closed handle can neither send nor be passed" },
+	{ EINVAL, "each cmsg_len must cover its header and fit msg_controllen" },
+	{ EPERM, "pid, uid and gid must be one's own, without privileges" },
+	{ EAGAIN, "the buffer is full, and the call was asked not to wait" },
+	{ 0, NULL },
+};
+
+static const struct hint receive_hints[] = {
+	{ EAGAIN, "nothing has arrived, and the call was asked not to wait" },
+	{ ENOTCONN, "connect or accept first" },
+	{ EMSGSIZE, "a message has at most 1024 buffers" },
+	{ ECONNREFUSED, "what was sent before found nobody listening" },
+	{ ECONNRESET, "the peer closed without reading all that was sent to it" },
+	{ 0, NULL },
+};
+
+const struct call call_sendmsg = {
+	.name = "sendmsg",
+	.prototype = "ssize_t sendmsg(int sockfd, const struct msghdr *msg, int flags)",
+	.summary = "send several buffers and control messages as one message",
+	.help = "Each word of data is a buffer of its own. --to ADDRESS says where to; --rights "
+		"a,b passes handles over a UNIX socket, --creds one's own pid, uid and gid; "
+		"--control LEVEL TYPE HEX adds any other control message.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "msg", &type_msghdr, .fallback = "" },
+		{ "flags", &type_msg_flags, .fallback = "0", .option = true },
+	},
+	.result = RESULT_COUNT,
+	.counts = 2,
+	.blocks = true,
+	.hints = send_hints,
+	.make = make_sendmsg,
+};
+
+const struct call call_recvmsg = {
+	.name = "recvmsg",
+	.prototype = "ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags)",
+	.summary = "receive a message into several buffers, with its control messages",
+	.help = "Each number is the size of a buffer; without any there is one of 4096 bytes. "
+		"--control BYTES says how much room there is for control messages (512). "
+		"Descriptors that come become handles.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "msg", &type_msghdr, IN_OUT, .fallback = "" },
+		{ "flags", &type_msg_flags, .fallback = "0", .option = true },
+	},
+	.result = RESULT_COUNT,
+	.counts = 2,
+	.blocks = true,
+	.hints = receive_hints,
+	.make = make_recvmsg,
+};

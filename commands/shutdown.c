@@ -1,0 +1,30 @@
+/* shutdown: half of a conversation, or all of it, ends. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_shutdown(struct arg *a)
+{
+	return shutdown(ARG_FD(a, 0), ARG_INT(a, 1));
+}
+
+static const struct hint hints[] = {
+	{ ENOTCONN, "the socket has no peer" },
+	{ EINVAL, "the direction is rd, wr or rdwr" },
+	{ 0, NULL },
+};
+
+const struct call call_shutdown = {
+	.name = "shutdown",
+	.prototype = "int shutdown(int sockfd, int how)",
+	.summary = "end sending, receiving, or both",
+	.help = "wr tells the peer that no more comes: its recv returns 0 after what was sent. The descriptor "
+		"stays open until close.",
+	.params = {
+		{ "sockfd", &type_descriptor },
+		{ "how", &type_shutdown },
+	},
+	.hints = hints,
+	.make = make_shutdown,
+};

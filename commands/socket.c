@@ -1,0 +1,46 @@
+/* socket: the beginning of everything. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_socket(struct arg *a)
+{
+	return socket(ARG_INT(a, 0), ARG_INT(a, 1), ARG_INT(a, 2));
+}
+
+static void facts(const struct context *c, struct facts *facts)
+{
+	*facts = (struct facts){
+		.kind = KIND_SOCKET, .known = true,
+		.family = ARG_INT(c->args, 0),
+		.type = ARG_INT(c->args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),
+		.protocol = ARG_INT(c->args, 2),
+	};
+}
+
+static const struct hint hints[] = {
+	{ EPERM, "raw and packet sockets need CAP_NET_RAW" },
+	{ EAFNOSUPPORT, "this kernel has no such family, or its module is not loaded" },
+	{ EPROTONOSUPPORT, "the family has no such protocol, or the protocol is of another type; 0 takes the usual one" },
+	{ ESOCKTNOSUPPORT, "the family has no such type, or the type wants another protocol" },
+	{ EMFILE, "the limit of open files is reached (ulimit -n)" },
+	{ 0, NULL },
+};
+
+const struct call call_socket = {
+	.name = "socket",
+	.prototype = "int socket(int domain, int type, int protocol)",
+	.summary = "make a socket: one end of a conversation",
+	.help = "The family says what addresses look like (inet, inet6, unix), the type how data travels "
+		"(stream, dgram, seqpacket, raw). The protocol mostly follows from both: 0.",
+	.params = {
+		{ "domain", &type_family, .fallback = "inet" },
+		{ "type", &type_socktype, .fallback = "stream" },
+		{ "protocol", &type_protocol, .fallback = "0" },
+	},
+	.result = RESULT_DESCRIPTOR,
+	.hints = hints,
+	.make = make_socket,
+	.facts = facts,
+};

@@ -1,0 +1,42 @@
+/* socketpair: two sockets that are connected already. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+
+static int64_t make_socketpair(struct arg *a)
+{
+	return socketpair(ARG_INT(a, 0), ARG_INT(a, 1), ARG_INT(a, 2), a[3].at);
+}
+
+static void facts(const struct context *c, struct facts *facts)
+{
+	*facts = (struct facts){
+		.kind = KIND_SOCKET, .known = true,
+		.family = ARG_INT(c->args, 0),
+		.type = ARG_INT(c->args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),
+		.protocol = ARG_INT(c->args, 2),
+	};
+}
+
+static const struct hint hints[] = {
+	{ EOPNOTSUPP, "only UNIX sockets come in pairs" },
+	{ ESOCKTNOSUPPORT, "UNIX sockets are stream, dgram or seqpacket" },
+	{ 0, NULL },
+};
+
+const struct call call_socketpair = {
+	.name = "socketpair",
+	.prototype = "int socketpair(int domain, int type, int protocol, int sv[2])",
+	.summary = "make two sockets that are connected to each other",
+	.help = "`a, b = socketpair` names both. What one sends the other receives, both ways.",
+	.params = {
+		{ "domain", &type_family, .fallback = "unix" },
+		{ "type", &type_socktype, .fallback = "stream" },
+		{ "protocol", &type_protocol, .fallback = "0" },
+		{ "sv", &type_descriptor_pair, OUT },
+	},
+	.hints = hints,
+	.make = make_socketpair,
+	.facts = facts,
+};

@@ -1,0 +1,200 @@
+/* sockets: the live handles, and what the kernel says of their addresses. */
+#include "command.h"
+
+#include <sys/socket.h>
+
+#include "address.h"
+
+enum { COLUMNS = 8 };
+
+static const char *const titles[COLUMNS] = { "", "name", "fd", "family", "type", "local", "remote", "state" };
+
+struct row {
+	const char *cells[COLUMNS];
+};
+
+struct table {
+	struct shell *shell;
+	struct row *rows;
+	size_t count;
+	size_t width[COLUMNS];
+	size_t asked, asked_facts;	/* of how many handles the kernel has been asked */
+};
+
+static const char *or_dash(const char *text)
+{
+	return text && *text ? text : "-";
+}
+
+/* The short name of a value, or its number. */
+static const char *short_name(struct arena *arena, const struct symbols *symbols, int64_t value)
+{
+	const struct symbol *entry = symbols_by_value(symbols, value);
+	const char *name = entry ? symbol_short(symbols, entry, arena) : NULL;
+
+	return or_dash(name ? name : arena_format(arena, "%lld", (long long)value));
+}
+
+/* What a buffer in memory holds, in the arena; the buffer is freed. */
+static const char *arena_take(struct arena *arena, struct out *out)
+{
+	const char *text = arena_copy(arena, out->data ? out->data : "", out->len);
+
+	out_free(out);
+	return text;
+}
+
+/* In the short form of command notation, or for families that have none, as call notation writes it. */
+static const char *address_text(struct shell *shell, struct sockaddr_storage *address, size_t len)
+{
+	struct arena *arena = command_arena(shell);
+	struct message message = { 0 };
+	struct context c = { .shell = shell, .arena = arena, .message = &message, .coming_back = true };
+	struct arg arg = { .at = address, .len = len, .room = sizeof(*address) };
+	struct out out = { .fd = -1, .terminal = shell->out.terminal, .strings = shell->out.strings };
+	struct slice text;
+
+	if (len > sizeof(*address))
+		arg.len = sizeof(*address);
+	if (address_to_text(&c, &arg, ADDRESS_WHOLE, &text)) {
+		out_foreign(&out, text);
+	} else {
+		struct node *node = memory_to_node(&type_sockaddr, &c, &arg);
+
+		if (node)
+			node_show(node, &out);
+	}
+	return arena_take(arena, &out);
+}
+
+/* ---- asking ---- */
+
+static bool ask_int(int fd, int name, int *value)
+{
+	socklen_t len = sizeof(*value);
+
+	return getsockopt(fd, SOL_SOCKET, name, value, &len) == 0;
+}
+
+/* What nobody has asked of a received descriptor yet is known from now on. */
+static void ask_facts(struct handle *handle)
+{
+	struct facts facts = handle->facts;
+
+	facts.known = ask_int(handle->fd, SO_DOMAIN, &facts.family) &&
+		      ask_int(handle->fd, SO_TYPE, &facts.type) &&
+		      ask_int(handle->fd, SO_PROTOCOL, &facts.protocol);
+	if (facts.known)
+		handle->facts = facts;
+}
+
+static const char *ask_name(struct table *table, int fd, bool peer, bool *known)
+{
+	struct sockaddr_storage address = { 0 };
+	socklen_t len = sizeof(address);
+	int failed = peer ? getpeername(fd, (struct sockaddr *)&address, &len)
+			  : getsockname(fd, (struct sockaddr *)&address, &len);
+
+	*known = failed == 0;
+	return or_dash(failed ? NULL : address_text(table->shell, &address, len));
+}
+
+static void fill_row(struct table *table, struct handle *handle, struct row *row)
+{
+	struct arena *arena = command_arena(table->shell);
+	bool named, connected;
+
+	if (!handle->facts.known) {
+		ask_facts(handle);
+		table->asked_facts++;
+	}
+	table->asked++;
+	row->cells[0] = table->shell->handles.current[handle->facts.kind] == handle ? "*" : "";
+	row->cells[1] = arena_format(arena, "%s", handle->name);
+	row->cells[2] = arena_format(arena, "%d", handle->fd);
+	row->cells[3] = row->cells[4] = "-";
+	if (handle->facts.known) {
+		row->cells[3] = short_name(arena, &symbols_af, handle->facts.family);
+		row->cells[4] = short_name(arena, &symbols_sock, handle->facts.type);
+	}
+	row->cells[5] = ask_name(table, handle->fd, false, &named);
+	row->cells[6] = ask_name(table, handle->fd, true, &connected);
+	row->cells[7] = handle->listening ? "listening" : connected ? "connected" : "-";
+}
+
+/* ---- showing ---- */
+
+static void measure(struct table *table, const struct row *row)
+{
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (strlen(or_dash(row->cells[i])) > table->width[i])
+			table->width[i] = strlen(or_dash(row->cells[i]));
+}
+
+static void show_row(struct table *table, const struct row *row)
+{
+	struct out line = { .fd = -1 };
+	const char *text;
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		const char *cell = row->cells[i] ? row->cells[i] : "-";
+
+		out_format(&line, "%-*s", i + 1 < COLUMNS ? (int)table->width[i] : 0, cell);
+		if (i + 1 < COLUMNS)
+			out_text(&line, i == 0 ? " " : "  ");
+	}
+	text = arena_take(command_arena(table->shell), &line);
+	if (text)
+		shell_comment(table->shell, "%s", text);
+}
+
+static void show_sum(const struct table *table)
+{
+	const char *s = table->asked == 1 ? "" : "s";
+
+	if (table->asked_facts)
+		shell_comment(table->shell, "getsockname and getpeername of %zu handle%s, getsockopt of %zu",
+			      table->asked, s, table->asked_facts);
+	else
+		shell_comment(table->shell, "getsockname and getpeername of %zu handle%s", table->asked, s);
+}
+
+static enum outcome run(struct shell *shell, struct words words)
+{
+	struct table table = { .shell = shell };
+	struct row title;
+
+	if (!command_takes(shell, words, 0, 0))
+		return OUTCOME_MISTAKE;
+	if (shell->checking)
+		return OUTCOME_OK;
+	if (shell->handles.count == 0) {
+		shell_comment(shell, "no handle is open");
+		return OUTCOME_OK;
+	}
+	memcpy(title.cells, titles, sizeof(titles));
+	table.rows = arena_zero(command_arena(shell), shell->handles.count * sizeof(*table.rows));
+	if (!table.rows) {
+		mistake(&shell->message, "out of memory");
+		return OUTCOME_MISTAKE;
+	}
+	measure(&table, &title);
+	for (struct handle *handle = shell->handles.oldest; handle; handle = handle->newer) {
+		fill_row(&table, handle, &table.rows[table.count]);
+		measure(&table, &table.rows[table.count++]);
+	}
+	show_row(&table, &title);
+	for (size_t i = 0; i < table.count; i++)
+		show_row(&table, &table.rows[i]);
+	show_sum(&table);
+	return OUTCOME_OK;
+}
+
+const struct command command_sockets = {
+	.name = "sockets",
+	.synopsis = "sockets",
+	.summary = "the open handles, their addresses, and which is current",
+	.help = "It asks the kernel for both addresses of every handle, and says so in its last line. The "
+		"current handle has a * in front.",
+	.run = run,
+};

@@ -1,0 +1,101 @@
+/* getsockopt, setsockopt */
+#include "sockopt.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "call.h"
+#include "learned.h"
+
+static int64_t make_getsockopt(struct arg *args)
+{
+	socklen_t len = (socklen_t)args[4].n;
+	int result = getsockopt(ARG_FD(args, 0), ARG_INT(args, 1), ARG_INT(args, 2), args[3].at,
+				args[4].at ? &len : NULL);
+
+	args[4].n = len;
+	return result;
+}
+
+static int64_t make_setsockopt(struct arg *args)
+{
+	return setsockopt(ARG_FD(args, 0), ARG_INT(args, 1), ARG_INT(args, 2), args[3].at,
+			  (socklen_t)args[4].n);
+}
+
+/* What a script has set is from then on its own business, and compared. */
+static void after_setsockopt(struct context *c)
+{
+	struct option_place place = option_of_call(c);
+
+	if (c->error == 0 && c->learned && c->handle)
+		learned_set_option(c->learned, c->handle->id, place.level, place.name);
+}
+
+static const struct hint get_hints[] = {
+	{ ENOPROTOOPT, "this level has no such option, or none that can be asked for" },
+	{ EOPNOTSUPP, "sockets of this family or type do not have this level or option" },
+	{ ENOTCONN, "only a connected socket has this" },
+	{ ENODATA, "no peer is known whose credentials there would be" },
+	{ EINVAL, "optlen is too small, or the socket is not in the state that this is about" },
+	{ EFAULT, "optval or optlen points to no memory" },
+	{ 0, NULL },
+};
+
+static const struct hint set_hints[] = {
+	{ ENOPROTOOPT, "this level has no such option, or none that can be set" },
+	{ EOPNOTSUPP, "sockets of this family or type do not have this level or option" },
+	{ EINVAL, "the value is out of range, or optlen is too small, or it is too late or too "
+		  "early for this option" },
+	{ EPERM, "this needs a capability: CAP_NET_RAW for SO_BINDTODEVICE, mostly CAP_NET_ADMIN" },
+	{ EACCES, "this needs CAP_NET_ADMIN" },
+	{ EDOM, "tv_usec is from 0 to 999999" },
+	{ ENODEV, "no network interface has this name or index" },
+	{ ENOENT, "no module of this name; net.ipv4.tcp_available_congestion_control lists those "
+		  "of TCP_CONGESTION" },
+	{ ENOTCONN, "only a connected socket takes this" },
+	{ EISCONN, "only a socket that is not yet connected takes this" },
+	{ EADDRINUSE, "the socket has joined this group already" },
+	{ EADDRNOTAVAIL, "no interface has this address, or the socket is no member of the group" },
+	{ ENOBUFS, "a limit is reached: net.core.optmem_max, net.ipv4.igmp_max_memberships" },
+	{ EFAULT, "optval points to no memory" },
+	{ 0, NULL },
+};
+
+const struct call call_getsockopt = {
+	.name = "getsockopt",
+	.prototype = "int getsockopt(int sockfd, int level, int optname, void optval[*.optlen], "
+		     "socklen_t *restrict optlen)",
+	.summary = "ask for an option of a socket",
+	.help = "An option is written reuseaddr, SO_REUSEADDR or, with its level, tcp.nodelay; the "
+		"level follows from the name. For a number say the level: --level tcp 1.",
+	.params = {
+		{ "sockfd", &type_descriptor, .way = IN },
+		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		{ "optname", &type_optname, .way = IN },
+		{ "optval", &type_optval, OUT, .needs = 3 },
+		{ "optlen", &type_length, IN_OUT, .of = 4 },
+	},
+	.hints = get_hints,
+	.make = make_getsockopt,
+};
+
+const struct call call_setsockopt = {
+	.name = "setsockopt",
+	.prototype = "int setsockopt(int sockfd, int level, int optname, "
+		     "const void optval[.optlen], socklen_t optlen)",
+	.summary = "change an option of a socket",
+	.help = "Integers are also on, off, and constants by their short names; times are 250ms, "
+		"2s or 2min, sizes 64k or 1M. linger takes seconds or off. What has no form in "
+		"words is given as bytes: --hex \"01 00\".",
+	.params = {
+		{ "sockfd", &type_descriptor, .way = IN },
+		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		{ "optname", &type_optname, .way = IN },
+		{ "optval", &type_optval, .needs = 3 },
+		{ "optlen", &type_length, .of = 4 },
+	},
+	.hints = set_hints,
+	.make = make_setsockopt,
+	.after = after_setsockopt,
+};

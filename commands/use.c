@@ -1,0 +1,66 @@
+/* use: which handle is meant where none is named. */
+#include "command.h"
+
+static void say_current(struct shell *shell)
+{
+	bool none = true;
+
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		const struct handle *handle = shell->handles.current[kind];
+
+		if (handle && !shell->checking)
+			shell_comment(shell, "%s is current", handle->name);
+		none &= !handle;
+	}
+	if (none && !shell->checking)
+		shell_comment(shell, "no handle is current");
+}
+
+static bool no_handle(struct shell *shell, const struct word *word)
+{
+	struct arena *arena = command_arena(shell);
+	struct slice nearest = handle_nearest(&shell->handles, word->text);
+	const char *name = quoted(arena, word->text);
+
+	if (word->quoted)
+		return mistake(&shell->message, "a quoted word is never a handle: %s", name);
+	if (nearest.len)
+		return mistake(&shell->message, "no handle %s; did you mean \"%.*s\"?", name, SLICE_ARGS(nearest));
+	if (shell->handles.count == 0)
+		return mistake(&shell->message, "no handle %s; none is open", name);
+	return mistake(&shell->message, "no handle %s; \"sockets\" lists them", name);
+}
+
+static enum outcome run(struct shell *shell, struct words words)
+{
+	struct handle *handle;
+
+	if (!command_takes(shell, words, 0, 1))
+		return OUTCOME_MISTAKE;
+	if (words.count == 0) {
+		say_current(shell);
+		return OUTCOME_OK;
+	}
+	handle = words.at->quoted ? NULL : handle_by_name(&shell->handles, words.at->text);
+	if (!handle) {
+		no_handle(shell, words.at);
+		return OUTCOME_MISTAKE;
+	}
+	shell->handles.current[handle->facts.kind] = handle;
+	return OUTCOME_OK;
+}
+
+static void complete(struct shell *shell, struct candidates *candidates)
+{
+	candidates_add_handles(candidates, &shell->handles);
+}
+
+const struct command command_use = {
+	.name = "use",
+	.synopsis = "use [NAME]",
+	.summary = "make a handle the current one, or say which is",
+	.help = "A call that needs a handle and is given none acts on the current one: the one that was "
+		"created last, until you say otherwise here.",
+	.run = run,
+	.complete = complete,
+};

@@ -1,0 +1,46 @@
+/* Memory that lives as long as a statement: taken piece by piece, given back at once. */
+#ifndef SOCKSH_ARENA_H
+#define SOCKSH_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "slice.h"
+
+struct arena {
+	char *at, *end;			/* what is left of the current block */
+	struct arena_block *blocks;	/* newest first; the oldest stays across resets */
+	struct arena_large *large;	/* mappings of their own */
+	struct arena_cleanup *cleanups;	/* what is to be done at the next reset */
+	bool exhausted;			/* an allocation failed since the last reset */
+};
+
+/*
+ * All of these return NULL when memory runs out and set `exhausted`; who reports the failure needs
+ * no message of its own. Memory is aligned for every type. arena_alloc leaves it as it is,
+ * arena_zero clears it.
+ */
+void *arena_alloc(struct arena *arena, size_t size);
+void *arena_zero(struct arena *arena, size_t size);
+char *arena_copy(struct arena *arena, const void *bytes, size_t len);	/* with a NUL behind it */
+char *arena_format(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Calls `run(what)` when the arena is next reset. False when memory ran out; nothing is kept then. */
+bool arena_at_reset(struct arena *arena, void (*run)(void *what), void *what);
+
+/* A place to come back to: what was taken since is given back, its cleanups run. */
+struct arena_mark {
+	char *at, *end;
+	struct arena_block *blocks;
+	struct arena_large *large;
+	struct arena_cleanup *cleanups;
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
+void arena_reset(struct arena *arena);		/* gives everything back but one block */
+void arena_free(struct arena *arena);
+
+#endif

@@ -1,0 +1,33 @@
+/* Binding: a statement meets its declaration and becomes values. */
+#ifndef SOCKSH_BIND_H
+#define SOCKSH_BIND_H
+
+#include <stdbool.h>
+
+#include "call.h"
+#include "parse.h"
+
+/* A call that is ready to be made, and what the line says will come of it. */
+struct bound {
+	struct made made;
+	const struct node *expected[MAX_ARGS];	/* what comes back must match; NULL for anything */
+	struct arg expected_args[MAX_ARGS];	/* the same as bytes */
+	const struct node *new_numbers[MAX_NAMES];	/* of the script, for the descriptors it makes */
+};
+
+/*
+ * False with a message, and nothing called but what the words themselves ask for (a name that
+ * must be looked up). `c` has shell, arena, message and learned filled in; the rest is set here.
+ */
+bool bind_words(struct context *c, const struct statement *statement, struct bound *bound);
+bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound);
+
+/* `bind [HANDLE] [ADDRESS]`: from the declaration; for help and for messages. In the arena. */
+const char *call_synopsis(struct arena *arena, const struct call *call);
+
+/* `$1`, `$srv.port`, `$HOME` in a bare word. May make a shown call. */
+bool expand_word(struct context *c, struct word *word);
+/* The same for the system's shell: only handle expressions, single-quoted. */
+bool expand_system(struct context *c, struct slice raw, const char **command);
+
+#endif

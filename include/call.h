@@ -1,0 +1,82 @@
+/* Calls: the one declaration from which everything else about a call follows. */
+#ifndef SOCKSH_CALL_H
+#define SOCKSH_CALL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "type.h"
+
+enum way { IN, OUT, IN_OUT };
+
+struct param {
+	const char *name;		/* the manual's: "sockfd" */
+	const struct type *type;
+	enum way way;
+	int of;				/* a length or count: of which parameter (1 is the first); else 0 */
+	int needs;			/* is read after this parameter: level after optname; else 0 */
+	const char *fallback;		/* left out in command notation: this word; "" is the type's own default */
+	bool option;			/* in command notation not a word but an option */
+	const char *in_result;		/* what comes back is shown in the result's parentheses, behind this label */
+};
+
+enum result {
+	RESULT_STATUS,		/* 0, or -1 and errno */
+	RESULT_DESCRIPTOR,	/* a new handle, or -1 and errno */
+	RESULT_COUNT,		/* bytes or elements of parameter `counts`, or -1 and errno */
+	RESULT_VALUE,		/* any number is good */
+	RESULT_EAI,		/* 0, or an EAI_* code; errno with EAI_SYSTEM */
+};
+
+struct hint {
+	int error;		/* an errno, or an EAI_* code */
+	const char *text;	/* said in a comment below a failure that nobody expected */
+};
+
+struct call {
+	const char *name;
+	const char *prototype;		/* as in the manual's SYNOPSIS */
+	const char *summary;		/* "give a socket its local address" */
+	const char *help;		/* more, in a few sentences; may be NULL */
+	struct param params[MAX_ARGS];	/* ends with a name of NULL, or full */
+	enum result result;
+	int counts;
+	bool blocks;			/* may wait for the world */
+	bool prefers_listening;		/* without a handle: the current one if it listens, else the newest that does */
+	const struct call *shorter;	/* the call that this one is when its last arguments are NULL and 0: send for sendto */
+	const char *zero;		/* what strace says of a result of 0: "Timeout"; else NULL */
+	const struct hint *hints;	/* ends with a text of NULL; may be NULL */
+
+	/* Makes the call; returns what the function returns, with errno set. */
+	int64_t (*make)(struct arg *args);
+	/* What is known of the descriptors that it made. NULL when it makes none of which anything is known. */
+	void (*facts)(const struct context *c, struct facts *facts);
+	/* What the handle table learns from a call that was made, failed or not. May be NULL. */
+	void (*after)(struct context *c);
+};
+
+size_t call_param_count(const struct call *call);
+/* Can it bring new descriptors, as its result or in memory? */
+bool call_makes_descriptors(const struct call *call);
+/* Is parameter i (0 for the first) the acting handle; does it take words of command notation? */
+bool param_is_acting(const struct call *call, size_t i);
+bool param_takes_words(const struct call *call, size_t i);
+
+/* A made call: what show, journal and compare read. */
+struct made {
+	const struct call *call;
+	struct arg args[MAX_ARGS];
+	struct handle *handle;		/* acting; NULL when there is none */
+	struct handle **created;	/* the new handles, in order; in the arena */
+	size_t created_count;
+	int64_t result;
+	int error;			/* errno, or the EAI_* code; 0 for success */
+	uint64_t start, duration;	/* nanoseconds of CLOCK_MONOTONIC; only where `timed` */
+};
+
+/* `a` of the call's parameter i, 0 for the first. */
+#define ARG_FD(a, i) ((int)(a)[i].n)
+#define ARG_INT(a, i) ((int)(a)[i].n)
+
+#endif

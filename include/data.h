@@ -1,0 +1,17 @@
+/* Data as words give it: bare, quoted, or made by an option. What all that send it share. */
+#ifndef SOCKSH_DATA_H
+#define SOCKSH_DATA_H
+
+#include "type.h"
+
+/*
+ * The bytes of one word. A bare word that is a handle's name, or nearly one, is refused: somebody
+ * has most likely mistyped the acting handle.
+ */
+bool data_from_word(struct context *c, const struct word *word, struct arg *arg);
+
+/* --hex "de ad", --file PATH, --fill N; 1 taken, 0 none of these, -1 with a message. */
+int data_from_option(struct context *c, struct slice name, struct words *words, struct arg *arg);
+void data_complete_options(struct candidates *candidates);
+
+#endif

@@ -1,0 +1,73 @@
+/* The handle table: names for live descriptors, and the only owner of them. */
+#ifndef SOCKSH_HANDLE_H
+#define SOCKSH_HANDLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "message.h"
+#include "slice.h"
+
+enum { HANDLE_NAME_MAX = 63 };		/* bytes of a name */
+
+/* There is a current handle of each kind. */
+enum handle_kind { KIND_SOCKET, KIND_COUNT };
+
+/* What is known of a descriptor without asking the kernel. */
+struct facts {
+	enum handle_kind kind;
+	bool known;			/* family, type and protocol; false for a received descriptor */
+	int family, type, protocol;	/* type without SOCK_NONBLOCK and SOCK_CLOEXEC */
+};
+
+struct handle {
+	uint64_t id;			/* never used again: the generation that outlives names and numbers */
+	int fd;
+	struct facts facts;
+	bool listening;			/* a listen() has succeeded */
+	struct handle *older, *newer;			/* all, in order of creation */
+	struct handle *older_listening, *newer_listening;
+	struct handle *next_name;			/* in the table's bucket */
+	size_t name_len;
+	char name[];			/* with a NUL behind it */
+};
+
+struct handles {
+	struct handle **by_name;	/* buckets, a power of two */
+	size_t buckets;
+	struct handle **by_fd;
+	size_t fds;
+	size_t count;
+	struct handle *oldest, *newest, *newest_listening;
+	struct handle *current[KIND_COUNT];
+	uint64_t next_id;
+	uint64_t next_number[KIND_COUNT];
+	struct closed_name **closed;	/* buckets of given names that were live once */
+	size_t closed_buckets, closed_count;
+};
+
+void handles_free(struct handles *handles);	/* closes nothing: the end of the process does */
+
+/*
+ * Takes the descriptor in. An empty name gets the next free one of its kind ("s1"). NULL only when
+ * memory runs out; the descriptor is the caller's then. The name is not live already (see below).
+ */
+struct handle *handle_add(struct handles *handles, struct slice name, int fd, struct facts facts);
+void handle_remove(struct handles *handles, struct handle *handle);	/* does not close */
+
+struct handle *handle_by_name(const struct handles *handles, struct slice name);
+struct handle *handle_by_fd(const struct handles *handles, int64_t fd);
+void handle_set_listening(struct handles *handles, struct handle *handle);
+
+/* Was this the name of a handle that is closed now? */
+bool handle_is_closed(const struct handles *handles, struct slice name);
+
+/* Can this be a new handle's name? A message says why not: live, a command, a constant, no identifier. */
+struct shell;
+bool handle_name_free(struct shell *shell, struct slice name, struct message *message);
+
+/* The live name nearest to the word, if it is near enough to be a slip of the fingers; else empty. */
+struct slice handle_nearest(const struct handles *handles, struct slice word);
+
+#endif

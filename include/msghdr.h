@@ -1,0 +1,123 @@
+/* A message of sendmsg and recvmsg: the kernel's header, and what type_msghdr knows besides. */
+#ifndef SOCKSH_MSGHDR_H
+#define SOCKSH_MSGHDR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include "call.h"
+#include "type.h"
+
+/* What is known of a buffer beside its iovec. */
+struct buffer {
+	size_t len;		/* bytes at iov_base that mean something: supplied, or expected */
+	bool cut;		/* expected: they are only a beginning */
+	bool anything;		/* stands for memory that the line did not spell out */
+};
+
+/* Parts of the header that the line did not spell out. */
+enum {
+	ANY_NAME = 1 << 0,
+	ANY_NAMELEN = 1 << 1,
+	ANY_BUFFERS = 1 << 2,
+	ANY_CONTROL = 1 << 3,
+	ANY_CONTROLLEN = 1 << 4,
+	ANY_FLAGS = 1 << 5,
+};
+
+/* The memory of a msghdr argument. All that it points to is the statement's arena. */
+struct message_block {
+	struct msghdr header;	/* first: this is what the kernel gets */
+	bool receiving;
+	bool expectation;	/* stands for what should come back; the kernel never gets it */
+	unsigned anything;	/* ANY_* */
+	uint64_t namelen, controllen;	/* as they went in; the header has what came out */
+	size_t name_room, control_room;	/* bytes that are mapped there */
+	size_t listed;		/* buffers that the line spelled out; more may be mapped */
+	struct buffer *buffers;	/* one for each iovec that is mapped */
+	struct node *options;	/* control messages that options asked for, as a list */
+	struct word *to;	/* the option's address, until the acting handle is known */
+};
+
+/* Has the kernel written its part of the message, or is this what it should have written? */
+static inline bool message_came(const struct context *c, const struct message_block *block)
+{
+	return block->expectation || (c->coming_back && c->error == 0);
+}
+
+/* What goes in, as it was before a call wrote over it. */
+static inline void message_rearm(struct message_block *block)
+{
+	block->header.msg_namelen = (socklen_t)block->namelen;
+	block->header.msg_controllen = (__typeof__(block->header.msg_controllen))block->controllen;
+	block->header.msg_flags = 0;
+}
+
+/* Of lengths above what any memory can hold, the kernel refuses each before it looks. */
+static inline size_t mapped_length(uint64_t len)
+{
+	return len > PTRDIFF_MAX ? 0 : (size_t)len;
+}
+
+/* Does the line leave open what stands here: `...`, or a pointer into another process? */
+static inline bool is_scratch(const struct node *node)
+{
+	return node->kind == NODE_ANYTHING || (node->kind == NODE_NUMBER && node->number != 0);
+}
+
+/*
+ * Memory for what is_scratch() says, cleared; an unreadable page where the line says EFAULT, of
+ * which nothing is mapped. NULL with a message, as for `...` where a message is sent.
+ */
+void *message_scratch(struct context *c, const struct node *node, const struct message_block *block,
+		      size_t *room);
+
+/* NULL as strace prints it, as C has it (0), or left out. */
+static inline bool is_null(const struct node *node)
+{
+	return !node || node->kind == NODE_NULL || (node->kind == NODE_NUMBER && node->number == 0);
+}
+
+/* ---- buffers: shell/type_buffers.c ---- */
+
+/* The list of msg_iov; sets msg_iov and msg_iovlen. False with a message. */
+bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovlen,
+		       struct message_block *block);
+struct node *buffers_to_node(struct context *c, const struct message_block *block);
+/* One more buffer, of command notation: `bytes` and zeros behind them up to `room`. */
+bool buffers_add(struct context *c, struct message_block *block, struct slice bytes, size_t room);
+
+/* ---- control messages: shell/type_control.c, control_walk.c, control_options.c ---- */
+
+/* What the data of a kind of message is; of all others it is bytes. */
+struct control_row {
+	int level, type;
+	const struct type *element;
+	bool list;		/* any number of them, an int each; else one structure */
+};
+
+const struct control_row *control_row(int level, int type);	/* NULL: bytes */
+
+enum { CONTROL_DATA_AT = CMSG_LEN(0) };		/* of a message: where its data begins */
+
+static inline bool is_rights(int level, int type)
+{
+	return level == SOL_SOCKET && type == SCM_RIGHTS;
+}
+
+/* The list of msg_control, in `controllen` bytes; sets msg_control. False with a message. */
+bool control_from_node(struct context *c, const struct node *node, struct message_block *block);
+/* NULL where there is nothing to show. */
+struct node *control_to_node(struct context *c, const struct message_block *block);
+/* False, with a message, when a descriptor is to be passed that is not in the handle table. */
+bool control_only_handles(struct context *c, const struct message_block *block);
+/* --rights, --creds, --control, as a type's from_option. */
+int control_from_option(struct context *c, struct slice name, struct words *words,
+			struct message_block *block);
+size_t control_descriptors(const struct message_block *block, int *fds, size_t most);
+size_t control_descriptor_nodes(const struct node *control, const struct node **nodes, size_t most);
+
+#endif

@@ -1,0 +1,43 @@
+/* An append-only text buffer, with or without a file descriptor that it drains to. */
+#ifndef SOCKSH_OUT_H
+#define SOCKSH_OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "slice.h"
+
+struct out {
+	char *data;		/* owned; NULL until the first byte */
+	size_t len, room;
+	int fd;			/* -1: only memory, kept until out_clear */
+	bool failed;		/* something was lost: no memory, or the descriptor would not take it */
+	bool terminal;		/* readers are people: visible characters as they are, long data cut */
+	size_t strings;		/* how many bytes of a string are shown on a terminal */
+};
+
+/* Appending never fails visibly: what was lost is told by `failed`, once, at the end. */
+void out_bytes(struct out *out, const void *bytes, size_t len);
+void out_text(struct out *out, const char *text);
+void out_char(struct out *out, char c);
+void out_number(struct out *out, int64_t n);
+void out_unsigned(struct out *out, uint64_t n);
+void out_hex(struct out *out, uint64_t n);		/* 0x1f */
+void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * A string with its quotes, escaped as strace escapes (octal, as short as the next byte allows).
+ * On a terminal, what is visible in its locale stays as it is, and what is longer than `strings`
+ * is cut and followed by `...`. `cut` says that the bytes themselves are only a beginning.
+ */
+void out_string(struct out *out, struct slice bytes, bool cut);
+
+/* Text for people that may hold foreign bytes: those that would act on a terminal are escaped. */
+void out_foreign(struct out *out, struct slice text);
+
+bool out_flush(struct out *out);	/* true when all is written */
+void out_clear(struct out *out);
+void out_free(struct out *out);
+
+#endif

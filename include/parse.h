@@ -1,0 +1,85 @@
+/*
+ * Parsing: text to statements, of words or of trees. Nothing is looked up here: handles, families
+ * and short names are resolved when the statement is bound to its declaration.
+ *
+ * The grammar of call notation stands in call_notation.ebnf beside this header.
+ */
+#ifndef SOCKSH_PARSE_H
+#define SOCKSH_PARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lex.h"
+#include "node.h"
+
+enum { MAX_NAMES = 2, MAX_CALL_ARGS = 16 };
+
+enum statement_kind {
+	STATEMENT_EMPTY,	/* nothing but blanks and a comment */
+	STATEMENT_WORDS,	/* command notation */
+	STATEMENT_TREE,		/* call notation */
+	STATEMENT_SYSTEM,	/* ! COMMAND */
+};
+
+/* expect X */
+struct expectation {
+	enum { EXPECT_NOTHING, EXPECT_ERROR, EXPECT_NUMBER, EXPECT_BYTES } kind;
+	struct slice name;	/* ERROR: "ECONNREFUSED"; whether there is such a one is not known here */
+	int64_t number;
+	struct slice bytes;
+	bool cut;		/* BYTES: only how they begin */
+};
+
+/* = RESULT */
+struct expected_result {
+	bool given;
+	bool unknown;		/* `?` */
+	bool has_value;		/* a number stands there */
+	int64_t value;
+	struct slice error;	/* a name: behind -1, or alone as EAI_NONAME; empty when there is none */
+	struct node *extra;	/* ARRAY of what stands in parentheses, labels as fields; NULL when none or prose */
+};
+
+/* Prefixes say what they stand around: those before `repeat` are for all of it, those after for each. */
+struct prefixes {
+	bool try_;
+	struct expectation expect;
+	int64_t timeout_all, timeout_each;	/* nanoseconds; 0 for none */
+	bool time_all, time_each;
+	bool repeats;
+	uint64_t repeat;
+};
+
+struct statement {
+	enum statement_kind kind;
+	struct prefixes prefixes;
+	struct slice names[MAX_NAMES];
+	size_t name_count;
+	struct slice command;		/* WORDS: the first word; TREE: the identifier; SYSTEM: the raw rest */
+	struct words words;		/* WORDS: those after the command */
+	struct node *args[MAX_CALL_ARGS];	/* TREE */
+	size_t arg_count;
+	struct expected_result result;	/* TREE */
+};
+
+/*
+ * Reads the next statement and leaves the cursor behind its end. Memory is the cursor's arena and
+ * the text itself, which must stay as long as the statement is used. False with a message.
+ */
+bool parse_statement(struct cursor *cursor, struct statement *statement);
+
+/* One value of call notation. NULL with a message. */
+struct node *parse_node(struct cursor *cursor);
+
+/* `NAME(args) [= RESULT]`, the cursor at NAME. */
+bool parse_call(struct cursor *cursor, struct statement *statement);
+
+/* Does a line go on in the next one: a `\` at its end, outside of a comment? */
+bool line_continues(struct slice line);
+
+/* Is the word a prefix of the language, and so no name for a handle? */
+bool is_prefix_word(struct slice word);
+
+#endif

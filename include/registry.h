@@ -1,0 +1,47 @@
+/* What can be typed: the calls of the API and the commands of the shell, by name. */
+#ifndef SOCKSH_REGISTRY_H
+#define SOCKSH_REGISTRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "call.h"
+#include "lex.h"
+#include "run.h"
+#include "slice.h"
+
+struct shell;
+struct candidates;
+
+/* A command of the shell itself: in command notation only. */
+struct command {
+	const char *name;
+	const char *synopsis;		/* "use NAME" */
+	const char *summary;
+	const char *help;		/* more, in a few sentences; may be NULL */
+	/* OUTCOME_MISTAKE with the shell's message set, unless it has been told already (`source`). */
+	enum outcome (*run)(struct shell *shell, struct words words);
+	/* Completes its first word. May be NULL. */
+	void (*complete)(struct shell *shell, struct candidates *candidates);
+};
+
+struct entry {
+	const char *name;
+	const struct call *call;	/* one of the two */
+	const struct command *command;
+};
+
+struct registry {
+	struct entry *table;		/* open addressing, a power of two */
+	size_t room;
+};
+
+bool registry_set_up(struct registry *registry);	/* false when memory runs out */
+void registry_free(struct registry *registry);
+const struct entry *registry_find(const struct registry *registry, struct slice name);
+
+/* All of them, in the order of commands/contents.h. */
+extern const struct call *const all_calls[];		/* ends with NULL */
+extern const struct command *const all_commands[];	/* ends with NULL */
+
+#endif

@@ -1,0 +1,44 @@
+/* Running: statements, the calls they make, and what comes of them. */
+#ifndef SOCKSH_RUN_H
+#define SOCKSH_RUN_H
+
+#include <stdbool.h>
+
+#include "call.h"
+#include "parse.h"
+#include "source.h"
+
+struct shell;
+
+/* In the order of what beats what. */
+enum outcome {
+	OUTCOME_OK,
+	OUTCOME_FAILED,		/* understood, and not as expected: exit status 1 */
+	OUTCOME_MISTAKE,	/* not understood, not read, or output lost: 2 */
+	OUTCOME_INTERRUPTED,	/* Ctrl-C: 130 */
+};
+
+/* Runs all that the source has, and closes it. At a prompt, until the end or `quit`. */
+enum outcome run_source(struct shell *shell, struct source *source);
+
+/* `! COMMAND`: waits for it. Its exit status never counts. */
+enum outcome run_system(struct shell *shell, const char *command);
+
+/*
+ * Makes a call whose values are bound: flushes where it may block, hands descriptors over to the
+ * handle table, shows the line. `names` are for the descriptors it makes, `count` of them; the
+ * rest get free ones. While checking (-n) nothing is called and everything succeeds.
+ */
+bool make_call(struct context *c, struct made *made, const struct slice *names, size_t count);
+
+/*
+ * A call that the shell needs for itself, on a handle: getsockname, getpeername, getsockopt. Shown
+ * like any other; false when it fails, with the message's `failed` set.
+ */
+bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg *address);
+bool ask_option(struct context *c, struct handle *handle, int level, int name, int64_t *value);
+/* The first address of a host and service (either may be empty), by a shown getaddrinfo(). */
+bool ask_lookup(struct context *c, struct slice host, struct slice service, int family, int socktype,
+		struct arg *address);
+
+#endif

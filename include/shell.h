@@ -1,0 +1,50 @@
+/* The shell: the one place for state, handed down to whoever needs it. */
+#ifndef SOCKSH_SHELL_H
+#define SOCKSH_SHELL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "call.h"
+#include "handle.h"
+#include "message.h"
+#include "out.h"
+#include "registry.h"
+#include "run.h"
+#include "source.h"
+
+struct settings {
+	int64_t strings;	/* bytes of a string shown on a terminal; `set strings` */
+	bool hints;		/* a comment below a failure that nobody expected; `set hints` */
+	char *journal;		/* the file that call lines are also written to, or NULL; owned */
+};
+
+struct shell {
+	struct out out, err;
+	struct out journal;
+	struct handles handles;
+	struct registry registry;
+	struct message message;		/* of the statement that is being run */
+	struct source *source;		/* the innermost */
+	struct settings settings;
+	struct history *history;	/* NULL until the first line */
+	bool quiet;			/* -q: no call lines */
+	bool keep_going;		/* -k */
+	bool checking;			/* -n */
+	bool plain;			/* --plain */
+	bool out_is_file;		/* standard output is a regular file: nobody is watching */
+	bool leaving;			/* quit */
+	bool discarded;			/* a part of the output was lost */
+	void *unreadable;		/* a page that EFAULT comes from; NULL until needed */
+	int checked_fds;		/* while checking: the number of the next phantom descriptor */
+};
+
+bool shell_start(struct shell *shell);		/* false when memory runs out */
+void shell_end(struct shell *shell);
+
+/* `# …` on standard output: what the shell says on its own. Foreign bytes are escaped. */
+void shell_comment(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Prints the message of the statement to standard error, with place and command, and clears it. */
+void shell_complain(struct shell *shell, const char *command);
+
+#endif

@@ -1,0 +1,32 @@
+/* A run of bytes that somebody else owns: a word of a line, the inside of a string. */
+#ifndef SOCKSH_SLICE_H
+#define SOCKSH_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+	const char *at;		/* not terminated; may hold any byte */
+	size_t len;
+};
+
+/* For printf's "%.*s". Lengths over INT_MAX never occur in words: a line is bounded. */
+#define SLICE_ARGS(s) (int)(s).len, (s).at
+
+static inline struct slice slice_of(const char *text)
+{
+	return (struct slice){ text, strlen(text) };
+}
+
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool slice_is(struct slice s, const char *text)
+{
+	return slice_equal(s, slice_of(text));
+}
+
+#endif

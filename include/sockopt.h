@@ -1,0 +1,75 @@
+/* Socket options: one row an option; everything else about it follows from the row. */
+#ifndef SOCKSH_SOCKOPT_H
+#define SOCKSH_SOCKOPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "slice.h"
+#include "type.h"
+
+enum sockopt_access { SOCKOPT_GET = 1, SOCKOPT_SET = 2, SOCKOPT_BOTH = 3 };
+
+struct sockopt {
+	int level, name;
+	const char *c_name;		/* "SO_REUSEADDR" */
+	const struct type *value;	/* type_i32, type_linger; type_bytes: only bytes yet */
+	enum sockopt_access access;
+	bool learned;			/* the system's business unless the script has set it */
+};
+
+/* The tables, one a level; ends with NULL. */
+struct sockopts {
+	int level;
+	const char *prefix;		/* "SO_", "IP_", … */
+	const struct sockopt *rows;
+	size_t count;
+	const struct symbols *names;	/* the options' names, other names of the same included */
+	const char *word;		/* what stands before the dot in "tcp.nodelay" */
+};
+extern const struct sockopts *const sockopts_all[];
+
+const struct sockopt *sockopt_by_number(int level, int name);	/* NULL when there is none */
+const struct sockopts *sockopts_by_level(int level);		/* NULL when there is none */
+
+/*
+ * The option that a word of command notation means on this handle: SO_REUSEADDR, reuseaddr,
+ * tcp.nodelay. `only` is the table of the level if that is known, else NULL: short names of several
+ * levels are then decided by the handle's facts, which may make a shown call. NULL with a message.
+ */
+const struct sockopt *sockopt_by_word(struct context *c, struct slice word,
+				      const struct sockopts *only);
+
+/* Is this level one that sockets such as the handle have? True where nothing is known. */
+bool sockopts_fit(const struct sockopts *table, const struct handle *handle);
+
+/* Which option a call of getsockopt or setsockopt is about: read from its other arguments. */
+struct option_place {
+	int level, name;
+	const struct sockopts *table;	/* NULL when the level has none */
+	const struct sockopt *row;	/* NULL when the option has none */
+};
+struct option_place option_of_call(const struct context *c);
+
+/* Is the word a C name, all of it, in small letters: fionbio? */
+bool word_is_small_name(struct slice word, const char *name);
+/* on, off, yes, no: how integers that are switches can be written. */
+bool word_is_switch(struct slice word, int64_t *n);
+
+/* ---- types of values: what words they take stands where each is defined ---- */
+
+extern const struct type type_bytes;		/* only bytes: --hex, strings */
+extern const struct type type_text;		/* a name of at most 16 bytes: TCP_CONGESTION */
+extern const struct type type_linger, type_timeval, type_timeval64, type_ucred, type_tcp_info;
+
+/* Integers with a unit, or with names for what they can be; shown as the plain number. */
+extern const struct type type_option_seconds, type_option_milliseconds, type_option_microseconds;
+extern const struct type type_option_size;	/* 64k, 1M */
+extern const struct type type_option_socktype, type_option_family, type_option_protocol;
+extern const struct type type_option_mtu_discover, type_option_ipv6_mtu_discover;
+extern const struct type type_option_tos, type_option_timestamping, type_option_buf_lock;
+extern const struct type type_option_txrehash, type_option_prefer_src, type_option_repair;
+extern const struct type type_option_repair_queue, type_option_encap;
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * Types: how a value of the API is read from words and trees, and shown again.
+ *
+ * Whatever the manual says, an argument of a C call is a number or a piece of memory. A type knows
+ * how the language writes it. It converts in a context: the other values of the call, the facts of
+ * the acting handle, the direction, and for what comes back, the result.
+ */
+#ifndef SOCKSH_TYPE_H
+#define SOCKSH_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "arena.h"
+#include "handle.h"
+#include "lex.h"
+#include "message.h"
+#include "node.h"
+#include "out.h"
+#include "slice.h"
+#include "symbols.h"
+
+struct shell;
+struct learned;
+struct call;
+struct param;
+struct type;
+struct candidates;
+
+/* ---- values ---- */
+
+struct arg {
+	int64_t n;		/* passed by value: the number; of a number in memory: what is there */
+	int64_t before;		/* of a number that goes in and comes out: what went in */
+	void *at;		/* passed by pointer: the memory, in the statement's arena; NULL is NULL */
+	size_t len;		/* bytes that mean something there */
+	size_t room;		/* bytes that are mapped there: no length handed to the kernel is above it */
+	bool cut;		/* the bytes are only a beginning ("abc"...) */
+	bool scratch;		/* stands for memory that the line did not spell out */
+};
+
+enum { MAX_ARGS = 6 };
+
+/* ---- what surrounds a value while it is read, shown or compared ---- */
+
+struct context {
+	struct shell *shell;
+	struct arena *arena;
+	struct message *message;
+	const struct call *call;
+	const struct param *param;	/* the one being converted */
+	struct arg *args;		/* all of the call's */
+	struct handle *handle;		/* the acting one; NULL when the call has none */
+	struct learned *learned;	/* the script's own map; NULL at the prompt */
+	int64_t result;			/* of a call that was made */
+	int error;			/* its errno; 0 when it succeeded */
+	bool coming_back;		/* the value is, or stands for, what the kernel wrote */
+	bool call_notation;
+	bool expects_success;		/* the line says so: `= 0`, `= 3` */
+	int expects_error;		/* the line says so: `= -1 EBADF`; else 0 */
+};
+
+/* ---- types ---- */
+
+/* A member of a structure: a row each, in the order shown. Ends with a name of NULL. */
+struct member {
+	const char *name;		/* as strace prints it: "sin_port" */
+	size_t offset, size;		/* in bytes */
+	const struct type *type;
+};
+
+#define MEMBER(structure, member, as, type_) \
+	{ as, offsetof(structure, member), sizeof(((structure *)0)->member), &(type_) }
+
+struct type {
+	const char *name;		/* as help says it: "address" */
+	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
+	bool pointer;			/* is passed by pointer */
+	bool is_signed;			/* a number in memory: is extended so */
+	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
+	enum learned_kind learned;
+	const struct symbols *symbols;	/* of flags and enumerations */
+	const struct member *members;	/* of a structure */
+
+	/*
+	 * Each converts, or leaves a message and returns false (NULL). `self` is the type itself, so
+	 * that one function serves a row of types.
+	 *
+	 * from_words takes the words that are its own, usually one, from a non-empty rest.
+	 * from_option takes `--NAME` (`name` is without the dashes), and the words that belong to it;
+	 *   returns 1 when taken, 0 when the option is not of this type, -1 with a message. `arg`
+	 *   starts as zero.
+	 * from_node fills `n`, or memory: where `arg->at` is set already (a member, an expectation) it
+	 *   writes there and at most `room` bytes; else it allocates with arg_room().
+	 * prepare makes room for what will come back, where words or a scratch pointer ask for it.
+	 *   `wanted` is the length beside it in bytes, or -1 when the call has none.
+	 * to_node shows a value as a tree. show, optional, is the short cut past the tree.
+	 */
+	bool (*from_words)(const struct type *self, struct context *, struct words *, struct arg *);
+	int (*from_option)(const struct type *self, struct context *, struct slice name,
+			   struct words *, struct arg *);
+	bool (*from_node)(const struct type *self, struct context *, const struct node *, struct arg *);
+	bool (*prepare)(const struct type *self, struct context *, int64_t wanted, struct arg *);
+	struct node *(*to_node)(const struct type *self, struct context *, const struct arg *);
+	void (*show)(const struct type *self, struct context *, const struct arg *, struct out *);
+	void (*complete)(const struct type *self, struct context *, struct candidates *);
+	void (*complete_options)(const struct type *self, struct context *, struct candidates *);
+
+	/* The bytes that came, for `expect "…"`. Only of types that carry data. */
+	struct slice (*bytes)(const struct type *self, struct context *, const struct arg *);
+	/* Types whose memory can bring new descriptors: those that came, and where a tree names them. */
+	size_t (*descriptors)(const struct type *self, const struct arg *, int *fds, size_t most);
+	size_t (*descriptor_nodes)(const struct type *self, const struct node *,
+				   const struct node **nodes, size_t most);
+};
+
+/* By value */
+extern const struct type type_descriptor;	/* a handle's name; in trees also a number of the script */
+extern const struct type type_int;		/* 32 bits, signed */
+extern const struct type type_unsigned;		/* 32 bits */
+extern const struct type type_size;		/* a length that the line gives: recv 100 */
+extern const struct type type_length;		/* a length that follows from another parameter; with OUT memory `[128 => 16]` */
+extern const struct type type_length64;		/* the same as a size_t */
+extern const struct type type_count;		/* a number of elements that follows from another parameter */
+extern const struct type type_family, type_socktype, type_protocol, type_shutdown, type_msg_flags;
+extern const struct type type_accept_flags;	/* SOCK_NONBLOCK and SOCK_CLOEXEC alone */
+extern const struct type type_level, type_optname;
+extern const struct type type_milliseconds;	/* 500ms, 2s, -1 */
+extern const struct type type_request;		/* ioctl's */
+/* By pointer */
+extern const struct type type_data;		/* bytes */
+extern const struct type type_sockaddr;
+extern const struct type type_descriptor_pair;	/* socketpair's */
+extern const struct type type_optval;		/* what the option says */
+extern const struct type type_request_value;	/* what the request says */
+extern const struct type type_msghdr;
+extern const struct type type_pollfds;
+extern const struct type type_host, type_service, type_addrinfo_hints, type_addrinfo_list;
+
+/* ---- helpers that types share ---- */
+
+/* A mistake about the value in hand: `addr: …` in call notation, where the word alone says little. */
+bool wrong(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* `… expected, found "…"`; quotes the tree's source. */
+bool wrong_node(struct context *c, const struct node *node, const char *expected);
+
+/* Memory for a value, cleared; sets at and room (at least `size`), and len to `size`. */
+bool arg_room(struct context *c, struct arg *arg, size_t size);
+
+/*
+ * A number from a tree: a number, a constant of `symbols` (or any constant, by its C name), A|B,
+ * htons(), htonl(), inet_addr(), if_nametoindex(), makedev(). It must fit `size` bytes, signed or not.
+ */
+bool node_to_number(struct context *c, const struct node *node, const struct symbols *symbols,
+		    size_t size, int64_t *n);
+/* A number from one word: a number, or a constant of `symbols` in any of its forms. */
+bool word_to_number(struct context *c, struct slice word, const struct symbols *symbols,
+		    size_t size, int64_t *n);
+
+/* Numbers in memory, in host byte order. `size` is 1, 2, 4 or 8. */
+int64_t load_number(const void *at, size_t size, bool is_signed);
+void store_number(void *at, size_t size, int64_t n);
+
+/*
+ * A value in memory: NULL, `...`, a pointer, IN => OUT, and for structures bytes as a string and
+ * one number as [N]; else the type's own form. These are what the binder and other types call;
+ * types' own functions need not care for the general forms.
+ */
+bool memory_from_node(const struct type *type, struct context *c, const struct node *node,
+		      struct arg *arg);
+/* Bytes as a string, or one number as [N]: how every value in memory can also be written. */
+bool bytes_from_node(struct context *c, const struct node *node, struct arg *arg);
+/* NULL, `...` where nothing was written, else the type's own tree. */
+struct node *memory_to_node(const struct type *type, struct context *c, const struct arg *arg);
+
+/* One member, of whatever type, at its place in `base`. Used by structures and by what nests them. */
+bool member_from_node(const struct member *member, struct context *c, const struct node *node, void *base);
+struct node *member_to_node(const struct member *member, struct context *c, const void *base, size_t len);
+
+/* from_node and to_node of every type that has `members`: {a=1, b=2}. Members left out are zero. */
+bool structure_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg);
+struct node *structure_to_node(const struct type *self, struct context *c, const struct arg *arg);
+
+/* from_words, from_node, to_node, complete of every type that is a number with or without symbols. */
+bool number_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
+bool number_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg);
+struct node *number_to_node(const struct type *self, struct context *c, const struct arg *arg);
+void number_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out);
+void number_complete(const struct type *self, struct context *c, struct candidates *candidates);
+/* from_option of flags: --peek. */
+int flags_from_option(const struct type *self, struct context *c, struct slice name,
+		      struct words *words, struct arg *arg);
+void flags_complete_options(const struct type *self, struct context *c, struct candidates *candidates);
+
+/* A number type: TYPE_NUMBER("port", 2, false, …). */
+#define TYPE_NUMBER(name_, size_, signed_, ...) \
+	{ .name = name_, .size = size_, .is_signed = signed_, .from_words = number_from_words, \
+	  .from_node = number_from_node, .to_node = number_to_node, .show = number_show, \
+	  .complete = number_complete, __VA_ARGS__ }
+/* A structure type: TYPE_STRUCTURE("linger", struct linger, members, …). */
+#define TYPE_STRUCTURE(name_, structure, members_, ...) \
+	{ .name = name_, .size = sizeof(structure), .pointer = true, .members = members_, \
+	  .from_node = structure_from_node, .to_node = structure_to_node, __VA_ARGS__ }
+
+/* Number types that structures are made of. */
+extern const struct type type_u8, type_u16, type_u32, type_u64, type_i32, type_i64;
+extern const struct type type_port;		/* htons(80); learned by protocol */
+extern const struct type type_in_addr;		/* inet_addr("127.0.0.1") */
+extern const struct type type_in6_addr;		/* inet_pton(AF_INET6, "::1", &sin6_addr) */
+extern const struct type type_sa_family;
+extern const struct type type_pid, type_uid, type_gid;
+
+/*
+ * The facts of a handle. Those of a received descriptor are asked for now, by a call with its own
+ * line (getsockopt SO_DOMAIN, SO_TYPE, SO_PROTOCOL). False, with a message, when the kernel does not say.
+ */
+bool handle_facts(struct context *c, struct handle *handle);
+
+/* The live handle of a bare word, or NULL. */
+struct handle *word_handle(struct context *c, const struct word *word);
+
+/* ---- completion ---- */
+
+struct candidates {
+	struct arena *arena;
+	struct slice prefix;		/* what is typed of the word so far */
+	char **list;			/* in the arena */
+	size_t count, room;
+	bool files;			/* names of files are candidates too */
+	bool c_names;			/* call notation: constants by their C names alone */
+	bool glued;			/* no blank is written behind the word: more of it follows */
+};
+
+void candidates_add(struct candidates *candidates, struct slice word);	/* if it has the prefix */
+/* The short name of each entry, in small letters; the C names when the prefix begins with a capital. */
+void candidates_add_symbols(struct candidates *candidates, const struct symbols *symbols);
+void candidates_add_handles(struct candidates *candidates, const struct handles *handles);
+
+#endif

@@ -1,0 +1,195 @@
+/* Memory that lives as long as a statement. */
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+enum {
+	ALIGNMENT = _Alignof(max_align_t),
+	BLOCK_BYTES = 64 << 10,
+	LARGE_BYTES = 16 << 10,		/* from here on a mapping of its own: untouched pages cost nothing */
+};
+
+struct arena_block {
+	struct arena_block *next;
+	_Alignas(max_align_t) char bytes[];
+};
+
+struct arena_large {
+	struct arena_large *next;
+	size_t size;			/* of the mapping, this header's page included */
+};
+
+struct arena_cleanup {
+	struct arena_cleanup *next;
+	void (*run)(void *what);
+	void *what;
+};
+
+static void *exhausted(struct arena *arena)
+{
+	arena->exhausted = true;
+	return NULL;
+}
+
+static bool add_block(struct arena *arena)
+{
+	struct arena_block *block = malloc(BLOCK_BYTES);
+
+	if (!block)
+		return false;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	arena->at = block->bytes;
+	arena->end = (char *)block + BLOCK_BYTES;
+	return true;
+}
+
+/* Lengths up to what the address space holds are honest requests here: recv(s, …, 1 << 40). */
+static void *alloc_large(struct arena *arena, size_t size)
+{
+	enum { HEADER_BYTES = 4096 };
+	struct arena_large *large;
+
+	if (size > SIZE_MAX - HEADER_BYTES)
+		return exhausted(arena);
+	large = mmap(NULL, size + HEADER_BYTES, PROT_READ | PROT_WRITE,
+		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (large == MAP_FAILED)
+		return exhausted(arena);
+	large->size = size + HEADER_BYTES;
+	large->next = arena->large;
+	arena->large = large;
+	return (char *)large + HEADER_BYTES;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	char *at;
+
+	if (size >= LARGE_BYTES)
+		return alloc_large(arena, size);
+	size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+	if ((size_t)(arena->end - arena->at) < size && !add_block(arena))
+		return exhausted(arena);
+	at = arena->at;
+	arena->at += size;
+	return at;
+}
+
+void *arena_zero(struct arena *arena, size_t size)
+{
+	void *at = arena_alloc(arena, size);
+
+	if (at && size < LARGE_BYTES)		/* fresh mappings are zero */
+		memset(at, 0, size);
+	return at;
+}
+
+char *arena_copy(struct arena *arena, const void *bytes, size_t len)
+{
+	char *copy = len == SIZE_MAX ? exhausted(arena) : arena_alloc(arena, len + 1);
+
+	if (!copy)
+		return NULL;
+	if (len)
+		memcpy(copy, bytes, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	text = len < 0 ? exhausted(arena) : arena_alloc(arena, (size_t)len + 1);
+	if (!text)
+		return NULL;
+	va_start(args, format);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	va_end(args);
+	return text;
+}
+
+bool arena_at_reset(struct arena *arena, void (*run)(void *what), void *what)
+{
+	struct arena_cleanup *cleanup = arena_alloc(arena, sizeof(*cleanup));
+
+	if (!cleanup)
+		return false;
+	*cleanup = (struct arena_cleanup){ arena->cleanups, run, what };
+	arena->cleanups = cleanup;
+	return true;
+}
+
+static void run_cleanups(struct arena *arena, const struct arena_cleanup *until)
+{
+	for (; arena->cleanups != until; arena->cleanups = arena->cleanups->next)
+		arena->cleanups->run(arena->cleanups->what);
+}
+
+static void free_large(struct arena *arena, const struct arena_large *until)
+{
+	while (arena->large != until) {
+		struct arena_large *large = arena->large;
+
+		arena->large = large->next;
+		munmap(large, large->size);
+	}
+}
+
+static void free_blocks(struct arena *arena, const struct arena_block *until)
+{
+	while (arena->blocks != until) {
+		struct arena_block *block = arena->blocks;
+
+		arena->blocks = block->next;
+		free(block);
+	}
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+	return (struct arena_mark){ arena->at, arena->end, arena->blocks, arena->large, arena->cleanups };
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+	run_cleanups(arena, mark.cleanups);
+	free_large(arena, mark.large);
+	free_blocks(arena, mark.blocks);
+	arena->at = mark.at;
+	arena->end = mark.end;
+	arena->exhausted = false;
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct arena_block *first = arena->blocks;
+	struct arena_mark start = { 0 };
+
+	if (first) {
+		while (first->next)
+			first = first->next;
+		start.at = first->bytes;
+		start.end = (char *)first + BLOCK_BYTES;
+		start.blocks = first;
+	}
+	arena_rewind(arena, start);
+}
+
+void arena_free(struct arena *arena)
+{
+	run_cleanups(arena, NULL);
+	free_large(arena, NULL);
+	free_blocks(arena, NULL);
+	*arena = (struct arena){ 0 };
+}

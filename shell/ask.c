@@ -1,0 +1,198 @@
+/* Calls that the shell needs for itself. They are made and shown like any other. */
+#include <netdb.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "address.h"
+#include "call.h"
+#include "run.h"
+#include "shell.h"
+
+extern const struct call call_getsockname, call_getpeername, call_getsockopt, call_getaddrinfo;
+
+/*
+ * A context of the call's own, and what it needs beside the values that are set already: memory
+ * for what comes back, and its length.
+ */
+static bool lay_out(struct context *c, const struct context *outer, const struct call *call,
+		    struct handle *handle, struct made *made)
+{
+	*c = *outer;
+	made->call = c->call = call;
+	made->handle = c->handle = handle;
+	c->args = made->args;
+	c->call_notation = c->coming_back = c->expects_success = false;
+	c->result = c->error = c->expects_error = 0;
+	for (size_t i = 0; i < call_param_count(call); i++) {
+		const struct param *param = c->param = &call->params[i];
+		struct arg *arg = &made->args[i];
+
+		if (param->way == OUT && !param->type->prepare(param->type, c, -1, arg))
+			return false;
+		if (param->of && param->way != IN) {
+			arg->n = arg->before = (int64_t)made->args[param->of - 1].room;
+			arg->at = arg;
+		}
+	}
+	return true;
+}
+
+/* The line says the same; who needed the answer can only stop. */
+static bool failed(struct context *c, const struct made *made)
+{
+	bool eai = made->call->result == RESULT_EAI;
+	const struct symbol *symbol = symbols_by_value(eai ? &symbols_eai : &symbols_errno,
+						       eai ? made->result : made->error);
+	const char *text = eai ? eai_text((int)made->result) : errno_text(made->error);
+
+	if (!c->message->set)
+		c->message->failed = true;
+	return mistake(c->message, "%s: %s (%s)", made->call->name, symbol ? symbol->name : "failed",
+		       text ? text : "unknown error");
+}
+
+static bool ask(struct context *c, struct context *inner, struct made *made)
+{
+	if (!make_call(inner, made, NULL, 0))
+		return false;
+	return made->error == 0 || failed(c, made);
+}
+
+/* How much came, of what there was room for. */
+static size_t came(const struct made *made, size_t value, size_t length)
+{
+	const struct arg *arg = &made->args[value];
+	int64_t len = made->args[length].n;
+
+	return len >= 0 && (uint64_t)len < arg->room ? (size_t)len : arg->room;
+}
+
+/* ---- while a script is only checked ---- */
+
+/* An address that a socket of this family could have. */
+static bool likely_address(struct context *c, int family, struct arg *address)
+{
+	static const struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "/checked" };
+	const struct sockaddr_in in = {
+		.sin_family = AF_INET, .sin_port = htons(1), .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	};
+	const struct sockaddr_in6 in6 = {
+		.sin6_family = AF_INET6, .sin6_port = htons(1), .sin6_addr = IN6ADDR_LOOPBACK_INIT,
+	};
+	const struct sockaddr other = { .sa_family = (sa_family_t)family };
+
+	switch (family) {
+	case AF_UNIX:
+		return address_put(c, address, &un, sizeof(un.sun_family) + sizeof("/checked"));
+	case AF_INET:
+		return address_put(c, address, &in, sizeof(in));
+	case AF_INET6:
+		return address_put(c, address, &in6, sizeof(in6));
+	}
+	return address_put(c, address, &other, sizeof(other));
+}
+
+static int64_t likely_option(const struct handle *handle, int level, int name)
+{
+	const struct facts *facts = &handle->facts;
+
+	if (level != SOL_SOCKET)
+		return 0;
+	switch (name) {
+	case SO_DOMAIN:
+		return facts->known ? facts->family : AF_INET;
+	case SO_TYPE:
+		return facts->known ? facts->type : SOCK_STREAM;
+	case SO_PROTOCOL:
+		return facts->protocol;
+	}
+	return 0;
+}
+
+/* ---- asking ---- */
+
+bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg *address)
+{
+	const struct call *call = peer ? &call_getpeername : &call_getsockname;
+	struct made made = { .args[0].n = handle->fd };
+	struct context inner;
+
+	if (c->shell->checking)
+		return likely_address(c, handle->facts.known ? handle->facts.family : AF_INET, address);
+	if (!lay_out(&inner, c, call, handle, &made) || !ask(c, &inner, &made))
+		return false;
+	return address_put(c, address, made.args[1].at, came(&made, 1, 2));
+}
+
+bool ask_option(struct context *c, struct handle *handle, int level, int name, int64_t *value)
+{
+	struct made made = { .args = { { .n = handle->fd }, { .n = level }, { .n = name } } };
+	struct context inner;
+	int number = 0;
+	size_t len;
+
+	if (c->shell->checking) {
+		*value = likely_option(handle, level, name);
+		return true;
+	}
+	if (!lay_out(&inner, c, &call_getsockopt, handle, &made) || !ask(c, &inner, &made))
+		return false;
+	len = came(&made, 3, 4);
+	memcpy(&number, made.args[3].at, len < sizeof(number) ? len : sizeof(number));
+	*value = number;
+	return true;
+}
+
+bool handle_facts(struct context *c, struct handle *handle)
+{
+	int64_t family, type, protocol;
+
+	if (handle->facts.known)
+		return true;
+	if (!ask_option(c, handle, SOL_SOCKET, SO_DOMAIN, &family) ||
+	    !ask_option(c, handle, SOL_SOCKET, SO_TYPE, &type) ||
+	    !ask_option(c, handle, SOL_SOCKET, SO_PROTOCOL, &protocol))
+		return false;
+	handle->facts.family = (int)family;
+	handle->facts.type = (int)type;
+	handle->facts.protocol = (int)protocol;
+	/* What is only likely must not turn away a word of another family. */
+	handle->facts.known = !c->shell->checking;
+	return true;
+}
+
+static bool put_name(struct context *c, struct slice name, struct arg *arg)
+{
+	if (name.len == 0)
+		return true;
+	arg->at = arena_copy(c->arena, name.at, name.len);
+	arg->len = name.len;
+	arg->room = name.len + 1;
+	return arg->at || wrong(c, "out of memory");
+}
+
+bool ask_lookup(struct context *c, struct slice host, struct slice service, int family, int socktype,
+		struct arg *address)
+{
+	const struct addrinfo_holder *holder;
+	struct made made = { 0 };
+	struct context inner;
+	struct addrinfo *hints;
+
+	if (c->shell->checking)
+		return likely_address(c, family, address);
+	if (!put_name(c, host, &made.args[0]) || !put_name(c, service, &made.args[1]) ||
+	    !arg_room(c, &made.args[2], sizeof(*hints)))
+		return false;
+	hints = made.args[2].at;
+	hints->ai_family = family;
+	hints->ai_socktype = socktype;
+	if (!lay_out(&inner, c, &call_getaddrinfo, NULL, &made) || !ask(c, &inner, &made))
+		return false;
+	holder = made.args[3].at;
+	if (!holder->list || !holder->list->ai_addr)
+		return wrong(c, "getaddrinfo brought no address");
+	return address_put(c, address, holder->list->ai_addr, holder->list->ai_addrlen);
+}

@@ -1,0 +1,454 @@
+/* Binding: a statement meets its declaration and becomes values. */
+#include "bind.h"
+
+#include <errno.h>
+
+#include "learned.h"
+#include "shell.h"
+
+static bool missing(struct context *c, const char *what)
+{
+	mistake(c->message, "%s is missing", what);
+	return false;
+}
+
+/* The parameter that is the length of parameter i, or -1. */
+static int length_of(const struct call *call, size_t i)
+{
+	for (size_t j = 0; j < call_param_count(call); j++)
+		if (call->params[j].of == (int)i + 1)
+			return (int)j;
+	return -1;
+}
+
+static void start(struct context *c, struct bound *bound, const struct call *call)
+{
+	bound->made.call = c->call = call;
+	c->args = bound->made.args;
+	c->handle = NULL;
+	c->coming_back = false;
+	c->result = 0;
+	c->error = 0;
+}
+
+/* ---- what the line expects, before the call is made ---- */
+
+static int expected_errno(struct slice name)
+{
+	const struct symbol *symbol = symbols_by_name(&symbols_errno, name);
+
+	return symbol ? (int)symbol->value : 0;
+}
+
+static void set_expectations(struct context *c, const struct statement *statement)
+{
+	const struct expected_result *result = &statement->result;
+	const struct expectation *expect = &statement->prefixes.expect;
+
+	c->expects_error = 0;
+	if (result->given && result->error.len)
+		c->expects_error = expected_errno(result->error);
+	else if (expect->kind == EXPECT_ERROR)
+		c->expects_error = expected_errno(expect->name);
+	c->expects_success = result->given && result->has_value && result->value >= 0;
+}
+
+/* Names must be free, and the call must make what they name. */
+static bool check_names(struct context *c, const struct statement *statement, const struct call *call)
+{
+	size_t count = statement->name_count;
+
+	if (count == 0)
+		return true;
+	if (!call_makes_descriptors(call))
+		return mistake(c->message, "makes no handle that \"%.*s\" could name",
+			       SLICE_ARGS(statement->names[0]));
+	if (call->result == RESULT_DESCRIPTOR && count > 1)
+		return mistake(c->message, "makes one handle, not two");
+	if (call->params[3].type == &type_descriptor_pair && count == 1)
+		return mistake(c->message, "makes two handles: a, b = %s", call->name);
+	if (count == 2 && slice_equal(statement->names[0], statement->names[1]))
+		return mistake(c->message, "two handles cannot have the same name");
+	if (statement->prefixes.repeat > 1)
+		return mistake(c->message, "repeat makes many handles; they cannot share a name");
+	for (size_t i = 0; i < count; i++)
+		if (!handle_name_free(c->shell, statement->names[i], c->message))
+			return false;
+	return true;
+}
+
+/* ---- command notation: which word is what ---- */
+
+static bool is_live(struct context *c, const struct word *word)
+{
+	return word_handle(c, word) != NULL;
+}
+
+/* The first parameter that takes a word; the count if there is none. */
+static size_t first_word_param(const struct call *call)
+{
+	size_t i = 0, count = call_param_count(call);
+
+	while (i < count && !param_takes_words(call, i))
+		i++;
+	return i;
+}
+
+/* `--peek`: the first parameter that knows it takes it. */
+static bool take_option(struct context *c, struct slice name, struct words *words)
+{
+	struct nearest nearest;
+
+	for (size_t i = 0; i < call_param_count(c->call); i++) {
+		const struct param *param = c->param = &c->call->params[i];
+		int taken = 0;
+
+		if (param->type->from_option)
+			taken = param->type->from_option(param->type, c, name, words, &c->args[i]);
+		else if (param->option && slice_is(name, param->name))
+			taken = words->count == 0 ? (wrong(c, "--%s: its value is missing", param->name), -1)
+				: param->type->from_words(param->type, c, words, &c->args[i]) ? 1 : -1;
+		if (taken)
+			return taken > 0;
+	}
+	nearest_start(&nearest, name);
+	for (size_t i = 0; i < call_param_count(c->call); i++) {
+		struct candidates candidates = { .arena = c->arena, .prefix = { "--", 2 } };
+
+		c->param = &c->call->params[i];
+		if (c->param->type->complete_options)
+			c->param->type->complete_options(c->param->type, c, &candidates);
+		for (size_t j = 0; j < candidates.count; j++)
+			nearest_try(&nearest, slice_of(candidates.list[j] + 2));
+	}
+	return mistake(c->message, "no option --%.*s%s", name.len > 60 ? 60 : (int)name.len, name.at,
+		       did_you_mean(c->arena, &nearest));
+}
+
+/*
+ * Splits off the options, which come before the first word of data; the other words are left in
+ * `words`, in an array of their own, expanded.
+ */
+static bool split_options(struct context *c, struct words *words)
+{
+	size_t data = first_word_param(c->call);
+	bool data_first = data < call_param_count(c->call) && c->call->params[data].type->data &&
+			  c->call->params[data].way == IN;
+	struct words left = *words;
+	bool options = true;
+
+	words->at = arena_alloc(c->arena, (left.count + 1) * sizeof(*words->at));
+	words->count = 0;
+	if (!words->at)
+		return false;
+	while (left.count) {
+		struct word *word = &words->at[words->count];
+
+		*word = *words_take(&left);
+		if (word->expands && !expand_word(c, word))
+			return false;
+		if (options && !word->quoted && word->text.len >= 2 && memcmp(word->text.at, "--", 2) == 0) {
+			struct slice name = { word->text.at + 2, word->text.len - 2 };
+
+			if (name.len == 0)
+				options = false;
+			else if (!take_option(c, name, &left))
+				return false;
+			continue;
+		}
+		words->count++;
+		if (data_first && !(words->count == 1 && is_live(c, word)))
+			options = false;
+	}
+	return true;
+}
+
+/* How many words must be there beside the acting handle. */
+static size_t required_words(const struct context *c)
+{
+	size_t required = 0;
+
+	for (size_t i = 0; i < call_param_count(c->call); i++)
+		required += param_takes_words(c->call, i) && !c->call->params[i].fallback && !c->args[i].at;
+	return required;
+}
+
+static struct handle *current_handle(const struct context *c)
+{
+	const struct handles *handles = &c->shell->handles;
+	struct handle *current = handles->current[KIND_SOCKET];
+
+	if (c->call->prefers_listening && !(current && current->listening) && handles->newest_listening)
+		return handles->newest_listening;
+	return current;
+}
+
+/* The first word is the acting handle if it is a live one and the others suffice; else the current one acts. */
+static bool choose_handle(struct context *c, struct words *words)
+{
+	const struct word *first = words->count ? words->at : NULL;
+
+	if (!param_is_acting(c->call, 0))
+		return true;
+	if (first && is_live(c, first) && words->count - 1 >= required_words(c))
+		c->handle = word_handle(c, words_take(words));
+	else if (first && !first->quoted && !first->expanded &&
+		 handle_is_closed(&c->shell->handles, first->text))
+		return mistake(c->message, "the handle %s is closed", quoted(c->arena, first->text));
+	else
+		c->handle = current_handle(c);
+	if (!c->handle && c->shell->handles.count)
+		return mistake(c->message, "no handle is current; name one, or choose it with `use`");
+	if (!c->handle)
+		return mistake(c->message, "there is no handle yet; `socket` makes one");
+	c->args[0].n = c->handle->fd;
+	return true;
+}
+
+static bool word_missing(struct context *c, const struct param *param)
+{
+	return mistake(c->message, "the %s is missing", param->type->name);
+}
+
+/* One parameter from its words, or from what stands for them. */
+static bool param_from_words(struct context *c, size_t i, struct words *words)
+{
+	const struct param *param = c->param = &c->call->params[i];
+	struct arg *arg = &c->args[i];
+	struct word word = { 0 };
+	struct words fallback = { &word, 1 };
+
+	if (arg->at && (words->count == 0 || param->type == &type_data))
+		return true;		/* an option has said it */
+	if (words->count)
+		return param->type->from_words(param->type, c, words, arg);
+	if (!param->fallback)
+		return word_missing(c, param);
+	if (param->fallback[0] == '\0')
+		return !param->type->prepare || param->type->prepare(param->type, c, -1, arg);
+	word.text = slice_of(param->fallback);
+	return param->type->from_words(param->type, c, &fallback, arg);
+}
+
+static bool surplus(struct context *c, const struct words *words)
+{
+	size_t data = first_word_param(c->call);
+	bool is_data = data < call_param_count(c->call) && c->call->params[data].type->data;
+	const struct word *word = words->at;
+
+	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
+		return mistake(c->message, "the option %s comes before the data", quoted(c->arena, word->text));
+	return mistake(c->message, "surplus word %s%s", quoted(c->arena, word->text),
+		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
+}
+
+/* In the order of the words, but for those that wait for a later parameter. */
+static bool all_from_words(struct context *c, struct words *words)
+{
+	size_t count = call_param_count(c->call);
+
+	for (size_t i = 0; i < count; i++)
+		if (param_takes_words(c->call, i) && !param_from_words(c, i, words))
+			return false;
+	return words->count == 0 || surplus(c, words);
+}
+
+/* Room for what comes back, and the lengths that follow from it or from what was given. */
+static bool prepare_all(struct context *c)
+{
+	size_t count = call_param_count(c->call);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct param *param = c->param = &c->call->params[i];
+		int length = length_of(c->call, i);
+		bool by_line = length >= 0 && param_takes_words(c->call, (size_t)length);
+
+		if (param->way == OUT && param->type->prepare && !c->args[i].at &&
+		    !param->type->prepare(param->type, c, by_line ? c->args[length].n : -1, &c->args[i]))
+			return false;
+		if (length < 0 || by_line)
+			continue;
+		c->args[length].n = (int64_t)(param->way == OUT ? c->args[i].room : c->args[i].len);
+		if (c->call->params[length].type == &type_count)
+			c->args[length].n /= (int64_t)param->type->size;
+		c->args[length].before = c->args[length].n;
+		c->args[length].at = c->call->params[length].way == IN ? NULL : &c->args[length];
+	}
+	return true;
+}
+
+bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	struct words words = statement->words;
+
+	start(c, bound, c->call);
+	c->call_notation = false;
+	set_expectations(c, statement);
+	if (!check_names(c, statement, c->call) || !split_options(c, &words))
+		return false;
+	c->param = NULL;
+	if (!choose_handle(c, &words) || !all_from_words(c, &words) || !prepare_all(c))
+		return false;
+	bound->made.handle = c->handle;
+	return true;
+}
+
+/* ---- call notation ---- */
+
+static bool count_args(struct context *c, const struct statement *statement)
+{
+	size_t wanted = call_param_count(c->call);
+
+	if (statement->arg_count == wanted)
+		return true;
+	if (statement->arg_count < wanted)
+		return missing(c, c->call->params[statement->arg_count].name);
+	return mistake(c->message, "%zu arguments, and it takes %zu", statement->arg_count, wanted);
+}
+
+/* No length goes to the kernel that is not backed by memory. */
+static bool back(struct context *c, struct arg *arg, int64_t length)
+{
+	size_t size = (size_t)length;
+	const void *bytes = arg->at;
+	size_t given = arg->len;
+
+	if (!arg->at || (arg->scratch && arg->at == c->shell->unreadable))
+		return true;
+	if (arg->room < size) {
+		if (!arg_room(c, arg, size))
+			return false;
+		if (given)
+			memcpy(arg->at, bytes, given);
+	}
+	arg->len = size;
+	return true;
+}
+
+static bool is_variable(const struct node *node)
+{
+	return node->kind == NODE_NAME || node->kind == NODE_ADDRESS_OF || node->kind == NODE_ANYTHING;
+}
+
+/* A pointer to where something comes back: what is written there is what must come. */
+static bool out_from_node(struct context *c, size_t i, const struct node *node, int64_t wanted)
+{
+	const struct type *type = c->param->type;
+	struct arg *arg = &c->args[i];
+	struct arg ignored = { 0 };
+
+	if (node->kind == NODE_NULL)
+		return true;
+	if (c->expects_error == EFAULT && node->kind == NODE_NUMBER)
+		return memory_from_node(type, c, node, arg);
+	if (!type->prepare(type, c, wanted, arg))
+		return false;
+	if (is_variable(node) || node->kind == NODE_NUMBER)
+		return true;
+	c->coming_back = true;		/* mistakes are told before the call */
+	wanted = memory_from_node(type, c, node, &ignored);
+	c->coming_back = false;
+	return wanted;
+}
+
+static bool memory_param(struct context *c, size_t i, const struct node *node)
+{
+	const struct param *param = c->param;
+	int length = length_of(c->call, i);
+	int64_t n = length < 0 ? -1 : c->call->params[length].way == IN ? c->args[length].n
+									  : c->args[length].before;
+
+	if (length >= 0 && c->call->params[length].way != IN && !c->args[length].at)
+		n = -1;
+	if (param->way == OUT)
+		return out_from_node(c, i, node, n);
+	if (!memory_from_node(param->type, c, node, &c->args[i]))
+		return false;
+	return n < 0 || c->call->params[length].type == &type_count || back(c, &c->args[i], n);
+}
+
+/* Numbers first: the lengths among them say how much memory the others need. */
+static bool all_from_nodes(struct context *c, const struct statement *statement)
+{
+	size_t count = call_param_count(c->call);
+
+	for (int memory = 0; memory <= 1; memory++) {
+		for (size_t i = 0; i < count; i++) {
+			const struct param *param = c->param = &c->call->params[i];
+			const struct node *node = statement->args[i];
+
+			if (param->type->pointer != memory)
+				continue;
+			if (memory ? !memory_param(c, i, node) :
+				     !param->type->from_node(param->type, c, node, &c->args[i]))
+				return false;
+			if (param_is_acting(c->call, i))
+				c->handle = handle_by_fd(&c->shell->handles, c->args[0].n);
+		}
+	}
+	return true;
+}
+
+/* The bytes of what the line expects to come back, where it expects the call to succeed. */
+static bool expect_args(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	const struct node *extra = statement->result.extra;
+
+	if (!c->expects_success)
+		return true;
+	for (size_t i = 0; i < call_param_count(c->call); i++) {
+		const struct param *param = c->param = &c->call->params[i];
+		const struct node *node = statement->args[i];
+
+		if (param->way == IN)
+			continue;
+		if (param->in_result) {
+			node = NULL;
+			for (const struct node *item = extra ? extra->items : NULL; item; item = item->next)
+				if (slice_is(item->field, param->in_result))
+					node = item;
+		}
+		if (!node || is_variable(node) || node->kind == NODE_NULL || node->kind == NODE_NUMBER)
+			continue;
+		bound->expected[i] = node;
+		c->coming_back = true;
+		if (!(param->type->pointer ? memory_from_node : param->type->from_node)
+		     (param->type, c, node, &bound->expected_args[i]))
+			return false;
+		c->coming_back = false;
+	}
+	return true;
+}
+
+/* Names written where descriptors come back: [a, b]. */
+static bool check_new_names(struct context *c, const struct statement *statement)
+{
+	const struct node *nodes[64];
+
+	for (size_t i = 0; i < call_param_count(c->call); i++) {
+		const struct param *param = &c->call->params[i];
+		size_t count;
+
+		if (param->way == IN || !param->type->descriptor_nodes)
+			continue;
+		count = param->type->descriptor_nodes(param->type, statement->args[i], nodes, 64);
+		for (size_t j = 0; j < count; j++)
+			if (nodes[j]->kind == NODE_NAME && !statement->name_count &&
+			    !handle_name_free(c->shell, nodes[j]->text, c->message))
+				return false;
+	}
+	return true;
+}
+
+bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	start(c, bound, c->call);
+	c->call_notation = true;
+	set_expectations(c, statement);
+	if (!check_names(c, statement, c->call) || !count_args(c, statement) ||
+	    !all_from_nodes(c, statement) || !check_new_names(c, statement) ||
+	    !expect_args(c, statement, bound))
+		return false;
+	bound->made.handle = c->handle;
+	return true;
+}

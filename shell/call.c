@@ -1,0 +1,75 @@
+/* What can be read off a call's declaration. */
+#include "call.h"
+
+#include "bind.h"
+
+size_t call_param_count(const struct call *call)
+{
+	size_t count = 0;
+
+	while (count < MAX_ARGS && call->params[count].name)
+		count++;
+	return count;
+}
+
+bool call_makes_descriptors(const struct call *call)
+{
+	if (call->result == RESULT_DESCRIPTOR)
+		return true;
+	for (size_t i = 0; i < call_param_count(call); i++)
+		if (call->params[i].type->descriptors && call->params[i].way != IN)
+			return true;
+	return false;
+}
+
+bool param_is_acting(const struct call *call, size_t i)
+{
+	return i == 0 && call->params[0].type == &type_descriptor;
+}
+
+bool param_takes_words(const struct call *call, size_t i)
+{
+	const struct param *param = &call->params[i];
+
+	return param->type->from_words && param->way != OUT && !param->option && !param_is_acting(call, i);
+}
+
+static void synopsis_options(struct out *out, const struct call *call)
+{
+	for (size_t i = 0; i < call_param_count(call); i++) {
+		const struct param *param = &call->params[i];
+
+		if (param->type->from_option && param->option)
+			out_format(out, " [--%s]", param->type->symbols && param->type->symbols->prefix[0] ? "FLAG" : param->name);
+		else if (param->option)
+			out_format(out, " [--%s X]", param->name);
+	}
+}
+
+static void put_upper(struct out *out, const char *name)
+{
+	for (; *name; name++)
+		out_char(out, *name >= 'a' && *name <= 'z' ? (char)(*name - 'a' + 'A') : *name == ' ' ? '-' : *name);
+}
+
+const char *call_synopsis(struct arena *arena, const struct call *call)
+{
+	struct out out = { .fd = -1 };
+	const char *text;
+
+	out_text(&out, call->name);
+	if (param_is_acting(call, 0))
+		out_text(&out, " [HANDLE]");
+	synopsis_options(&out, call);
+	for (size_t i = 0; i < call_param_count(call); i++) {
+		if (!param_takes_words(call, i))
+			continue;
+		out_text(&out, call->params[i].fallback ? " [" : " ");
+		put_upper(&out, call->params[i].type->name);
+		if (call->params[i].fallback)
+			out_char(&out, ']');
+	}
+	text = arena_copy(arena, out.data, out.len);
+	out_free(&out);
+	return text ? text : call->name;
+}

@@ -1,0 +1,201 @@
+/* `$`: script arguments, parts of handles' addresses, the environment. */
+#include <stdlib.h>
+
+#include "address.h"
+#include "bind.h"
+#include "shell.h"
+
+/* What stands behind a `$`. */
+struct reference {
+	struct slice name;	/* srv, 1, HOME */
+	struct slice parts[2];	/* peer, port */
+	size_t part_count;
+	const char *end;	/* where the text goes on */
+};
+
+static struct slice take_name(const char *at, const char *end)
+{
+	const char *start = at;
+
+	if (at < end && *at >= '0' && *at <= '9') {
+		while (at < end && *at >= '0' && *at <= '9')
+			at++;
+	} else {
+		while (at < end && is_name_char(*at))
+			at++;
+	}
+	return (struct slice){ start, (size_t)(at - start) };
+}
+
+static bool is_part(struct slice word)
+{
+	return slice_is(word, "host") || slice_is(word, "port") || slice_is(word, "peer") || slice_is(word, "fd");
+}
+
+/* `at` is behind the `$`. False when there is no name, or a brace is not closed. */
+static bool parse_reference(const struct handles *handles, const char *at, const char *end,
+			    struct reference *reference)
+{
+	bool braces = at < end && *at == '{';
+	bool of_handle;
+
+	*reference = (struct reference){ .name = take_name(at + braces, end) };
+	at = reference->name.at + reference->name.len;
+	of_handle = braces || handle_by_name(handles, reference->name);
+	while (of_handle && reference->part_count < 2 && at < end && *at == '.') {
+		struct slice part = take_name(at + 1, end);
+
+		if (!braces && !is_part(part))
+			break;
+		reference->parts[reference->part_count++] = part;
+		at = part.at + part.len;
+	}
+	if (braces && (at == end || *at++ != '}'))
+		return false;
+	reference->end = at;
+	return reference->name.len > 0;
+}
+
+static bool no_part(struct context *c, const struct reference *reference)
+{
+	return mistake(c->message, "a handle has no .%.*s; it has .host .port .peer .fd",
+		       SLICE_ARGS(reference->parts[reference->part_count - 1]));
+}
+
+static bool expand_handle(struct context *c, struct handle *handle, const struct reference *reference,
+			  struct slice *text)
+{
+	bool peer = reference->part_count && slice_is(reference->parts[0], "peer");
+	const struct slice *last = reference->part_count > peer ? &reference->parts[peer] : NULL;
+	enum address_part part = ADDRESS_WHOLE;
+	struct arg address = { 0 };
+
+	if (reference->part_count > 1 + (size_t)peer)
+		return no_part(c, reference);
+	if (last && slice_is(*last, "fd")) {
+		char *number = arena_format(c->arena, "%d", handle->fd);
+
+		*text = slice_of(number ? number : "");
+		return number;
+	}
+	if (last && slice_is(*last, "host"))
+		part = ADDRESS_HOST;
+	else if (last && slice_is(*last, "port"))
+		part = ADDRESS_PORT;
+	else if (last)
+		return no_part(c, reference);
+	return ask_address(c, handle, peer, &address) && address_to_text(c, &address, part, text);
+}
+
+static bool expand_argument(struct context *c, struct slice number, struct slice *text)
+{
+	char **args = c->shell->source->args;
+	int64_t n;
+
+	if (word_to_int64(number, &n) && n >= 1)
+		for (int64_t i = 1; args && *args; args++, i++)
+			if (i == n) {
+				*text = slice_of(*args);
+				return true;
+			}
+	return mistake(c->message, "$%.*s: the script has no such argument", SLICE_ARGS(number));
+}
+
+static bool expand_environment(struct context *c, struct slice name, struct slice *text)
+{
+	char *copy = arena_copy(c->arena, name.at, name.len);
+	const char *value = copy ? getenv(copy) : NULL;
+	struct nearest nearest;
+
+	if (value) {
+		*text = slice_of(value);
+		return true;
+	}
+	nearest_start(&nearest, name);
+	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
+	return mistake(c->message, "$%.*s: no handle and nothing in the environment has this name%s",
+		       SLICE_ARGS(name), did_you_mean(c->arena, &nearest));
+}
+
+static bool expand_reference(struct context *c, const struct reference *reference, struct slice *text)
+{
+	struct handle *handle = handle_by_name(&c->shell->handles, reference->name);
+
+	if (handle)
+		return expand_handle(c, handle, reference, text);
+	if (handle_is_closed(&c->shell->handles, reference->name))
+		return mistake(c->message, "$%.*s: the handle is closed", SLICE_ARGS(reference->name));
+	if (reference->part_count)
+		return mistake(c->message, "${%.*s.%.*s}: no such handle", SLICE_ARGS(reference->name),
+			       SLICE_ARGS(reference->parts[0]));
+	if (reference->name.at[0] >= '0' && reference->name.at[0] <= '9')
+		return expand_argument(c, reference->name, text);
+	return expand_environment(c, reference->name, text);
+}
+
+bool expand_word(struct context *c, struct word *word)
+{
+	const char *at = word->text.at, *end = at + word->text.len;
+	struct out out = { .fd = -1 };
+	bool expanded = true;
+
+	while (at < end && expanded) {
+		const char *dollar = memchr(at, '$', (size_t)(end - at));
+		struct reference reference;
+		struct slice text = { 0 };
+
+		out_bytes(&out, at, (size_t)((dollar ? dollar : end) - at));
+		if (!dollar)
+			break;
+		if (!parse_reference(&c->shell->handles, dollar + 1, end, &reference))
+			expanded = mistake(c->message, "%s: a $ needs a name behind it: $1, $srv.port, ${srv.port}",
+					   quoted(c->arena, word->text));
+		else
+			expanded = expand_reference(c, &reference, &text);
+		out_bytes(&out, text.at, text.len);
+		at = expanded ? reference.end : end;
+	}
+	word->text = (struct slice){ arena_copy(c->arena, out.data, out.len), out.len };
+	word->expands = false;
+	word->expanded = true;
+	out_free(&out);
+	return expanded && word->text.at;
+}
+
+/* 'text', for the system's shell. */
+static void quote_for_system(struct out *out, struct slice text)
+{
+	out_char(out, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] == '\'')
+			out_text(out, "'\\''");
+		else
+			out_char(out, text.at[i]);
+	}
+	out_char(out, '\'');
+}
+
+bool expand_system(struct context *c, struct slice raw, const char **command)
+{
+	const char *at = raw.at, *end = at + raw.len;
+	struct out out = { .fd = -1 };
+	bool expanded = true;
+
+	while (at < end && expanded) {
+		struct reference reference;
+		struct handle *handle;
+		struct slice text = { 0 };
+
+		if (*at != '$' || !parse_reference(&c->shell->handles, at + 1, end, &reference) ||
+		    !(handle = handle_by_name(&c->shell->handles, reference.name))) {
+			out_char(&out, *at++);
+			continue;
+		}
+		expanded = expand_handle(c, handle, &reference, &text);
+		quote_for_system(&out, text);
+		at = reference.end;
+	}
+	*command = arena_copy(c->arena, out.data, out.len);
+	out_free(&out);
+	return expanded && *command;
+}

@@ -1,0 +1,312 @@
+/* Words of command notation, strings, numbers, durations. */
+#include "lex.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+bool is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool is_identifier(struct slice word)
+{
+	if (word.len == 0 || (word.at[0] >= '0' && word.at[0] <= '9'))
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_name_char(word.at[i]))
+			return false;
+	return true;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f' || c == '\n';
+}
+
+void skip_blanks(struct cursor *cursor)
+{
+	while (cursor->at < cursor->end && is_blank(*cursor->at))
+		cursor->at++;
+}
+
+bool at_statement_end(const struct cursor *cursor)
+{
+	return cursor->at == cursor->end || *cursor->at == ';' || *cursor->at == '#';
+}
+
+/* ---- strings ---- */
+
+static int digit_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return 99;
+}
+
+/* Up to `most` digits of a base, the cursor at the first; false when there is none. */
+static bool lex_digits(struct cursor *cursor, int base, int most, unsigned *value)
+{
+	int count = 0;
+
+	*value = 0;
+	while (count < most && cursor->at < cursor->end && digit_value(*cursor->at) < base) {
+		*value = *value * (unsigned)base + (unsigned)digit_value(*cursor->at++);
+		count++;
+	}
+	return count > 0;
+}
+
+static char *put_utf8(char *to, unsigned code)
+{
+	if (code < 0x80) {
+		*to++ = (char)code;
+		return to;
+	}
+	if (code < 0x800) {
+		*to++ = (char)(0xc0 | code >> 6);
+	} else {
+		if (code < 0x10000) {
+			*to++ = (char)(0xe0 | code >> 12);
+		} else {
+			*to++ = (char)(0xf0 | code >> 18);
+			*to++ = (char)(0x80 | (code >> 12 & 0x3f));
+		}
+		*to++ = (char)(0x80 | (code >> 6 & 0x3f));
+	}
+	*to++ = (char)(0x80 | (code & 0x3f));
+	return to;
+}
+
+/* \u1234 and \U00012345: C's universal character names, as UTF-8. */
+static char *lex_universal(struct cursor *cursor, int digits, char *to)
+{
+	const char *start = cursor->at;
+	unsigned code;
+
+	if (!lex_digits(cursor, 16, digits, &code) || cursor->at - start != digits ||
+	    code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
+		mistake(cursor->message, "\\%c takes %d hex digits that name a character",
+			digits == 4 ? 'u' : 'U', digits);
+		return NULL;
+	}
+	return put_utf8(to, code);
+}
+
+static char *lex_octal(struct cursor *cursor, char *to)
+{
+	unsigned value;
+
+	lex_digits(cursor, 8, 3, &value);
+	if (value > 0377) {
+		mistake(cursor->message, "the octal escape \\%o is more than a byte (\\377)", value);
+		return NULL;
+	}
+	*to++ = (char)value;
+	return to;
+}
+
+/* One escape, the cursor behind its backslash; returns where the next byte goes, or NULL. */
+static char *lex_escape(struct cursor *cursor, char *to)
+{
+	static const char letters[] = "abfnrtve\\\"'?", bytes[] = "\a\b\f\n\r\t\v\33\\\"'?";
+	char c = *cursor->at;
+	const char *letter = c ? strchr(letters, c) : NULL;
+	unsigned value;
+
+	if (c >= '0' && c <= '7')
+		return lex_octal(cursor, to);
+	cursor->at++;
+	if (letter) {
+		*to++ = bytes[letter - letters];
+		return to;
+	}
+	if (c == 'x' && lex_digits(cursor, 16, 2, &value)) {
+		*to++ = (char)value;
+		return to;
+	}
+	if (c == 'u' || c == 'U')
+		return lex_universal(cursor, c == 'u' ? 4 : 8, to);
+	if (c == 'x')
+		mistake(cursor->message, "\\x needs one or two hex digits behind it");
+	else
+		mistake(cursor->message, "no escape %s; a backslash itself is \\\\",
+			quoted(cursor->arena, (struct slice){ cursor->at - 2, 2 }));
+	return NULL;
+}
+
+static bool lex_single_quoted(struct cursor *cursor, struct slice *bytes)
+{
+	const char *start = cursor->at + 1;
+	const char *close = memchr(start, '\'', (size_t)(cursor->end - start));
+
+	if (!close)
+		return mistake(cursor->message, "a closing ' is missing");
+	*bytes = (struct slice){ start, (size_t)(close - start) };
+	cursor->at = close + 1;
+	return true;
+}
+
+/* Resolves escapes; what is read is never shorter than what is written. */
+static bool lex_escapes(struct cursor *cursor, struct slice *bytes)
+{
+	char *start = arena_alloc(cursor->arena, (size_t)(cursor->end - cursor->at) + 4);
+	char *to = start;
+
+	if (!start)
+		return false;
+	while (cursor->at < cursor->end && *cursor->at != '"') {
+		char c = *cursor->at++;
+
+		if (c != '\\') {
+			*to++ = c;
+			continue;
+		}
+		if (cursor->at == cursor->end)
+			break;
+		to = lex_escape(cursor, to);
+		if (!to)
+			return false;
+	}
+	if (cursor->at == cursor->end)
+		return mistake(cursor->message, "a closing \" is missing");
+	cursor->at++;
+	*bytes = (struct slice){ start, (size_t)(to - start) };
+	return true;
+}
+
+bool lex_string(struct cursor *cursor, struct slice *bytes)
+{
+	const char *start = cursor->at + 1, *at = start;
+
+	if (*cursor->at == '\'')
+		return lex_single_quoted(cursor, bytes);
+	while (at < cursor->end && *at != '"' && *at != '\\')
+		at++;
+	if (at < cursor->end && *at == '"') {	/* no escape: the text itself will do */
+		*bytes = (struct slice){ start, (size_t)(at - start) };
+		cursor->at = at + 1;
+		return true;
+	}
+	cursor->at = start;
+	return lex_escapes(cursor, bytes);
+}
+
+/* ---- words ---- */
+
+static enum lexed lex_quoted(struct cursor *cursor, struct word *word)
+{
+	*word = (struct word){ .quoted = true };
+	if (!lex_string(cursor, &word->text))
+		return LEXED_MISTAKE;
+	if (cursor->end - cursor->at >= 3 && memcmp(cursor->at, "...", 3) == 0) {
+		word->cut = true;
+		cursor->at += 3;
+	}
+	if (cursor->at < cursor->end && !is_blank(*cursor->at) && *cursor->at != ';') {
+		mistake(cursor->message, "a blank is missing behind the string %s",
+			quoted(cursor->arena, word->text));
+		return LEXED_MISTAKE;
+	}
+	return LEXED_WORD;
+}
+
+enum lexed lex_word(struct cursor *cursor, struct word *word)
+{
+	const char *start;
+	bool expands = false;
+
+	skip_blanks(cursor);
+	if (at_statement_end(cursor))
+		return LEXED_END;
+	if (*cursor->at == '"' || *cursor->at == '\'')
+		return lex_quoted(cursor, word);
+	for (start = cursor->at; cursor->at < cursor->end; cursor->at++) {
+		unsigned char c = (unsigned char)*cursor->at;
+
+		if (is_blank((char)c) || c == ';')
+			break;
+		if (c >= 0x80 || c < 0x20 || c == 0x7f) {
+			mistake(cursor->message, "the byte \\%o stands outside of quotes and comments", c);
+			return LEXED_MISTAKE;
+		}
+		expands |= c == '$';
+	}
+	*word = (struct word){ .text = { start, (size_t)(cursor->at - start) }, .expands = expands };
+	return LEXED_WORD;
+}
+
+/* ---- numbers ---- */
+
+bool word_to_int64(struct slice word, int64_t *n)
+{
+	bool negative = word.len > 1 && word.at[0] == '-';
+	size_t i = negative || (word.len > 1 && word.at[0] == '+');
+	unsigned base = 10;
+	uint64_t value = 0;
+
+	if (word.len > i + 2 && word.at[i] == '0' && (word.at[i + 1] | 0x20) == 'x') {
+		base = 16;
+		i += 2;
+	} else if (word.len > i + 1 && word.at[i] == '0') {
+		base = 8;
+		i++;
+	}
+	if (i == word.len)
+		return false;
+	for (; i < word.len; i++) {
+		unsigned digit = (unsigned)digit_value(word.at[i]);
+
+		if (digit >= base || value > (UINT64_MAX - digit) / base)
+			return false;
+		value = value * base + digit;
+	}
+	if (negative && value > (uint64_t)INT64_MAX + 1)
+		return false;
+	*n = (int64_t)(negative ? -value : value);
+	return true;
+}
+
+static int64_t duration_unit(struct slice unit)
+{
+	static const struct { const char *name; int64_t nanoseconds; } units[] = {
+		{ "ns", 1 }, { "us", 1000 }, { "ms", 1000000 }, { "s", 1000000000 },
+		{ "min", 60000000000 }, { "h", 3600000000000 },
+	};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (slice_is(unit, units[i].name))
+			return units[i].nanoseconds;
+	return 0;
+}
+
+bool word_to_duration(struct slice word, int64_t *nanoseconds)
+{
+	size_t i = 0;
+	int64_t whole = 0, part = 0, scale = 1, unit;
+
+	for (; i < word.len && word.at[i] >= '0' && word.at[i] <= '9'; i++)
+		if (__builtin_mul_overflow(whole, 10, &whole) ||
+		    __builtin_add_overflow(whole, word.at[i] - '0', &whole))
+			return false;
+	if (i == 0)
+		return false;
+	if (i + 1 < word.len && word.at[i] == '.' && word.at[i + 1] >= '0' && word.at[i + 1] <= '9') {
+		for (i++; i < word.len && word.at[i] >= '0' && word.at[i] <= '9'; i++) {
+			if (scale == 1000000000)
+				continue;	/* digits beyond what a nanosecond needs */
+			part = part * 10 + (word.at[i] - '0');
+			scale *= 10;
+		}
+	}
+	unit = duration_unit((struct slice){ word.at + i, word.len - i });
+	if (unit == 0 || __builtin_mul_overflow(whole, unit, &whole))
+		return false;
+	/* unit/scale first where it divides: 0.5h would overflow otherwise */
+	part = unit % scale == 0 ? part * (unit / scale) : (int64_t)((double)part / (double)scale * (double)unit);
+	return !__builtin_add_overflow(whole, part, nanoseconds);
+}

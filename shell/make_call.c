@@ -1,0 +1,164 @@
+/* Making a call: the kernel's turn, and what the handle table and the reader get of it. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "run.h"
+#include "shell.h"
+#include "show.h"
+
+enum { MAX_NEW_DESCRIPTORS = 256, CODE_SYSTEM = -11, CODE_INTR = -104 };	/* EAI_SYSTEM, EAI_INTR */
+
+static int error_of(const struct made *made)
+{
+	int error = errno;
+
+	if (made->call->result == RESULT_VALUE || made->result == 0)
+		return 0;
+	if (made->call->result != RESULT_EAI)
+		return made->result == -1 ? error : 0;
+	if (made->result == CODE_SYSTEM && error)
+		return error;
+	return made->result == CODE_INTR ? EINTR : (int)made->result;
+}
+
+/* How much of what came back means something. */
+static void measure(struct made *made)
+{
+	const struct call *call = made->call;
+
+	for (size_t i = 0; i < call_param_count(call); i++) {
+		const struct param *param = &call->params[i];
+		struct arg *arg = &made->args[i];
+		size_t came;
+
+		if (param->of && param->way != IN) {
+			arg = &made->args[param->of - 1];
+			came = made->args[i].n > 0 ? (size_t)made->args[i].n : 0;
+		} else if (call->counts == (int)i + 1 && param->way == OUT) {
+			came = made->result > 0 ? (size_t)made->result : 0;
+		} else {
+			continue;
+		}
+		arg->len = came < arg->room ? came : arg->room;
+	}
+}
+
+/* ---- new descriptors ---- */
+
+static size_t new_descriptors(const struct made *made, int *fds)
+{
+	const struct call *call = made->call;
+	size_t count = 0;
+
+	if (call->result == RESULT_DESCRIPTOR) {
+		fds[0] = (int)made->result;
+		return 1;
+	}
+	for (size_t i = 0; i < call_param_count(call); i++) {
+		const struct param *param = &call->params[i];
+
+		if (param->way != IN && param->type->descriptors && made->args[i].at)
+			count += param->type->descriptors(param->type, &made->args[i], fds + count,
+							  MAX_NEW_DESCRIPTORS - count);
+	}
+	return count;
+}
+
+/* While checking, descriptors come out of nothing: as many as the line names, or the call makes. */
+static size_t phantom_descriptors(struct shell *shell, struct made *made, int *fds, size_t named)
+{
+	size_t count = named;
+
+	if (made->call->result == RESULT_DESCRIPTOR)
+		count = 1;
+	for (size_t i = 0; i < call_param_count(made->call); i++)
+		if (made->call->params[i].type == &type_descriptor_pair)
+			count = 2;
+	if (count > MAX_NEW_DESCRIPTORS)
+		count = MAX_NEW_DESCRIPTORS;
+	for (size_t i = 0; i < count; i++)
+		fds[i] = 3 + shell->checked_fds++;
+	if (made->call->result == RESULT_DESCRIPTOR)
+		made->result = fds[0];
+	return count;
+}
+
+static bool adopt(struct context *c, struct made *made, const int *fds, size_t count,
+		  const struct slice *names, size_t name_count)
+{
+	struct handles *handles = &c->shell->handles;
+	struct facts facts = { 0 };
+
+	if (count == 0)
+		return true;
+	if (made->call->facts)
+		made->call->facts(c, &facts);
+	made->created = arena_alloc(c->arena, count * sizeof(struct handle *));
+	for (size_t i = 0; i < count; i++) {
+		struct slice name = i < name_count ? names[i] : (struct slice){ 0 };
+		struct handle *handle = made->created ? handle_add(handles, name, fds[i], facts) : NULL;
+
+		if (!handle) {
+			while (i < count && !c->shell->checking)
+				close(fds[i++]);
+			return mistake(c->message, "out of memory for a handle");
+		}
+		made->created[made->created_count++] = handle;
+	}
+	/* What somebody else has sent does not become the current one. */
+	if (made->call->facts)
+		handles->current[facts.kind] = made->created[0];
+	return true;
+}
+
+/* ---- the call ---- */
+
+static void call_kernel(struct shell *shell, struct made *made)
+{
+	const struct call *call = made->call;
+
+	if (call->blocks && !shell->out_is_file && shell->out.len)
+		out_flush(&shell->out);
+	errno = 0;
+	made->result = call->make(made->args);
+	made->error = error_of(made);
+}
+
+/* Nothing is called: it succeeds, or fails as the line says it will. */
+static void pretend(struct made *made)
+{
+	made->result = made->error ? -1 : 0;
+}
+
+bool make_call(struct context *c, struct made *made, const struct slice *names, size_t name_count)
+{
+	struct shell *shell = c->shell;
+	int fds[MAX_NEW_DESCRIPTORS];
+	size_t count = 0;
+	bool adopted;
+
+	if (shell->checking)
+		pretend(made);
+	else
+		call_kernel(shell, made);
+	c->call = made->call;
+	c->args = made->args;
+	c->handle = made->handle;
+	if (!made->error) {
+		if (!shell->checking)
+			measure(made);
+		if (call_makes_descriptors(made->call))
+			count = shell->checking ? phantom_descriptors(shell, made, fds, name_count) :
+						  new_descriptors(made, fds);
+	}
+	c->result = made->result;
+	c->error = made->error;
+	adopted = adopt(c, made, fds, count, names, name_count);
+	if (!shell->checking && !shell->quiet)
+		show_call(c, made, &shell->out);
+	if (!shell->checking && shell->settings.journal)
+		show_call(c, made, &shell->journal);
+	if (made->call->after)
+		made->call->after(c);
+	return adopted;
+}

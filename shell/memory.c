@@ -1,0 +1,235 @@
+/* Values in memory: the forms that all of them have, and structures. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/mman.h>
+
+#include "call.h"
+#include "shell.h"
+#include "type.h"
+
+bool wrong(struct context *c, const char *format, ...)
+{
+	char text[900];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	if (c->call_notation && c->param)
+		return mistake(c->message, "%s: %s", c->param->name, text);
+	return mistake(c->message, "%s", text);
+}
+
+bool wrong_node(struct context *c, const struct node *node, const char *expected)
+{
+	struct out text = { .fd = -1 };
+	struct slice found = node->source;
+
+	if (found.len == 0) {
+		node_show(node, &text);
+		found = (struct slice){ text.data, text.len };
+	}
+	wrong(c, "%s expected, found %s", expected, quoted(c->arena, found));
+	out_free(&text);
+	return false;
+}
+
+bool arg_room(struct context *c, struct arg *arg, size_t size)
+{
+	void *at = arena_zero(c->arena, size ? size : 1);
+
+	if (!at)
+		return wrong(c, "%zu bytes of memory cannot be had", size);
+	arg->at = at;
+	arg->room = arg->len = size;
+	return true;
+}
+
+/* Room for `size` bytes: what is there already (a member, say) must have it. */
+static bool need_room(struct context *c, struct arg *arg, size_t size)
+{
+	if (!arg->at)
+		return arg_room(c, arg, size);
+	if (arg->room < size)
+		return wrong(c, "%zu bytes do not fit into %zu", size, arg->room);
+	memset(arg->at, 0, arg->room);
+	arg->len = size;
+	return true;
+}
+
+bool bytes_from_node(struct context *c, const struct node *node, struct arg *arg)
+{
+	int64_t n;
+
+	if (node->kind == NODE_STRING) {
+		if (node->cut && !c->coming_back)
+			return wrong(c, "the string is cut off (\"...); it cannot be sent");
+		if (!need_room(c, arg, node->text.len))
+			return false;
+		if (node->text.len)
+			memcpy(arg->at, node->text.at, node->text.len);
+		arg->cut = node->cut;
+		return true;
+	}
+	if (node->kind != NODE_ARRAY || node->count != 1)
+		return wrong_node(c, node, "a string of bytes, or [N],");
+	if (!node_to_number(c, node->items, NULL, 4, &n) || !need_room(c, arg, 4))
+		return false;
+	store_number(arg->at, 4, n);
+	return true;
+}
+
+/* ---- pointers ---- */
+
+/* A page that nobody can read: where the log says EFAULT, there must be one. */
+static void *unreadable(struct shell *shell)
+{
+	if (!shell->unreadable) {
+		void *page = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+		shell->unreadable = page == MAP_FAILED ? NULL : page;
+	}
+	return shell->unreadable;
+}
+
+/* A pointer of another process, or a variable's name: scratch memory of the declared size. */
+static bool scratch(const struct type *type, struct context *c, struct arg *arg)
+{
+	size_t size = type->size ? type->size : 128;
+
+	if (arg->at)		/* a member: it stays zero */
+		return true;
+	if (c->expects_error == EFAULT) {
+		arg->at = unreadable(c->shell);
+		arg->scratch = true;
+		return arg->at || wrong(c, "out of memory");
+	}
+	arg->scratch = true;
+	return type->prepare ? type->prepare(type, c, -1, arg) : arg_room(c, arg, size);
+}
+
+bool memory_from_node(const struct type *type, struct context *c, const struct node *node, struct arg *arg)
+{
+	switch (node->kind) {
+	case NODE_CHANGE:
+		return memory_from_node(type, c, c->coming_back ? node->last : node->items, arg);
+	case NODE_NULL:
+		return true;
+	case NODE_NUMBER:
+		return node->number == 0 || scratch(type, c, arg);
+	case NODE_ANYTHING:
+		if (!c->coming_back)
+			return wrong(c, "`...` stands for what comes back; it cannot be sent");
+		return scratch(type, c, arg);
+	case NODE_STRING:
+	case NODE_ARRAY:
+		if (type->members)
+			return bytes_from_node(c, node, arg);
+		break;
+	default:
+		break;
+	}
+	return type->from_node(type, c, node, arg);
+}
+
+struct node *memory_to_node(const struct type *type, struct context *c, const struct arg *arg)
+{
+	if (!arg->at)
+		return node_new(c->arena, NODE_NULL);
+	if (arg->at == c->shell->unreadable) {
+		struct node *node = node_unsigned(c->arena, (uintptr_t)arg->at);
+
+		if (node)
+			node->hex = true;
+		return node;
+	}
+	if (c->coming_back && c->error && c->param && c->param->way == OUT)
+		return node_new(c->arena, NODE_ANYTHING);
+	return type->to_node(type, c, arg);
+}
+
+/* ---- members and structures ---- */
+
+bool member_from_node(const struct member *member, struct context *c, const struct node *node, void *base)
+{
+	struct arg arg = { 0 };
+
+	if (node->kind == NODE_CHANGE)
+		node = c->coming_back ? node->last : node->items;
+	if (member->type->pointer) {
+		arg.at = (char *)base + member->offset;
+		arg.room = arg.len = member->size;
+		return memory_from_node(member->type, c, node, &arg);
+	}
+	if (!member->type->from_node(member->type, c, node, &arg))
+		return false;
+	store_number((char *)base + member->offset, member->size, arg.n);
+	return true;
+}
+
+struct node *member_to_node(const struct member *member, struct context *c, const void *base, size_t len)
+{
+	const char *at = (const char *)base + member->offset;
+	struct arg arg = { .len = member->size, .room = member->size };
+	struct node *node;
+
+	if (member->offset + member->size > len)
+		return NULL;
+	if (member->type->pointer)
+		arg.at = (void *)(uintptr_t)at;
+	else
+		arg.n = load_number(at, member->size, member->type->is_signed);
+	node = member->type->to_node(member->type, c, &arg);
+	if (node)
+		node->field = slice_of(member->name);
+	return node;
+}
+
+static const struct member *find_member(const struct type *self, struct context *c, struct slice name)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, name);
+	for (const struct member *member = self->members; member->name; member++) {
+		if (slice_is(name, member->name))
+			return member;
+		nearest_try(&nearest, slice_of(member->name));
+	}
+	wrong(c, "struct %s has no member %s%s", self->name, quoted(c->arena, name),
+	      did_you_mean(c->arena, &nearest));
+	return NULL;
+}
+
+bool structure_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+{
+	if (node->kind != NODE_STRUCT)
+		return wrong_node(c, node, "a structure {…}");
+	if (!need_room(c, arg, self->size))
+		return false;
+	for (const struct node *item = node->items; item; item = item->next) {
+		const struct member *member;
+
+		if (item->kind == NODE_ANYTHING && item->field.len == 0) {
+			if (!c->coming_back)
+				return wrong(c, "`...` stands for what comes back; it cannot be sent");
+			continue;
+		}
+		member = find_member(self, c, item->field);
+		if (!member || !member_from_node(member, c, item, arg->at))
+			return false;
+	}
+	return true;
+}
+
+struct node *structure_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct node *node = node_new(c->arena, NODE_STRUCT);
+
+	for (const struct member *member = self->members; member->name; member++) {
+		if (member->offset + member->size > arg->len)
+			break;
+		node = node_add(node, NULL, member_to_node(member, c, arg->at, arg->len));
+	}
+	return node;
+}

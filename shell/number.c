@@ -1,0 +1,315 @@
+/* Numbers: by value and in memory, with names and without. */
+#include "type.h"
+
+#include <arpa/inet.h>
+#include <net/if.h>
+#include <sys/sysmacros.h>
+
+#include "shell.h"
+
+int64_t load_number(const void *at, size_t size, bool is_signed)
+{
+	union { uint8_t u8; uint16_t u16; uint32_t u32; uint64_t u64; } value = { 0 };
+
+	memcpy(&value, at, size);
+	switch (size) {
+	case 1: return is_signed ? (int8_t)value.u8 : value.u8;
+	case 2: return is_signed ? (int16_t)value.u16 : value.u16;
+	case 4: return is_signed ? (int32_t)value.u32 : (int64_t)value.u32;
+	default: return (int64_t)value.u64;
+	}
+}
+
+void store_number(void *at, size_t size, int64_t n)
+{
+	uint8_t u8 = (uint8_t)n;
+	uint16_t u16 = (uint16_t)n;
+	uint32_t u32 = (uint32_t)n;
+	const void *from = size == 1 ? (void *)&u8 : size == 2 ? (void *)&u16 : size == 4 ? (void *)&u32 : &n;
+
+	memcpy(at, from, size);
+}
+
+/* Both -1 and 0xffffffff are four bytes: C takes either. */
+static bool fits(int64_t n, size_t size)
+{
+	if (size == 0 || size >= 8)
+		return true;
+	return n >= -(INT64_C(1) << (size * 8 - 1)) && n < INT64_C(1) << (size * 8);
+}
+
+static bool check_size(struct context *c, struct slice word, size_t size, int64_t n)
+{
+	if (fits(n, size))
+		return true;
+	return wrong(c, "%s does not fit into %zu byte%s", quoted(c->arena, word), size, size == 1 ? "" : "s");
+}
+
+/* ---- from trees ---- */
+
+static const struct node *only_item(struct context *c, const struct node *call, enum node_kind kind)
+{
+	if (call->count == 1 && (kind != NODE_STRING || call->items->kind == NODE_STRING))
+		return call->items;
+	wrong(c, "%.*s() takes one %s", SLICE_ARGS(call->text), kind == NODE_STRING ? "\"string\"" : "number");
+	return NULL;
+}
+
+static bool from_inet_addr(struct context *c, const struct node *call, int64_t *n)
+{
+	const struct node *text = only_item(c, call, NODE_STRING);
+	struct in_addr address;
+	char *copy;
+
+	if (!text)
+		return false;
+	copy = arena_copy(c->arena, text->text.at, text->text.len);
+	if (!copy)
+		return false;
+	if (inet_pton(AF_INET, copy, &address) != 1)
+		return wrong(c, "inet_addr() takes an address such as \"127.0.0.1\", not %s",
+			     quoted(c->arena, text->text));
+	*n = address.s_addr;
+	return true;
+}
+
+static bool from_interface(struct context *c, const struct node *call, int64_t *n)
+{
+	const struct node *text = only_item(c, call, NODE_STRING);
+	char *copy;
+
+	if (!text)
+		return false;
+	copy = arena_copy(c->arena, text->text.at, text->text.len);
+	if (!copy)
+		return false;
+	*n = c->shell->checking ? 1 : if_nametoindex(copy);
+	return *n || wrong(c, "no interface %s", quoted(c->arena, text->text));
+}
+
+static bool from_makedev(struct context *c, const struct node *call, int64_t *n)
+{
+	int64_t major, minor;
+
+	if (call->count != 2)
+		return wrong(c, "makedev() takes two numbers");
+	if (!node_to_number(c, call->items, NULL, 4, &major) || !node_to_number(c, call->last, NULL, 4, &minor))
+		return false;
+	*n = (int64_t)makedev((unsigned)major, (unsigned)minor);
+	return true;
+}
+
+static bool from_swapped(struct context *c, const struct node *call, size_t size,
+			 const struct symbols *symbols, int64_t *n)
+{
+	const struct node *item = only_item(c, call, NODE_NUMBER);
+
+	if (!item || !node_to_number(c, item, symbols, size, n))
+		return false;
+	*n = size == 2 ? htons((uint16_t)*n) : (int64_t)htonl((uint32_t)*n);
+	return true;
+}
+
+static bool from_call(struct context *c, const struct node *call, const struct symbols *symbols, int64_t *n)
+{
+	if (slice_is(call->text, "htons") || slice_is(call->text, "ntohs"))
+		return from_swapped(c, call, 2, symbols, n);
+	if (slice_is(call->text, "htonl") || slice_is(call->text, "ntohl"))
+		return from_swapped(c, call, 4, symbols ? symbols : &symbols_inaddr, n);
+	if (slice_is(call->text, "inet_addr"))
+		return from_inet_addr(c, call, n);
+	if (slice_is(call->text, "if_nametoindex"))
+		return from_interface(c, call, n);
+	if (slice_is(call->text, "makedev"))
+		return from_makedev(c, call, n);
+	return wrong(c, "%s is no function of call notation; these are: htons htonl ntohs ntohl inet_addr "
+		     "if_nametoindex makedev", quoted(c->arena, call->text));
+}
+
+static bool from_name(struct context *c, const struct node *node, const struct symbols *symbols, int64_t *n)
+{
+	const struct symbol *symbol = symbols ? symbols_by_name(symbols, node->text) : NULL;
+	struct nearest nearest;
+
+	if (!symbol)
+		symbol = symbols_anywhere(node->text);
+	if (symbol) {
+		*n = symbol->value;
+		return true;
+	}
+	nearest_start(&nearest, node->text);
+	for (size_t i = 0; symbols && i < symbols->count; i++)
+		nearest_try(&nearest, slice_of(symbols->entries[i].name));
+	return wrong(c, "no %s %s%s", symbols ? symbols->what : "constant", quoted(c->arena, node->text),
+		     did_you_mean(c->arena, &nearest));
+}
+
+static bool from_or(struct context *c, const struct node *node, const struct symbols *symbols, size_t size,
+		    int64_t *n)
+{
+	*n = 0;
+	for (const struct node *item = node->items; item; item = item->next) {
+		int64_t bits;
+
+		if (!node_to_number(c, item, symbols, size, &bits))
+			return false;
+		*n |= bits;
+	}
+	return true;
+}
+
+bool node_to_number(struct context *c, const struct node *node, const struct symbols *symbols, size_t size,
+		    int64_t *n)
+{
+	bool read;
+
+	switch (node->kind) {
+	case NODE_NUMBER:
+		read = node_to_int64(node, n) || wrong(c, "the number does not fit into 64 bits");
+		break;
+	case NODE_NAME:
+		read = from_name(c, node, symbols, n);
+		break;
+	case NODE_OR:
+		read = from_or(c, node, symbols, size, n);
+		break;
+	case NODE_CALL:
+		read = from_call(c, node, symbols, n);
+		break;
+	case NODE_ANYTHING:
+		if (c->coming_back) {	/* matches whatever it is; zero will do */
+			*n = 0;
+			return true;
+		}
+		return wrong(c, "`...` stands for what comes back; it cannot be sent");
+	default:
+		return wrong_node(c, node, symbols ? symbols->what : "a number");
+	}
+	return read && check_size(c, node->source, size, *n);
+}
+
+bool word_to_number(struct context *c, struct slice word, const struct symbols *symbols, size_t size, int64_t *n)
+{
+	if (symbols) {
+		if (!symbols_read(symbols, word, n, c->arena, c->message))
+			return false;
+	} else if (!word_to_int64(word, n)) {
+		return wrong(c, "no number %s", quoted(c->arena, word));
+	}
+	return check_size(c, word, size, *n);
+}
+
+/* ---- as types ---- */
+
+/* As the type holds it: -1 and 0xffffffff are the same int. */
+static int64_t normal(const struct type *self, int64_t n)
+{
+	uint64_t held = 0;
+
+	if (self->size == 0 || self->size >= 8)
+		return n;
+	store_number(&held, self->size, n);
+	return load_number(&held, self->size, self->is_signed);
+}
+
+bool number_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+{
+	const struct word *word = words_take(words);
+
+	if (word->quoted)
+		return wrong(c, "%s expected, found the string %s", self->name, quoted(c->arena, word->text));
+	if (!word_to_number(c, word->text, self->symbols, self->size, &arg->n))
+		return false;
+	arg->n = normal(self, arg->n);
+	return true;
+}
+
+bool number_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+{
+	if (!node_to_number(c, node, self->symbols, self->size, &arg->n))
+		return false;
+	arg->n = normal(self, arg->n);
+	return true;
+}
+
+struct node *number_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct out text = { .fd = -1 };
+	struct node *node;
+	char *copy;
+
+	if (!self->symbols || (self->symbols->flags && arg->n == 0)) {
+		node = self->is_signed ? node_number(c->arena, arg->n) : node_unsigned(c->arena, (uint64_t)arg->n);
+	} else {
+		symbols_show(self->symbols, arg->n, &text);
+		copy = arena_copy(c->arena, text.data, text.len);
+		out_free(&text);
+		node = copy ? node_name(c->arena, copy) : NULL;
+	}
+	if (node)
+		node->learned = self->learned;
+	return node;
+}
+
+void number_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+{
+	(void)c;
+	if (self->symbols)
+		symbols_show(self->symbols, arg->n, out);
+	else if (self->is_signed)
+		out_number(out, arg->n);
+	else
+		out_unsigned(out, (uint64_t)arg->n);
+}
+
+void number_complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	(void)c;
+	if (self->symbols)
+		candidates_add_symbols(candidates, self->symbols);
+}
+
+int flags_from_option(const struct type *self, struct context *c, struct slice name, struct words *words,
+		      struct arg *arg)
+{
+	const struct symbol *symbol = symbols_by_word(self->symbols, name);
+
+	(void)c;
+	(void)words;
+	if (!symbol || (symbol->value & self->symbols->base))
+		return 0;
+	arg->n |= symbol->value;
+	return 1;
+}
+
+void flags_complete_options(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	const struct symbols *symbols = self->symbols;
+	size_t prefix = strlen(symbols->prefix);
+
+	for (size_t i = 0; i < symbols->count; i++) {
+		const struct symbol *entry = &symbols->entries[i];
+		char *word;
+
+		if (strncmp(entry->name, symbols->prefix, prefix) != 0 || (entry->value & symbols->base) ||
+		    symbols_by_value(symbols, entry->value) != entry)
+			continue;
+		word = arena_format(c->arena, "--%s", entry->name + prefix);
+		if (!word)
+			return;
+		for (char *at = word; *at; at++)
+			if (*at >= 'A' && *at <= 'Z')
+				*at = (char)(*at - 'A' + 'a');
+		candidates_add(candidates, slice_of(word));
+	}
+}
+
+const struct type type_int = TYPE_NUMBER("number", 4, true, 0);
+const struct type type_unsigned = TYPE_NUMBER("number", 4, false, 0);
+const struct type type_size = TYPE_NUMBER("size", 8, false, 0);
+const struct type type_u8 = TYPE_NUMBER("number", 1, false, 0);
+const struct type type_u16 = TYPE_NUMBER("number", 2, false, 0);
+const struct type type_u32 = TYPE_NUMBER("number", 4, false, 0);
+const struct type type_u64 = TYPE_NUMBER("number", 8, false, 0);
+const struct type type_i32 = TYPE_NUMBER("number", 4, true, 0);
+const struct type type_i64 = TYPE_NUMBER("number", 8, true, 0);

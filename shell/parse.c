@@ -1,0 +1,348 @@
+/* Statements: names, prefixes, and which notation the rest is in. */
+#include "parse.h"
+
+#include "symbols.h"
+
+static const char *const prefix_words[] = { "try", "expect", "timeout", "repeat", "time" };
+
+bool is_prefix_word(struct slice word)
+{
+	for (size_t i = 0; i < sizeof(prefix_words) / sizeof(*prefix_words); i++)
+		if (slice_is(word, prefix_words[i]))
+			return true;
+	return false;
+}
+
+/* The identifier that is next, without moving on. */
+static struct slice peek_name(const struct cursor *cursor)
+{
+	const char *at = cursor->at;
+
+	while (at < cursor->end && is_name_char(*at))
+		at++;
+	return (struct slice){ cursor->at, (size_t)(at - cursor->at) };
+}
+
+static bool is_blank_at(const struct cursor *cursor, const char *at)
+{
+	return at < cursor->end && (*at == ' ' || *at == '\t');
+}
+
+/* ---- NAME [, NAME] = ---- */
+
+/* Takes ` = ` with its blanks, if it is next. */
+static bool take_assignment(struct cursor *cursor)
+{
+	const char *at = cursor->at;
+
+	while (is_blank_at(cursor, at))
+		at++;
+	if (at == cursor->at || at == cursor->end || *at != '=' || !is_blank_at(cursor, at + 1))
+		return false;
+	cursor->at = at + 1;
+	skip_blanks(cursor);
+	return true;
+}
+
+/* Takes names if they are next; nothing is taken otherwise. */
+static bool take_names(struct cursor *cursor, struct statement *statement)
+{
+	struct cursor try = *cursor;
+	struct slice names[MAX_NAMES];
+	size_t count = 0;
+
+	for (;;) {
+		struct slice name = peek_name(&try);
+
+		if (name.len == 0 || count == MAX_NAMES)
+			return false;
+		names[count++] = name;
+		try.at += name.len;
+		if (take_assignment(&try))
+			break;
+		skip_blanks(&try);
+		if (try.at == try.end || *try.at != ',')
+			return false;
+		try.at++;
+		skip_blanks(&try);
+	}
+	memcpy(statement->names, names, sizeof(names));
+	statement->name_count = count;
+	cursor->at = try.at;
+	return true;
+}
+
+/* ---- prefixes ---- */
+
+static bool prefix_word(struct cursor *cursor, const char *prefix, const char *what, struct word *word)
+{
+	switch (lex_word(cursor, word)) {
+	case LEXED_WORD:
+		return true;
+	case LEXED_END:
+		return mistake(cursor->message, "%s: %s is missing", prefix, what);
+	case LEXED_MISTAKE:
+		break;
+	}
+	return false;
+}
+
+static bool parse_expect(struct cursor *cursor, struct prefixes *prefixes)
+{
+	struct expectation *expect = &prefixes->expect;
+	struct word word;
+
+	if (expect->kind != EXPECT_NOTHING)
+		return mistake(cursor->message, "expect: written twice");
+	if (!prefix_word(cursor, "expect", "an errno, a number or a \"string\"", &word))
+		return false;
+	if (word.quoted) {
+		*expect = (struct expectation){ EXPECT_BYTES, .bytes = word.text, .cut = word.cut };
+		return true;
+	}
+	if (word_to_int64(word.text, &expect->number)) {
+		expect->kind = EXPECT_NUMBER;
+		return true;
+	}
+	if (!symbols_by_name(&symbols_errno, word.text) && !symbols_by_name(&symbols_eai, word.text)) {
+		struct nearest nearest;
+
+		nearest_start(&nearest, word.text);
+		for (size_t i = 0; i < symbols_errno.count; i++)
+			nearest_try(&nearest, slice_of(symbols_errno.entries[i].name));
+		return mistake(cursor->message, "expect: %s is no errno, number or \"string\"%s",
+			       quoted(cursor->arena, word.text), did_you_mean(cursor->arena, &nearest));
+	}
+	*expect = (struct expectation){ EXPECT_ERROR, .name = word.text };
+	return true;
+}
+
+static bool parse_timeout(struct cursor *cursor, struct prefixes *prefixes)
+{
+	int64_t *place = prefixes->repeats ? &prefixes->timeout_each : &prefixes->timeout_all;
+	int64_t seconds;
+	struct word word;
+
+	if (*place)
+		return mistake(cursor->message, "timeout: written twice");
+	if (!prefix_word(cursor, "timeout", "a duration such as 250ms or 2s", &word))
+		return false;
+	/* A bare number is seconds, as alarm(2) and timeout(1) take it. */
+	if (word_to_int64(word.text, &seconds) && seconds > 0 &&
+	    !__builtin_mul_overflow(seconds, 1000000000, place))
+		return true;
+	if (!word_to_duration(word.text, place) || *place <= 0)
+		return mistake(cursor->message, "timeout: no duration %s; write 250ms, 2s, 1min",
+			       quoted(cursor->arena, word.text));
+	return true;
+}
+
+static bool parse_repeat(struct cursor *cursor, struct prefixes *prefixes)
+{
+	struct word word;
+	int64_t n;
+
+	if (prefixes->repeats)
+		return mistake(cursor->message, "repeat: written twice");
+	if (!prefix_word(cursor, "repeat", "how often", &word))
+		return false;
+	if (!word_to_int64(word.text, &n) || n < 1)
+		return mistake(cursor->message, "repeat: %s is no number from 1 up",
+			       quoted(cursor->arena, word.text));
+	prefixes->repeats = true;
+	prefixes->repeat = (uint64_t)n;
+	return true;
+}
+
+static bool parse_time(struct cursor *cursor, struct prefixes *prefixes)
+{
+	bool *place = prefixes->repeats ? &prefixes->time_each : &prefixes->time_all;
+
+	if (*place)
+		return mistake(cursor->message, "time: written twice");
+	*place = true;
+	return true;
+}
+
+static bool parse_prefix(struct cursor *cursor, struct slice word, struct prefixes *prefixes)
+{
+	cursor->at += word.len;
+	if (slice_is(word, "expect"))
+		return parse_expect(cursor, prefixes);
+	if (slice_is(word, "timeout"))
+		return parse_timeout(cursor, prefixes);
+	if (slice_is(word, "repeat"))
+		return parse_repeat(cursor, prefixes);
+	if (slice_is(word, "time"))
+		return parse_time(cursor, prefixes);
+	if (prefixes->try_)
+		return mistake(cursor->message, "try: written twice");
+	prefixes->try_ = true;
+	return true;
+}
+
+/* Is the identifier a whole word here, and not the name of a call in front of its `(`? */
+static bool is_whole_word(const struct cursor *cursor, struct slice word)
+{
+	const char *behind = word.at + word.len;
+
+	return behind == cursor->end || is_blank_at(cursor, behind) || *behind == ';';
+}
+
+/* Names and prefixes, in any of their orders. */
+static bool parse_front(struct cursor *cursor, struct statement *statement)
+{
+	for (;;) {
+		struct slice word;
+
+		skip_blanks(cursor);
+		if (statement->name_count == 0 && take_names(cursor, statement))
+			continue;
+		word = peek_name(cursor);
+		if (!is_prefix_word(word) || !is_whole_word(cursor, word))
+			return true;
+		if (!parse_prefix(cursor, word, &statement->prefixes))
+			return false;
+	}
+}
+
+/* ---- command notation ---- */
+
+enum { FIRST_WORDS = 8 };
+
+static bool add_word(struct cursor *cursor, struct words *words, size_t *room, const struct word *word)
+{
+	if (words->count == *room) {
+		size_t more = *room ? *room * 4 : FIRST_WORDS;
+		struct word *at = arena_alloc(cursor->arena, more * sizeof(*at));
+
+		if (!at)
+			return false;
+		if (words->count)
+			memcpy(at, words->at, words->count * sizeof(*at));
+		words->at = at;
+		*room = more;
+	}
+	words->at[words->count++] = *word;
+	return true;
+}
+
+static bool refuse_background(struct cursor *cursor)
+{
+	return mistake(cursor->message, "a call in the background (&) is not known here; \"&\" is the data");
+}
+
+static bool parse_words(struct cursor *cursor, struct statement *statement)
+{
+	struct word word;
+	enum lexed lexed = lex_word(cursor, &word);
+	size_t room = 0;
+
+	if (lexed == LEXED_MISTAKE)
+		return false;
+	statement->kind = STATEMENT_WORDS;
+	if (word.quoted)
+		return mistake(cursor->message, "a command is missing before %s",
+			       quoted(cursor->arena, word.text));
+	statement->command = word.text;
+	while ((lexed = lex_word(cursor, &word)) == LEXED_WORD)
+		if (!add_word(cursor, &statement->words, &room, &word))
+			return false;
+	if (lexed == LEXED_MISTAKE)
+		return false;
+	if (statement->words.count) {
+		const struct word *last = &statement->words.at[statement->words.count - 1];
+
+		if (!last->quoted && slice_is(last->text, "&"))
+			return refuse_background(cursor);
+	}
+	return true;
+}
+
+/* ---- statements ---- */
+
+/* Moves behind the statement's end, over a comment too. */
+static bool finish(struct cursor *cursor)
+{
+	skip_blanks(cursor);
+	if (cursor->at < cursor->end && *cursor->at == '&')
+		return refuse_background(cursor);
+	if (!at_statement_end(cursor)) {
+		const char *end = cursor->at;
+
+		while (end < cursor->end && !is_blank_at(cursor, end) && *end != ';')
+			end++;
+		return mistake(cursor->message, "%s stands behind the end of the statement",
+			       quoted(cursor->arena, (struct slice){ cursor->at, (size_t)(end - cursor->at) }));
+	}
+	if (cursor->at < cursor->end && *cursor->at == ';')
+		cursor->at++;
+	else
+		cursor->at = cursor->end;
+	return true;
+}
+
+static bool has_prefixes(const struct prefixes *prefixes)
+{
+	return prefixes->try_ || prefixes->repeats || prefixes->timeout_all || prefixes->timeout_each ||
+	       prefixes->time_all || prefixes->time_each || prefixes->expect.kind != EXPECT_NOTHING;
+}
+
+bool parse_statement(struct cursor *cursor, struct statement *statement)
+{
+	struct slice name;
+
+	*statement = (struct statement){ .kind = STATEMENT_EMPTY };
+	skip_blanks(cursor);
+	if (at_statement_end(cursor))
+		return finish(cursor);
+	if (!parse_front(cursor, statement))
+		return false;
+	if (at_statement_end(cursor)) {
+		if (statement->name_count || has_prefixes(&statement->prefixes))
+			return mistake(cursor->message, "a call is missing at the end");
+		return finish(cursor);
+	}
+	if (*cursor->at == '!') {
+		statement->kind = STATEMENT_SYSTEM;
+		statement->command = (struct slice){ cursor->at + 1, (size_t)(cursor->end - cursor->at - 1) };
+		cursor->at = cursor->end;
+		return true;
+	}
+	name = peek_name(cursor);
+	if (name.len && name.at + name.len < cursor->end && name.at[name.len] == '(')
+		return parse_call(cursor, statement) && finish(cursor);
+	return parse_words(cursor, statement) && finish(cursor);
+}
+
+/* Does a comment begin before the end of the line? Only asked of lines that end in `\`. */
+static bool ends_in_comment(struct slice line)
+{
+	char quote = 0;
+
+	for (size_t i = 0; i < line.len; i++) {
+		char c = line.at[i];
+		bool word_starts = i == 0 || strchr(" \t;", line.at[i - 1]);
+
+		if (quote) {
+			if (c == '\\' && quote == '"')
+				i++;
+			else if (c == quote)
+				quote = 0;
+		} else if (c == '"' || c == '\'') {
+			quote = c;
+		} else if (c == '#' && word_starts) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool line_continues(struct slice line)
+{
+	if (line.len == 0 || line.at[line.len - 1] != '\\')
+		return false;
+	if (line.len >= 4 && (memcmp(line.at, "--- ", 4) == 0 || memcmp(line.at, "+++ ", 4) == 0))
+		return false;
+	return !ends_in_comment(line);
+}

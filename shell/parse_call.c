@@ -1,0 +1,370 @@
+/* Call notation: text to trees. The grammar is in include/call_notation.ebnf. */
+#include "parse.h"
+
+enum { MAX_DEPTH = 64 };	/* of nested values; a line from outside must not exhaust the stack */
+
+/* Blanks and comments. False when a comment is not closed. */
+static bool skip_space(struct cursor *cursor)
+{
+	for (;;) {
+		const char *close;
+
+		skip_blanks(cursor);
+		if (cursor->end - cursor->at < 2 || cursor->at[0] != '/' || cursor->at[1] != '*')
+			return true;
+		close = memmem(cursor->at + 2, (size_t)(cursor->end - cursor->at - 2), "*/", 2);
+		if (!close)
+			return mistake(cursor->message, "a comment's closing */ is missing");
+		cursor->at = close + 2;
+	}
+}
+
+static bool next_is(const struct cursor *cursor, const char *text)
+{
+	size_t len = strlen(text);
+
+	return (size_t)(cursor->end - cursor->at) >= len && memcmp(cursor->at, text, len) == 0;
+}
+
+/* Takes `text` if it is next, with the space behind it. */
+static bool take(struct cursor *cursor, const char *text)
+{
+	if (!next_is(cursor, text))
+		return false;
+	cursor->at += strlen(text);
+	return skip_space(cursor);
+}
+
+static bool expected(struct cursor *cursor, const char *what)
+{
+	const char *end = cursor->at;
+
+	if (end == cursor->end)
+		return mistake(cursor->message, "%s is missing at the end", what);
+	while (end < cursor->end && end - cursor->at < 20 && !strchr(" \t;,", *end))
+		end++;
+	if (end == cursor->at)
+		end++;
+	return mistake(cursor->message, "%s expected, found %s", what,
+		       quoted(cursor->arena, (struct slice){ cursor->at, (size_t)(end - cursor->at) }));
+}
+
+static struct slice take_name(struct cursor *cursor)
+{
+	const char *start = cursor->at;
+
+	while (cursor->at < cursor->end && is_name_char(*cursor->at))
+		cursor->at++;
+	return (struct slice){ start, (size_t)(cursor->at - start) };
+}
+
+static struct node *parse_change(struct cursor *cursor, int depth);
+
+/* Items up to `close`, which is taken; `set` allows them to stand without commas. */
+static struct node *parse_items(struct cursor *cursor, struct node *into, char close, bool set, int depth,
+				struct node *(*parse_item)(struct cursor *, int))
+{
+	if (!into || !skip_space(cursor))
+		return NULL;
+	while (cursor->at < cursor->end && *cursor->at != close) {
+		if (!node_add(into, NULL, parse_item(cursor, depth)) || !skip_space(cursor))
+			return NULL;
+		if (take(cursor, ","))
+			continue;
+		if (cursor->at == cursor->end || *cursor->at == close)
+			break;
+		if (!set) {
+			expected(cursor, close == ')' ? "`,` or `)`" : "`,` or `}`");
+			return NULL;
+		}
+		into->spaced = true;
+	}
+	if (cursor->at == cursor->end) {
+		mistake(cursor->message, "a closing %c is missing", close);
+		return NULL;
+	}
+	cursor->at++;
+	return into;
+}
+
+static struct node *parse_string(struct cursor *cursor, bool abstract)
+{
+	struct node *node = node_new(cursor->arena, NODE_STRING);
+
+	if (!node || !lex_string(cursor, &node->text))
+		return NULL;
+	node->abstract = abstract;
+	if (next_is(cursor, "...")) {
+		node->cut = true;
+		cursor->at += 3;
+	}
+	return node;
+}
+
+static struct node *parse_number(struct cursor *cursor)
+{
+	const char *start = cursor->at;
+	struct node *node = node_new(cursor->arena, NODE_NUMBER);
+	struct slice digits;
+	int64_t n;
+
+	if (!node)
+		return NULL;
+	node->negative = take(cursor, "-");
+	digits = take_name(cursor);
+	if (!word_to_int64(digits, &n)) {
+		mistake(cursor->message, "no number %s", quoted(cursor->arena,
+			(struct slice){ start, (size_t)(cursor->at - start) }));
+		return NULL;
+	}
+	node->number = (uint64_t)n;
+	node->hex = digits.len > 2 && (digits.at[1] | 0x20) == 'x';
+	return node;
+}
+
+/* inet_pton(AF_INET6, "::1", &sin6_addr) is the member whose address it takes. */
+static void name_by_address(struct node *call)
+{
+	for (const struct node *item = call->items; item; item = item->next)
+		if (item->kind == NODE_ADDRESS_OF)
+			call->field = item->text;
+}
+
+static struct node *parse_name(struct cursor *cursor, int depth)
+{
+	struct slice name = take_name(cursor);
+	struct node *node;
+
+	if (next_is(cursor, "(")) {
+		node = node_new(cursor->arena, NODE_CALL);
+		cursor->at++;
+		node = parse_items(cursor, node, ')', false, depth, parse_change);
+		if (node)
+			name_by_address(node);
+	} else {
+		node = node_new(cursor->arena, slice_is(name, "NULL") ? NODE_NULL : NODE_NAME);
+	}
+	if (node)
+		node->text = name;
+	return node;
+}
+
+static struct node *parse_member(struct cursor *cursor, int depth)
+{
+	const char *start = cursor->at;
+	struct slice name = take_name(cursor);
+	struct node *node;
+
+	if (next_is(cursor, "...")) {
+		cursor->at += 3;
+		return node_new(cursor->arena, NODE_ANYTHING);
+	}
+	if (name.len && skip_space(cursor) && take(cursor, "=")) {
+		node = parse_change(cursor, depth);
+		if (node)
+			node->field = name;
+		return node;
+	}
+	cursor->at = start;
+	node = parse_change(cursor, depth);
+	if (node && node->field.len == 0) {
+		mistake(cursor->message, "a member of a structure needs its name: name=value, not %s",
+			quoted(cursor->arena, node->source));
+		return NULL;
+	}
+	return node;
+}
+
+static struct node *parse_alternative(struct cursor *cursor, int depth)
+{
+	struct node *node;
+	char c;
+
+	if (depth > MAX_DEPTH) {
+		mistake(cursor->message, "values are nested more than %d deep", MAX_DEPTH);
+		return NULL;
+	}
+	if (!skip_space(cursor) || cursor->at == cursor->end) {
+		expected(cursor, "a value");
+		return NULL;
+	}
+	c = *cursor->at;
+	if (c == '"' || c == '\'')
+		return parse_string(cursor, false);
+	if ((c >= '0' && c <= '9') || c == '-')
+		return parse_number(cursor);
+	if (is_name_char(c))
+		return parse_name(cursor, depth);
+	if (next_is(cursor, "...")) {
+		cursor->at += 3;
+		return node_new(cursor->arena, NODE_ANYTHING);
+	}
+	cursor->at++;
+	switch (c) {
+	case '{':
+		return parse_items(cursor, node_new(cursor->arena, NODE_STRUCT), '}', false, depth + 1,
+				   parse_member);
+	case '[':
+		return parse_items(cursor, node_new(cursor->arena, NODE_ARRAY), ']', true, depth + 1,
+				   parse_change);
+	case '@':
+		if (next_is(cursor, "\"") || next_is(cursor, "'"))
+			return parse_string(cursor, true);
+		break;
+	case '&':
+		if (cursor->at == cursor->end || !is_name_char(*cursor->at))
+			break;
+		node = node_new(cursor->arena, NODE_ADDRESS_OF);
+		if (node)
+			node->text = take_name(cursor);
+		return node;
+	}
+	cursor->at--;
+	expected(cursor, "a value");
+	return NULL;
+}
+
+/* alternative { "|" alternative } */
+static struct node *parse_or(struct cursor *cursor, int depth)
+{
+	const char *start = cursor->at;
+	struct node *node = parse_alternative(cursor, depth), *all;
+	const char *end = cursor->at;
+
+	if (!node)
+		return NULL;
+	node->source = (struct slice){ start, (size_t)(end - start) };
+	if (!skip_space(cursor))
+		return NULL;
+	if (!next_is(cursor, "|"))
+		return node;
+	all = node_new(cursor->arena, NODE_OR);
+	if (!node_add(all, NULL, node))
+		return NULL;
+	while (take(cursor, "|")) {
+		if (!node_add(all, NULL, parse_alternative(cursor, depth)))
+			return NULL;
+		end = cursor->at;
+		if (!skip_space(cursor))
+			return NULL;
+	}
+	all->source = (struct slice){ start, (size_t)(end - start) };
+	return all;
+}
+
+/* value [ "=>" value ] */
+static struct node *parse_change(struct cursor *cursor, int depth)
+{
+	const char *start;
+	struct node *before, *change;
+
+	if (!skip_space(cursor))
+		return NULL;
+	start = cursor->at;
+	before = parse_or(cursor, depth + 1);
+	if (!before || cursor->message->set)
+		return NULL;
+	if (!take(cursor, "=>"))
+		return before;
+	change = node_new(cursor->arena, NODE_CHANGE);
+	if (!node_add(change, NULL, before) || !node_add(change, NULL, parse_or(cursor, depth + 1)))
+		return NULL;
+	change->source = (struct slice){ start, (size_t)(cursor->at - start) };
+	return change;
+}
+
+struct node *parse_node(struct cursor *cursor)
+{
+	return parse_change(cursor, 0);
+}
+
+/* ---- the result ---- */
+
+/* `out [4], left {…}`, `[{fd=3, …}]`, `flags O_RDWR`. NULL when it is prose; that is no mistake. */
+static struct node *parse_outcomes(struct cursor *cursor)
+{
+	struct message ignored = { 0 };
+	struct cursor inside = *cursor;
+	struct node *all = node_new(cursor->arena, NODE_ARRAY);
+
+	inside.message = &ignored;
+	do {
+		struct slice label = { 0 };
+		struct node *node;
+
+		if (!skip_space(&inside))
+			return NULL;
+		if (inside.at < inside.end && is_name_char(*inside.at)) {
+			label = take_name(&inside);
+			skip_space(&inside);
+		}
+		node = parse_change(&inside, 0);
+		if (!node_add(all, NULL, node))
+			return NULL;
+		node->field = label;
+	} while (take(&inside, ","));
+	if (inside.at == inside.end || *inside.at != ')')
+		return NULL;
+	cursor->at = inside.at;
+	return all;
+}
+
+/* ( … ) behind a result: values, or words for people. */
+static bool parse_remark(struct cursor *cursor, struct expected_result *result)
+{
+	const char *close;
+
+	if (!take(cursor, "("))
+		return true;
+	result->extra = result->error.len ? NULL : parse_outcomes(cursor);
+	close = memchr(cursor->at, ')', (size_t)(cursor->end - cursor->at));
+	if (!close)
+		return mistake(cursor->message, "a closing ) is missing");
+	cursor->at = close + 1;
+	return skip_space(cursor);
+}
+
+static bool parse_result(struct cursor *cursor, struct expected_result *result)
+{
+	result->given = true;
+	if (take(cursor, "?")) {
+		result->unknown = true;
+	} else if (cursor->at < cursor->end && (*cursor->at == '-' || (*cursor->at >= '0' && *cursor->at <= '9'))) {
+		struct node *number = parse_number(cursor);
+
+		if (!number)
+			return false;
+		if (!node_to_int64(number, &result->value))
+			return mistake(cursor->message, "a result is a number of 64 bits");
+		result->has_value = true;
+	} else if (cursor->at == cursor->end || !is_name_char(*cursor->at)) {
+		return expected(cursor, "a result");
+	}
+	if (!skip_space(cursor))
+		return false;
+	if (cursor->at < cursor->end && is_name_char(*cursor->at))
+		result->error = take_name(cursor);
+	return skip_space(cursor) && parse_remark(cursor, result);
+}
+
+static bool collect_args(struct cursor *cursor, struct node *call, struct statement *statement)
+{
+	if (call->count > MAX_CALL_ARGS)
+		return mistake(cursor->message, "%zu arguments are more than any call takes", call->count);
+	for (struct node *item = call->items; item; item = item->next)
+		statement->args[statement->arg_count++] = item;
+	return true;
+}
+
+bool parse_call(struct cursor *cursor, struct statement *statement)
+{
+	struct node *call = parse_name(cursor, 0);
+
+	if (!call || !collect_args(cursor, call, statement) || !skip_space(cursor))
+		return false;
+	statement->kind = STATEMENT_TREE;
+	statement->command = call->text;
+	if (take(cursor, "=") && !parse_result(cursor, &statement->result))
+		return false;
+	return !cursor->message->set;
+}

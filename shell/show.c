@@ -1,0 +1,128 @@
+/* Showing: a made call as the line of C that it was. */
+#include "show.h"
+
+#include "shell.h"
+
+void show_value(struct context *c, const struct type *type, const struct arg *arg, struct out *out)
+{
+	const struct node *node;
+	bool plain = !type->pointer || (arg->at && arg->at != c->shell->unreadable &&
+					!(c->error && c->param->way == OUT));
+
+	if (type->show && plain) {
+		type->show(type, c, arg, out);
+		return;
+	}
+	node = type->pointer ? memory_to_node(type, c, arg) : type->to_node(type, c, arg);
+	if (node)
+		node_show(node, out);
+	else
+		out->failed = true;
+}
+
+/* sendto(…, NULL, 0) is send(…): show it as what a C programmer writes. */
+static const struct call *shown_call(const struct made *made)
+{
+	const struct call *call = made->call;
+	size_t count = call_param_count(call), less;
+
+	if (!call->shorter)
+		return call;
+	less = call_param_count(call->shorter);
+	for (size_t i = less; i < count; i++)
+		if (made->args[i].at || (call->params[i].way == IN && made->args[i].n))
+			return call;
+	return call->shorter;
+}
+
+static void show_args(struct context *c, const struct made *made, size_t count, struct out *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct param *param = c->param = &made->call->params[i];
+
+		if (i)
+			out_text(out, ", ");
+		c->coming_back = param->way != IN && !param->in_result;
+		show_value(c, param->type, &made->args[i], out);
+	}
+}
+
+/* ([{fd=3, revents=POLLIN}]), or (out [4], left {…}). */
+static void show_in_result(struct context *c, const struct made *made, struct out *out)
+{
+	const char *before = " (";
+
+	c->coming_back = true;
+	for (size_t i = 0; i < call_param_count(made->call); i++) {
+		const struct param *param = c->param = &made->call->params[i];
+
+		if (!param->in_result || !made->args[i].at)
+			continue;
+		out_text(out, before);
+		before = ", ";
+		if (param->in_result[0])
+			out_format(out, "%s ", param->in_result);
+		show_value(c, param->type, &made->args[i], out);
+	}
+	if (before[0] == ',')
+		out_char(out, ')');
+}
+
+static void show_error(const struct made *made, struct out *out)
+{
+	const char *name = errno_name(made->error), *text = errno_text(made->error);
+
+	if (made->call->result == RESULT_EAI) {
+		const struct symbol *symbol = symbols_by_value(&symbols_eai, made->result);
+
+		text = eai_text((int)made->result);
+		if (symbol)
+			out_text(out, symbol->name);
+		else
+			out_number(out, made->result);
+	} else {
+		out_text(out, "-1 ");
+		if (name)
+			out_text(out, name);
+		else
+			out_format(out, "(errno %d)", made->error);
+	}
+	if (text)
+		out_format(out, " (%s)", text);
+}
+
+void show_result(struct context *c, const struct made *made, struct out *out)
+{
+	c->result = made->result;
+	c->error = made->error;
+	if (made->error) {
+		show_error(made, out);
+		return;
+	}
+	out_number(out, made->result);
+	if (made->result == 0 && made->call->zero)
+		out_format(out, " (%s)", made->call->zero);
+	else
+		show_in_result(c, made, out);
+}
+
+void show_call(struct context *c, const struct made *made, struct out *out)
+{
+	const struct call *call = shown_call(made);
+
+	c->call = made->call;
+	c->args = (struct arg *)made->args;
+	c->handle = made->handle;
+	c->result = made->result;
+	c->error = made->error;
+	if (call->result == RESULT_DESCRIPTOR && made->created_count) {
+		out_bytes(out, made->created[0]->name, made->created[0]->name_len);
+		out_text(out, " = ");
+	}
+	out_text(out, call->name);
+	out_char(out, '(');
+	show_args(c, made, call_param_count(call), out);
+	out_text(out, ") = ");
+	show_result(c, made, out);
+	out_char(out, '\n');
+}

@@ -1,0 +1,276 @@
+/* Constants by name, by word and by value; reading and showing them. */
+#include "symbols.h"
+
+#include "arena.h"
+#include "lex.h"
+#include "message.h"
+#include "out.h"
+
+/* Where a name stands in several families, the first of them is its home. */
+const struct symbols *const symbols_all[] = {
+	&symbols_af, &symbols_sock, &symbols_ipproto, &symbols_sol,
+	&symbols_so, &symbols_ip_option, &symbols_ipv6_option, &symbols_tcp_option,
+	&symbols_udp_option, &symbols_mptcp_option, &symbols_vsock_option,
+	&symbols_msg, &symbols_shut, &symbols_poll, &symbols_somaxconn,
+	&symbols_ioctl, &symbols_ioctl_struct, &symbols_scm, &symbols_tcp_scm,
+	&symbols_ai, &symbols_ni, &symbols_eai, &symbols_errno, &symbols_sock_flags,
+	&symbols_inaddr, &symbols_vmaddr_cid,
+	&symbols_buf_lock, &symbols_txrehash, &symbols_timestamping, &symbols_txtime,
+	&symbols_ee_origin, &symbols_ee_code, &symbols_tstamp,
+	&symbols_pmtudisc, &symbols_mcast_mode, &symbols_iptos, &symbols_ip_value,
+	&symbols_ipv6_pmtudisc, &symbols_ipv6_prefer_src, &symbols_ipv6_flow_action,
+	&symbols_ipv6_flow_flag, &symbols_ipv6_flow_share, &symbols_ipv6_flowinfo,
+	&symbols_ipv6_value,
+	&symbols_tcp_state, &symbols_tcp_ca, &symbols_tcpf_ca, &symbols_tcpi_opt, &symbols_tfo,
+	&symbols_tcp_repair, &symbols_tcp_queue, &symbols_tcp_md5sig, &symbols_tcp_ao_key,
+	&symbols_tcp_value, &symbols_tcp_nla, &symbols_udp_encap,
+	NULL,
+};
+
+static bool starts_with(struct slice word, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return word.len >= len && memcmp(word.at, prefix, len) == 0;
+}
+
+/* Compares without measuring: most names differ in the first letters behind the prefix. */
+static bool is_named(const struct symbol *entry, struct slice name)
+{
+	return strncmp(entry->name, name.at, name.len) == 0 && entry->name[name.len] == '\0';
+}
+
+const struct symbol *symbols_by_name(const struct symbols *symbols, struct slice name)
+{
+	/* strncmp() stops at a NUL in both, so a word that holds one must not come that far. */
+	if (name.len == 0 || memchr(name.at, '\0', name.len))
+		return NULL;
+	for (size_t i = 0; i < symbols->count; i++)
+		if (is_named(&symbols->entries[i], name))
+			return &symbols->entries[i];
+	return NULL;
+}
+
+/* Locales have letters of their own; the names of C have not. */
+static char small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* What is left of the name behind the prefix; NULL when it has another one. */
+static const char *behind(const struct symbol *entry, const char *prefix)
+{
+	size_t len = prefix ? strlen(prefix) : 0;
+
+	return prefix && strncmp(entry->name, prefix, len) == 0 ? entry->name + len : NULL;
+}
+
+static bool is_small(const char *name, struct slice word)
+{
+	if (!name || word.len == 0)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (name[i] == '\0' || small(name[i]) != word.at[i])
+			return false;
+	return name[word.len] == '\0';
+}
+
+bool symbol_is_short(const struct symbols *symbols, const struct symbol *entry, struct slice word)
+{
+	return is_small(behind(entry, symbols->prefix), word) ||
+	       is_small(behind(entry, symbols->other_prefix), word);
+}
+
+const char *symbol_short(const struct symbols *symbols, const struct symbol *entry,
+			 struct arena *arena)
+{
+	const char *name = behind(entry, symbols->prefix);
+	char *text;
+
+	if (!name)
+		name = behind(entry, symbols->other_prefix);
+	if (!name || *name == '\0')
+		return NULL;
+	text = arena_copy(arena, name, strlen(name));
+	for (size_t i = 0; text && text[i]; i++)
+		text[i] = small(text[i]);
+	return text;
+}
+
+const struct symbol *symbols_by_word(const struct symbols *symbols, struct slice word)
+{
+	const struct symbol *entry = symbols_by_name(symbols, word);
+
+	for (size_t i = 0; !entry && i < symbols->count; i++)
+		if (symbol_is_short(symbols, &symbols->entries[i], word))
+			entry = &symbols->entries[i];
+	return entry;
+}
+
+const struct symbol *symbols_by_value(const struct symbols *symbols, int64_t value)
+{
+	for (size_t i = 0; i < symbols->count; i++)
+		if (symbols->entries[i].value == value)
+			return &symbols->entries[i];
+	return NULL;
+}
+
+static bool has_prefix_of(const struct symbols *symbols, struct slice name)
+{
+	if (*symbols->prefix && starts_with(name, symbols->prefix))
+		return true;
+	return symbols->other_prefix && starts_with(name, symbols->other_prefix);
+}
+
+/* The families that the name looks like come first; few names have to go on to the others. */
+static const struct symbol *find_anywhere(struct slice name, const struct symbols **family)
+{
+	/* Every constant begins with a capital, and hardly a handle does. */
+	if (name.len == 0 || name.at[0] < 'A' || name.at[0] > 'Z')
+		return NULL;
+	for (int alike = 1; alike >= 0; alike--) {
+		for (const struct symbols *const *at = symbols_all; *at; at++) {
+			const struct symbol *entry = NULL;
+
+			if (has_prefix_of(*at, name) == alike)
+				entry = symbols_by_name(*at, name);
+			if (entry) {
+				*family = *at;
+				return entry;
+			}
+		}
+	}
+	return NULL;
+}
+
+const struct symbol *symbols_anywhere(struct slice name)
+{
+	const struct symbols *family;
+
+	return find_anywhere(name, &family);
+}
+
+static const char *article(const char *what)
+{
+	return strchr("aeioAEIO", what[0]) ? "an" : "a";
+}
+
+static void try_all(const struct symbols *symbols, struct nearest *nearest, struct arena *arena)
+{
+	for (size_t i = 0; i < symbols->count; i++) {
+		const char *name = symbol_short(symbols, &symbols->entries[i], arena);
+
+		if (name)
+			nearest_try(nearest, slice_of(name));
+	}
+	for (size_t i = 0; i < symbols->count; i++)
+		nearest_try(nearest, slice_of(symbols->entries[i].name));
+}
+
+static bool refuse(const struct symbols *symbols, struct slice word, struct arena *arena,
+		   struct message *message)
+{
+	const struct symbols *home;
+	struct nearest nearest;
+
+	if (find_anywhere(word, &home))
+		return mistake(message, "no %s %s; that is %s %s", symbols->what,
+			       quoted(arena, word), article(home->what), home->what);
+	nearest_start(&nearest, word);
+	try_all(symbols, &nearest, arena);
+	return mistake(message, "no %s %s%s", symbols->what, quoted(arena, word),
+		       did_you_mean(arena, &nearest));
+}
+
+static bool read_one(const struct symbols *symbols, struct slice word, int64_t *value,
+		     struct arena *arena, struct message *message)
+{
+	const struct symbol *entry = symbols_by_word(symbols, word);
+
+	if (entry) {
+		*value = entry->value;
+		return true;
+	}
+	return word_to_int64(word, value) || refuse(symbols, word, arena, message);
+}
+
+/* Takes what stands before the next `|`, and leaves what stands behind it. */
+static struct slice take_part(struct slice *rest, bool *more)
+{
+	const char *bar = rest->len ? memchr(rest->at, '|', rest->len) : NULL;
+	struct slice part = { rest->at, bar ? (size_t)(bar - rest->at) : rest->len };
+
+	*more = bar != NULL;
+	if (bar)
+		*rest = (struct slice){ bar + 1, rest->len - part.len - 1 };
+	return part;
+}
+
+bool symbols_read(const struct symbols *symbols, struct slice word, int64_t *value,
+		  struct arena *arena, struct message *message)
+{
+	struct slice rest = word;
+	int64_t all = 0;
+	bool more = true;
+
+	if (!symbols->flags)
+		return read_one(symbols, word, value, arena, message);
+	while (more) {
+		struct slice part = take_part(&rest, &more);
+		int64_t one;
+
+		if (!read_one(symbols, part, &one, arena, message))
+			return false;
+		/* SOCK_STREAM|SOCK_DGRAM would be SOCK_RAW. */
+		if ((all & symbols->base) && (one & symbols->base) &&
+		    (all & symbols->base) != (one & symbols->base))
+			return mistake(message, "%s is more than one %s", quoted(arena, word),
+				       symbols->what);
+		all |= one;
+	}
+	*value = all;
+	return true;
+}
+
+static void show_plain(const struct symbols *symbols, int64_t value, struct out *out)
+{
+	const struct symbol *entry = symbols_by_value(symbols, value);
+
+	if (entry)
+		out_text(out, entry->name);
+	else
+		out_number(out, value);
+}
+
+void symbols_show(const struct symbols *symbols, int64_t value, struct out *out)
+{
+	uint64_t rest = (uint64_t)value, base = rest & (uint64_t)symbols->base;
+	const char *bar = "";
+
+	if (!symbols->flags || value == 0) {
+		show_plain(symbols, value, out);
+		return;
+	}
+	/* Flags are an int: its sign is a bit like the others. */
+	if (value < 0 && value >= INT32_MIN)
+		rest = (uint32_t)value;
+	if (base) {
+		show_plain(symbols, (int64_t)base, out);
+		rest &= ~base;
+		bar = "|";
+	}
+	for (size_t i = 0; rest && i < symbols->count; i++) {
+		uint64_t bits = (uint64_t)symbols->entries[i].value;
+
+		if (bits == 0 || (rest & bits) != bits)
+			continue;
+		out_text(out, bar);
+		out_text(out, symbols->entries[i].name);
+		rest &= ~bits;
+		bar = "|";
+	}
+	if (rest) {
+		out_text(out, bar);
+		out_hex(out, rest);
+	}
+}

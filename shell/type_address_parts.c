@@ -1,0 +1,314 @@
+/* What addresses are made of: ports, internet addresses, families. */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+
+#include "address.h"
+#include "learned.h"
+
+/* ---- texts ---- */
+
+/* A number in a base of at most 16, behind what is there. */
+static char *put_number(char *at, unsigned n, unsigned base)
+{
+	char digits[10];
+	size_t count = 0;
+
+	do {
+		digits[count++] = "0123456789abcdef"[n % base];
+		n /= base;
+	} while (n);
+	while (count)
+		*at++ = digits[--count];
+	return at;
+}
+
+size_t in_addr_text(const void *address, char text[IN_TEXT_BYTES])
+{
+	const uint8_t *bytes = address;
+	char *at = text;
+
+	for (int i = 0; i < 4; i++) {
+		if (i)
+			*at++ = '.';
+		at = put_number(at, bytes[i], 10);
+	}
+	*at = '\0';
+	return (size_t)(at - text);
+}
+
+/* The longest run of at least two zero groups, the first of several: what `::` stands for. */
+struct run {
+	int from, count;
+};
+
+static struct run longest_run(const unsigned groups[8])
+{
+	struct run longest = { -1, 1 };
+
+	for (int i = 0; i < 8; i++) {
+		int from = i;
+
+		while (i < 8 && groups[i] == 0)
+			i++;
+		if (i - from > longest.count)
+			longest = (struct run){ from, i - from };
+	}
+	return longest;
+}
+
+/* Does an IPv4 address stand in the last four bytes: ::1.2.3.4, ::ffff:1.2.3.4? */
+static bool ends_in_ipv4(const unsigned groups[8], struct run zeros)
+{
+	return zeros.from == 0 && (zeros.count == 6 || (zeros.count == 5 && groups[5] == 0xffff));
+}
+
+size_t in6_addr_text(const void *address, char text[IN6_TEXT_BYTES])
+{
+	const uint8_t *bytes = address;
+	unsigned groups[8];
+	struct run zeros;
+	char *at = text;
+
+	for (int i = 0; i < 8; i++)
+		groups[i] = (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
+	zeros = longest_run(groups);
+	for (int i = 0; i < 8; i++) {
+		if (i == zeros.from) {
+			*at++ = ':';
+			i += zeros.count - 1;
+			if (i == 7)
+				*at++ = ':';
+			continue;
+		}
+		if (i)
+			*at++ = ':';
+		if (i == 6 && ends_in_ipv4(groups, zeros))
+			return (size_t)(at - text) + in_addr_text(bytes + 12, at);
+		at = put_number(at, groups[i], 16);
+	}
+	*at = '\0';
+	return (size_t)(at - text);
+}
+
+static bool read_text(int family, struct slice text, void *address)
+{
+	char copy[IN6_TEXT_BYTES];
+
+	if (text.len == 0 || text.len >= sizeof(copy) || memchr(text.at, '\0', text.len))
+		return false;
+	memcpy(copy, text.at, text.len);
+	copy[text.len] = '\0';
+	return inet_pton(family, copy, address) == 1;
+}
+
+bool in_addr_read(struct slice text, void *address)
+{
+	return read_text(AF_INET, text, address);
+}
+
+bool in6_addr_read(struct slice text, void *address)
+{
+	return read_text(AF_INET6, text, address);
+}
+
+static struct node *text_node(struct context *c, const char *text, size_t len)
+{
+	const char *copy = arena_copy(c->arena, text, len);
+
+	return copy ? node_string(c->arena, (struct slice){ copy, len }) : NULL;
+}
+
+/* ---- ports ---- */
+
+/* Ports are learned by protocol; of a received descriptor nobody has asked yet. */
+static int protocol_key(const struct context *c)
+{
+	return c->handle->facts.known ? c->handle->facts.type : 0;
+}
+
+uint16_t port_in(const struct context *c, uint16_t port)
+{
+	if (port == 0 || !c->learned || !c->handle || c->coming_back)
+		return port;
+	return (uint16_t)learned_in(c->learned, LEARN_PORT, protocol_key(c), port);
+}
+
+static bool port_from_words(const struct type *self, struct context *c, struct words *words,
+			    struct arg *arg)
+{
+	if (!number_from_words(self, c, words, arg))
+		return false;
+	arg->n = port_in(c, htons((uint16_t)arg->n));
+	return true;
+}
+
+static bool port_from_node(const struct type *self, struct context *c, const struct node *node,
+			   struct arg *arg)
+{
+	if (!number_from_node(self, c, node, arg))
+		return false;
+	arg->n = port_in(c, (uint16_t)arg->n);
+	return true;
+}
+
+static struct node *port_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct node *port = node_unsigned(c->arena, ntohs((uint16_t)arg->n));
+	struct node *node = port ? node_call(c->arena, "htons", port) : NULL;
+
+	/* A port that no socket has, such as getaddrinfo's, is nobody's choice. */
+	if (node && c->handle)
+		node->learned = self->learned;
+	return node;
+}
+
+static void port_show(const struct type *self, struct context *c, const struct arg *arg,
+		      struct out *out)
+{
+	(void)self;
+	(void)c;
+	out_text(out, "htons(");
+	out_unsigned(out, ntohs((uint16_t)arg->n));
+	out_char(out, ')');
+}
+
+const struct type type_port = {
+	.name = "port", .size = sizeof(in_port_t), .learned = LEARN_PORT,
+	.from_words = port_from_words, .from_node = port_from_node,
+	.to_node = port_to_node, .show = port_show,
+};
+
+/* ---- IPv4 ---- */
+
+/* 127.0.0.1, or the name of a constant, which the header has in host byte order: loopback. */
+static bool in_addr_from_words(const struct type *self, struct context *c, struct words *words,
+			       struct arg *arg)
+{
+	struct slice text = words_take(words)->text;
+	const struct symbol *symbol;
+	struct in_addr address;
+
+	if (in_addr_read(text, &address)) {
+		arg->n = address.s_addr;
+		return true;
+	}
+	symbol = symbols_by_word(self->symbols, text);
+	if (!symbol)
+		return wrong(c, "an IPv4 address such as 127.0.0.1 expected, found %s",
+			     quoted(c->arena, text));
+	arg->n = htonl((uint32_t)symbol->value);
+	return true;
+}
+
+static struct node *in_addr_to_node(const struct type *self, struct context *c,
+				    const struct arg *arg)
+{
+	struct in_addr address = { .s_addr = (in_addr_t)arg->n };
+	char text[IN_TEXT_BYTES];
+	struct node *string = text_node(c, text, in_addr_text(&address, text));
+
+	(void)self;
+	return string ? node_call(c->arena, "inet_addr", string) : NULL;
+}
+
+static void in_addr_show(const struct type *self, struct context *c, const struct arg *arg,
+			 struct out *out)
+{
+	struct in_addr address = { .s_addr = (in_addr_t)arg->n };
+	char text[IN_TEXT_BYTES];
+
+	(void)self;
+	(void)c;
+	in_addr_text(&address, text);
+	out_text(out, "inet_addr(\"");
+	out_text(out, text);
+	out_text(out, "\")");
+}
+
+const struct type type_in_addr = {
+	.name = "IPv4 address", .size = sizeof(struct in_addr), .symbols = &symbols_inaddr,
+	.from_words = in_addr_from_words, .from_node = number_from_node,
+	.to_node = in_addr_to_node, .show = in_addr_show, .complete = number_complete,
+};
+
+/* ---- IPv6 ---- */
+
+static bool in6_addr_from_words(const struct type *self, struct context *c, struct words *words,
+				struct arg *arg)
+{
+	struct slice text = words_take(words)->text;
+	struct in6_addr address;
+
+	if (!in6_addr_read(text, &address))
+		return wrong(c, "an IPv6 address such as ::1 expected, found %s",
+			     quoted(c->arena, text));
+	if (!arg->at && !arg_room(c, arg, self->size))
+		return false;
+	memcpy(arg->at, &address, self->size);
+	return true;
+}
+
+/* inet_pton(AF_INET6, "::1", &sin6_addr); what the pointer names is the member that it stands for. */
+static bool from_inet_pton(struct context *c, const struct node *node, struct in6_addr *address)
+{
+	const struct node *text = node->count == 3 ? node->items->next : NULL;
+	int64_t family;
+
+	if (!slice_is(node->text, "inet_pton"))
+		return wrong_node(c, node, "inet_pton(…)");
+	if (!text || text->kind != NODE_STRING || text->next->kind != NODE_ADDRESS_OF)
+		return wrong(c, "inet_pton() is written inet_pton(AF_INET6, \"::1\", &sin6_addr)");
+	if (!node_to_number(c, node->items, &symbols_af, sizeof(int), &family))
+		return false;
+	if (family != AF_INET6)
+		return wrong(c, "inet_pton() here takes AF_INET6");
+	return in6_addr_read(text->text, address) ||
+	       wrong(c, "inet_pton() takes an IPv6 address such as \"::1\", not %s",
+		     quoted(c->arena, text->text));
+}
+
+static bool in6_addr_from_node(const struct type *self, struct context *c, const struct node *node,
+			       struct arg *arg)
+{
+	struct in6_addr address;
+
+	if (node->kind == NODE_STRING && node->text.len == self->size && !node->cut)
+		memcpy(&address, node->text.at, sizeof(address));
+	else if (node->kind != NODE_CALL)
+		return wrong_node(c, node, "inet_pton(…), or a string of 16 bytes,");
+	else if (!from_inet_pton(c, node, &address))
+		return false;
+	if (!arg->at && !arg_room(c, arg, self->size))
+		return false;
+	if (arg->room < self->size)
+		return wrong(c, "16 bytes do not fit into %zu", arg->room);
+	memcpy(arg->at, &address, sizeof(address));
+	return true;
+}
+
+static struct node *in6_addr_to_node(const struct type *self, struct context *c,
+				     const struct arg *arg)
+{
+	struct node *node = node_call(c->arena, "inet_pton", node_name(c->arena, "AF_INET6"));
+	struct node *member = node_new(c->arena, NODE_ADDRESS_OF);
+	char text[IN6_TEXT_BYTES];
+
+	if (arg->len < self->size)
+		return node_string(c->arena, (struct slice){ arg->at, arg->len });
+	if (member)	/* alone it has no member's name */
+		member->text = slice_of("in6_addr");
+	node = node_add(node, NULL, text_node(c, text, in6_addr_text(arg->at, text)));
+	return node_add(node, NULL, member);
+}
+
+const struct type type_in6_addr = {
+	.name = "IPv6 address", .size = sizeof(struct in6_addr), .pointer = true,
+	.from_words = in6_addr_from_words, .from_node = in6_addr_from_node,
+	.to_node = in6_addr_to_node,
+};
+
+/* ---- families ---- */
+
+const struct type type_sa_family =
+	TYPE_NUMBER("address family", sizeof(sa_family_t), false, .symbols = &symbols_af);

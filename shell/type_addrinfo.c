@@ -1,0 +1,261 @@
+/* What getaddrinfo() takes and brings: host, service, hints, and the list of results. */
+#include <netdb.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "address.h"
+#include "call.h"
+#include "fields.h"
+
+/* ---- host and service: strings, or NULL ---- */
+
+static bool put_text(struct context *c, struct slice text, struct arg *arg)
+{
+	if (text.len && memchr(text.at, '\0', text.len))
+		return wrong(c, "%s has a NUL in it, where a C string ends", quoted(c->arena, text));
+	if (!arg_room(c, arg, text.len + 1))
+		return false;
+	if (text.len)
+		memcpy(arg->at, text.at, text.len);
+	arg->len = text.len;
+	return true;
+}
+
+static bool text_from_words(const struct type *self, struct context *c, struct words *words,
+			    struct arg *arg)
+{
+	struct slice text = words_take(words)->text;
+
+	(void)self;
+	return text.len == 0 || put_text(c, text, arg);
+}
+
+static bool text_from_node(const struct type *self, struct context *c, const struct node *node,
+			   struct arg *arg)
+{
+	if (node->kind != NODE_STRING)
+		return wrong_node(c, node, self == &type_host ? "a host such as \"localhost\", or NULL,"
+							      : "a service such as \"http\", or NULL,");
+	if (node->cut)
+		return wrong(c, "the name is cut off (\"...); it cannot be looked up");
+	return put_text(c, node->text, arg);
+}
+
+static struct node *text_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	(void)self;
+	return node_string(c->arena, (struct slice){ arg->at, arg->len });
+}
+
+#define TYPE_TEXT(name_) \
+	{ .name = name_, .pointer = true, .from_words = text_from_words, \
+	  .from_node = text_from_node, .to_node = text_to_node }
+
+const struct type type_host = TYPE_TEXT("host");
+const struct type type_service = TYPE_TEXT("service");
+
+/* ---- hints ---- */
+
+/* 0 is any protocol here, not IPPROTO_IP. */
+static struct node *protocol_to_node(const struct type *self, struct context *c,
+				     const struct arg *arg)
+{
+	return arg->n ? number_to_node(self, c, arg) : node_number(c->arena, 0);
+}
+
+static const struct type type_ai_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_ai);
+static const struct type type_ai_family =
+	TYPE_NUMBER("address family", 4, true, .symbols = &symbols_af);
+static const struct type type_ai_socktype =
+	TYPE_NUMBER("socket type", 4, true, .symbols = &symbols_sock);
+static const struct type type_ai_protocol = {
+	.name = "protocol", .size = 4, .is_signed = true, .symbols = &symbols_ipproto,
+	.from_words = number_from_words, .from_node = number_from_node,
+	.to_node = protocol_to_node, .complete = number_complete,
+};
+
+static const struct member hints_members[] = {
+	MEMBER(struct addrinfo, ai_flags, "ai_flags", type_ai_flags),
+	MEMBER(struct addrinfo, ai_family, "ai_family", type_ai_family),
+	MEMBER(struct addrinfo, ai_socktype, "ai_socktype", type_ai_socktype),
+	MEMBER(struct addrinfo, ai_protocol, "ai_protocol", type_ai_protocol),
+	{ 0 },
+};
+
+/* --family inet6: the members by their names, without `ai_`. */
+static int member_from_option(struct context *c, const struct member *member, struct words *words,
+			      struct addrinfo *hints)
+{
+	const char *name = member->name + strlen("ai_");
+	struct arg number = { 0 };
+
+	if (words->count == 0)
+		return wrong(c, "--%s: its value is missing", name), -1;
+	if (!member->type->from_words(member->type, c, words, &number))
+		return -1;
+	store_number((char *)hints + member->offset, member->size, number.n);
+	return 1;
+}
+
+static int hints_from_option(const struct type *self, struct context *c, struct slice name,
+			     struct words *words, struct arg *arg)
+{
+	const struct symbol *flag = symbols_by_word(&symbols_ai, name);
+	const struct member *member = hints_members + 1;	/* flags are options themselves */
+	struct addrinfo *hints;
+
+	while (member->name && !slice_is(name, member->name + strlen("ai_")))
+		member++;
+	if (!flag && !member->name)
+		return 0;
+	if (!arg->at && !arg_room(c, arg, self->size))
+		return -1;
+	hints = arg->at;
+	if (!flag)
+		return member_from_option(c, member, words, hints);
+	hints->ai_flags |= (int)flag->value;
+	return 1;
+}
+
+static void hints_complete_options(const struct type *self, struct context *c,
+				   struct candidates *candidates)
+{
+	flags_complete_options(self, c, candidates);
+	candidates_add(candidates, slice_of("--family"));
+	candidates_add(candidates, slice_of("--socktype"));
+	candidates_add(candidates, slice_of("--protocol"));
+}
+
+const struct type type_addrinfo_hints =
+	TYPE_STRUCTURE("addrinfo", struct addrinfo, hints_members, .symbols = &symbols_ai,
+		       .from_option = hints_from_option, .complete_options = hints_complete_options);
+
+/* ---- the list ---- */
+
+static const struct member length_member =
+	MEMBER(struct addrinfo, ai_addrlen, "ai_addrlen", type_u32);
+
+enum { FLAGS, FAMILY, SOCKTYPE, PROTOCOL, NUMBERS, ADDRLEN = NUMBERS, ADDR, CANONNAME, FIELDS };
+static const char *const names[FIELDS] = {
+	"ai_flags", "ai_family", "ai_socktype", "ai_protocol", "ai_addrlen", "ai_addr", "ai_canonname",
+};
+
+static void free_list(void *what)
+{
+	struct addrinfo_holder *holder = what;
+
+	if (holder->list)
+		freeaddrinfo(holder->list);
+	holder->list = NULL;
+}
+
+static bool list_prepare(const struct type *self, struct context *c, int64_t wanted,
+			 struct arg *arg)
+{
+	(void)self;
+	(void)wanted;
+	if (!arg_room(c, arg, sizeof(struct addrinfo_holder)))
+		return false;
+	return arena_at_reset(c->arena, free_list, arg->at) || wrong(c, "out of memory");
+}
+
+static bool address_from_node(struct context *c, const struct node *const fields[FIELDS],
+			      struct addrinfo *info)
+{
+	struct arg address = { 0 };
+	socklen_t most;
+
+	if (fields[ADDRLEN] && !member_from_node(&length_member, c, fields[ADDRLEN], info))
+		return false;
+	if (fields[ADDR] && !memory_from_node(&type_sockaddr, c, fields[ADDR], &address))
+		return false;
+	info->ai_addr = address.at;
+	most = (socklen_t)(fields[ADDRLEN] ? address.room : address.len);
+	if (!fields[ADDRLEN] || (address.at && info->ai_addrlen > most))
+		info->ai_addrlen = most;
+	return true;
+}
+
+static bool canonname_from_node(struct context *c, const struct node *node, struct addrinfo *info)
+{
+	if (!node || node->kind == NODE_NULL || node->kind == NODE_ANYTHING)
+		return true;
+	if (node->kind != NODE_STRING)
+		return wrong_node(c, node, "ai_canonname=\"…\", or NULL,");
+	info->ai_canonname = arena_copy(c->arena, node->text.at, node->text.len);
+	return info->ai_canonname;
+}
+
+/* One result, as a line expects it. */
+static struct addrinfo *info_from_node(struct context *c, const struct node *node)
+{
+	struct addrinfo *info = arena_zero(c->arena, sizeof(*info));
+	const struct node *fields[FIELDS];
+
+	if (!info || !fields_from_node(c, node, "struct addrinfo", names, FIELDS, fields))
+		return NULL;
+	for (size_t i = 0; i < NUMBERS; i++)
+		if (fields[i] && !member_from_node(&hints_members[i], c, fields[i], info))
+			return NULL;
+	if (!address_from_node(c, fields, info) || !canonname_from_node(c, fields[CANONNAME], info))
+		return NULL;
+	return info;
+}
+
+static bool list_from_node(const struct type *self, struct context *c, const struct node *node,
+			   struct arg *arg)
+{
+	struct addrinfo_holder *holder = arena_zero(c->arena, sizeof(*holder));
+	struct addrinfo **end;
+
+	(void)self;
+	if (!holder)
+		return wrong(c, "out of memory");
+	if (node->kind != NODE_ARRAY)
+		return wrong_node(c, node, "a list [{ai_flags=…}, …]");
+	end = &holder->list;
+	for (const struct node *item = node->items; item; item = item->next) {
+		if (item->kind == NODE_ANYTHING)
+			continue;
+		*end = info_from_node(c, item);
+		if (!*end)
+			return false;
+		end = &(*end)->ai_next;
+	}
+	arg->at = holder;
+	arg->len = arg->room = sizeof(*holder);
+	return true;
+}
+
+static struct node *info_to_node(struct context *c, const struct addrinfo *info)
+{
+	struct arg address = { .at = info->ai_addr, .len = info->ai_addrlen, .room = info->ai_addrlen };
+	struct node *node = node_new(c->arena, NODE_STRUCT), *canonname;
+
+	for (size_t i = 0; i < NUMBERS; i++)
+		node = node_add(node, NULL, member_to_node(&hints_members[i], c, info, sizeof(*info)));
+	node = node_add(node, NULL, member_to_node(&length_member, c, info, sizeof(*info)));
+	node = node_add(node, "ai_addr", memory_to_node(&type_sockaddr, c, &address));
+	canonname = info->ai_canonname ? node_string(c->arena, slice_of(info->ai_canonname))
+				       : node_new(c->arena, NODE_NULL);
+	return node_add(node, "ai_canonname", canonname);
+}
+
+static struct node *list_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	const struct addrinfo_holder *holder = arg->at;
+	struct node *node = node_new(c->arena, NODE_ARRAY);
+
+	(void)self;
+	if (arg->room < sizeof(*holder))
+		return node_new(c->arena, NODE_ANYTHING);
+	for (const struct addrinfo *info = holder->list; info; info = info->ai_next)
+		node = node_add(node, NULL, info_to_node(c, info));
+	return node;
+}
+
+const struct type type_addrinfo_list = {
+	.name = "list of addresses", .pointer = true, .from_node = list_from_node,
+	.prepare = list_prepare, .to_node = list_to_node,
+};

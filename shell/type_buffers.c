@@ -1,0 +1,224 @@
+/* The buffers of a message: {iov_base="part one", iov_len=8}. */
+#include <string.h>
+
+#include "fields.h"
+#include "msghdr.h"
+#include "shell.h"
+#include "sockopt.h"
+
+enum {
+	ROOM_FOR_BYTES = 4096,	/* of a buffer that is `...` */
+	MOST_BUFFERS = 1024,	/* UIO_MAXIOV: of a longer list the kernel looks at nothing */
+};
+
+enum { BASE, LEN, IOVEC_FIELDS };
+static const char *const iovec_fields[IOVEC_FIELDS] = { "iov_base", "iov_len" };
+
+/* At least one byte, so that an empty buffer has an address too. */
+static void *zeros(struct context *c, size_t size)
+{
+	return arena_zero(c->arena, size ? size : 1);
+}
+
+/* A string that is cut off is whole where iov_len says so, which its type cannot know. */
+static bool text_from_node(struct context *c, const struct node *node, struct slice *bytes)
+{
+	struct arg arg = { 0 };
+
+	if (node->kind == NODE_STRING) {
+		*bytes = node->text;
+		return true;
+	}
+	if (!bytes_from_node(c, node, &arg))
+		return false;
+	*bytes = (struct slice){ arg.at, arg.len };
+	return true;
+}
+
+/* Behind a pointer of another process: nobody knows what stood there. */
+static bool scratch_buffer(struct context *c, const struct node *node, uint64_t len,
+			   const struct message_block *block, struct iovec *iov,
+			   struct buffer *buffer)
+{
+	buffer->anything = true;
+	buffer->len = mapped_length(len);
+	iov->iov_base = message_scratch(c, node, block, &buffer->len);
+	return iov->iov_base != NULL;
+}
+
+/* The memory of one buffer: the bytes, and zeros up to the length that the line says. */
+static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len, struct iovec *iov,
+			struct buffer *buffer)
+{
+	size_t room = mapped_length(len);
+
+	if (room < bytes.len)
+		room = bytes.len;
+	iov->iov_base = zeros(c, room);
+	iov->iov_len = (size_t)len;
+	if (!iov->iov_base)
+		return false;
+	if (bytes.len)
+		memcpy(iov->iov_base, bytes.at, bytes.len);
+	buffer->len = room;
+	return true;
+}
+
+static bool base_from_node(struct context *c, const struct node *node, uint64_t len,
+			   const struct message_block *block, struct iovec *iov,
+			   struct buffer *buffer)
+{
+	struct slice bytes = { 0 };
+
+	iov->iov_len = (size_t)len;
+	if (is_null(node))
+		return true;
+	if (is_scratch(node))
+		return scratch_buffer(c, node, len, block, iov, buffer);
+	/* What stands in a buffer to receive is what should come: it says nothing of the room. */
+	if (!text_from_node(c, node, &bytes))
+		return false;
+	if (block->receiving && !block->expectation)
+		return fill_buffer(c, (struct slice){ 0 }, len, iov, buffer);
+	if (!block->receiving && node->cut && bytes.len < len)
+		return wrong(c, "%s is only the beginning of what iov_len=%llu would send",
+			     quoted(c->arena, node->source), (unsigned long long)len);
+	if (!block->expectation)
+		return fill_buffer(c, bytes, len, iov, buffer);
+	iov->iov_base = arena_copy(c->arena, bytes.at, bytes.len);
+	buffer->len = bytes.len;
+	buffer->cut = node->cut;
+	return iov->iov_base != NULL;
+}
+
+static bool buffer_from_node(struct context *c, const struct node *node,
+			     const struct message_block *block, struct iovec *iov,
+			     struct buffer *buffer)
+{
+	const struct node *fields[IOVEC_FIELDS];
+	int64_t len = 0;
+
+	if (node->kind == NODE_ANYTHING)
+		return scratch_buffer(c, node, ROOM_FOR_BYTES, block, iov, buffer);
+	if (!fields_from_node(c, node, "an iovec", iovec_fields, IOVEC_FIELDS, fields))
+		return false;
+	if (fields[LEN] && !node_to_number(c, fields[LEN], NULL, sizeof(iov->iov_len), &len))
+		return false;
+	return base_from_node(c, fields[BASE], (uint64_t)len, block, iov, buffer);
+}
+
+static bool allocate(struct context *c, struct message_block *block, size_t count)
+{
+	block->header.msg_iov = zeros(c, count * sizeof(struct iovec));
+	block->buffers = zeros(c, count * sizeof(struct buffer));
+	return block->header.msg_iov && block->buffers;
+}
+
+bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovlen,
+		       struct message_block *block)
+{
+	size_t mapped, room = 0, i = 0;
+
+	block->header.msg_iovlen = (__typeof__(block->header.msg_iovlen))iovlen;
+	if (is_null(node))
+		return true;
+	if (!is_scratch(node) && node->kind != NODE_ARRAY)
+		return wrong_node(c, node, "a list of buffers");
+	if (node->kind == NODE_ARRAY)
+		block->listed = node->count;
+	else
+		block->anything |= ANY_BUFFERS;
+	mapped = iovlen > MOST_BUFFERS ? MOST_BUFFERS + 1 : (size_t)iovlen;
+	if (!allocate(c, block, mapped > block->listed ? mapped : block->listed))
+		return false;
+	if (node->kind != NODE_ARRAY) {
+		void *scratch = message_scratch(c, node, block, &room);
+
+		if (scratch == c->shell->unreadable)
+			block->header.msg_iov = scratch;
+		return scratch != NULL;
+	}
+	for (const struct node *item = node->items; item; item = item->next, i++)
+		if (!buffer_from_node(c, item, block, &block->header.msg_iov[i],
+				      &block->buffers[i]))
+			return false;
+	return true;
+}
+
+bool buffers_add(struct context *c, struct message_block *block, struct slice bytes, size_t room)
+{
+	const struct iovec *iov = block->header.msg_iov;
+	const struct buffer *buffers = block->buffers;
+	size_t count = block->listed;
+
+	/* A power of two of them is full: the next ones need twice the room. */
+	if ((count & (count - 1)) == 0) {
+		if (!allocate(c, block, count ? 2 * count : 1))
+			return false;
+		for (size_t i = 0; i < count; i++) {
+			block->header.msg_iov[i] = iov[i];
+			block->buffers[i] = buffers[i];
+		}
+	}
+	block->listed = ++count;
+	block->header.msg_iovlen = (__typeof__(block->header.msg_iovlen))count;
+	return fill_buffer(c, bytes, room, &block->header.msg_iov[count - 1],
+			   &block->buffers[count - 1]);
+}
+
+static struct node *base_to_node(struct context *c, const struct message_block *block, size_t i,
+				 uint64_t came)
+{
+	const struct iovec *iov = &block->header.msg_iov[i];
+	const struct buffer *buffer = &block->buffers[i];
+	size_t len = iov->iov_len < buffer->len ? iov->iov_len : buffer->len;
+	struct arg base = { .at = iov->iov_base };
+	struct node *node;
+
+	if (block->expectation)
+		len = buffer->len;
+	else if (block->receiving && came < len)
+		len = (size_t)came;
+	if (!base.at || base.at == c->shell->unreadable)
+		return memory_to_node(&type_bytes, c, &base);
+	if (buffer->anything && (block->expectation || !block->receiving))
+		return node_new(c->arena, NODE_ANYTHING);
+	if (block->receiving && !message_came(c, block))
+		return node_new(c->arena, NODE_ANYTHING);
+	node = node_string(c->arena, (struct slice){ iov->iov_base, len });
+	if (node)
+		node->cut = buffer->cut;
+	return node;
+}
+
+static struct node *buffer_to_node(struct context *c, const struct message_block *block, size_t i,
+				   uint64_t came)
+{
+	struct node *node = node_new(c->arena, NODE_STRUCT);
+
+	node_add(node, "iov_base", base_to_node(c, block, i, came));
+	return node_add(node, "iov_len", node_unsigned(c->arena, block->header.msg_iov[i].iov_len));
+}
+
+struct node *buffers_to_node(struct context *c, const struct message_block *block)
+{
+	/* With MSG_TRUNC the result is the message's length, whatever fits: buffers bound it. */
+	uint64_t came = c->result < 0 ? 0 : (uint64_t)c->result;
+	uint64_t iovlen = (uint64_t)block->header.msg_iovlen;
+	struct node *node;
+
+	struct arg list = { .at = block->header.msg_iov };
+
+	if (!list.at || list.at == c->shell->unreadable)
+		return memory_to_node(&type_bytes, c, &list);
+	if (block->anything & ANY_BUFFERS)
+		return node_new(c->arena, NODE_ANYTHING);
+	node = node_new(c->arena, NODE_ARRAY);
+	for (size_t i = 0; i < block->listed && i < iovlen && node; i++) {
+		size_t len = block->header.msg_iov[i].iov_len;
+
+		node = node_add(node, NULL, buffer_to_node(c, block, i, came));
+		came -= came < len ? came : len;
+	}
+	return node;
+}

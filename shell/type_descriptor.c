@@ -1,0 +1,178 @@
+/* Descriptors: handles by name; in a script also by the numbers that it has learned. */
+#include "type.h"
+
+#include <errno.h>
+
+#include "call.h"
+#include "learned.h"
+#include "shell.h"
+
+struct handle *word_handle(struct context *c, const struct word *word)
+{
+	return word->quoted ? NULL : handle_by_name(&c->shell->handles, word->text);
+}
+
+static bool no_handle(struct context *c, struct slice name)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, name);
+	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
+	return wrong(c, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
+}
+
+static bool descriptor_from_words(const struct type *self, struct context *c, struct words *words,
+				  struct arg *arg)
+{
+	const struct word *word = words_take(words);
+	struct handle *handle = word_handle(c, word);
+
+	(void)self;
+	if (!handle)
+		return no_handle(c, word->text);
+	arg->n = handle->fd;
+	return true;
+}
+
+/* A number that nobody has learned is never a live descriptor by chance. */
+static bool from_number(struct context *c, int64_t number, struct arg *arg)
+{
+	struct handles *handles = &c->shell->handles;
+	struct handle *handle;
+
+	if (c->learned)
+		handle = learned_handle(c->learned, handles, number);
+	else
+		handle = handle_by_fd(handles, number);
+	if (handle || number < 0 || c->expects_error == EBADF) {
+		arg->n = handle ? handle->fd : -1;
+		return true;
+	}
+	return wrong(c, c->learned ? "this script has no descriptor %lld yet" : "no handle has the descriptor %lld",
+		     (long long)number);
+}
+
+static bool descriptor_from_node(const struct type *self, struct context *c, const struct node *node,
+				 struct arg *arg)
+{
+	int64_t number;
+
+	(void)self;
+	if (node->kind == NODE_NAME) {
+		const struct handle *handle = handle_by_name(&c->shell->handles, node->text);
+
+		if (!handle)
+			return no_handle(c, node->text);
+		arg->n = handle->fd;
+		return true;
+	}
+	if (node->kind == NODE_ANYTHING && c->coming_back) {
+		arg->n = -1;
+		return true;
+	}
+	if (node->kind != NODE_NUMBER || !node_to_int64(node, &number))
+		return wrong_node(c, node, "a handle");
+	return from_number(c, number, arg);
+}
+
+static struct node *descriptor_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	const struct handle *handle = handle_by_fd(&c->shell->handles, arg->n);
+
+	(void)self;
+	return handle ? node_name(c->arena, handle->name) : node_number(c->arena, arg->n);
+}
+
+static void descriptor_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+{
+	const struct handle *handle = handle_by_fd(&c->shell->handles, arg->n);
+
+	(void)self;
+	if (handle)
+		out_bytes(out, handle->name, handle->name_len);
+	else
+		out_number(out, arg->n);
+}
+
+static void descriptor_complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	(void)self;
+	candidates_add_handles(candidates, &c->shell->handles);
+}
+
+const struct type type_descriptor = {
+	.name = "handle",
+	.size = sizeof(int),
+	.is_signed = true,
+	.from_words = descriptor_from_words,
+	.from_node = descriptor_from_node,
+	.to_node = descriptor_to_node,
+	.show = descriptor_show,
+	.complete = descriptor_complete,
+};
+
+/* ---- the two that socketpair() writes ---- */
+
+static bool pair_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+{
+	(void)wanted;
+	if (!arg_room(c, arg, self->size))
+		return false;
+	((int *)arg->at)[0] = ((int *)arg->at)[1] = -1;
+	return true;
+}
+
+/* What a line says of descriptors that come: two numbers or names of the script's, never compared. */
+static bool pair_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+{
+	if (node->kind != NODE_ARRAY || node->count != 2)
+		return wrong_node(c, node, "[a, b]");
+	return pair_prepare(self, c, -1, arg);
+}
+
+static struct node *pair_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct node *node = node_new(c->arena, NODE_ARRAY);
+
+	(void)self;
+	for (int i = 0; i < 2; i++) {
+		struct arg fd = { .n = ((const int *)arg->at)[i] };
+		struct node *item = descriptor_to_node(&type_descriptor, c, &fd);
+
+		if (item)
+			item->learned = LEARN_NEVER;
+		node = node_add(node, NULL, item);
+	}
+	return node;
+}
+
+static size_t pair_descriptors(const struct type *self, const struct arg *arg, int *fds, size_t most)
+{
+	(void)self;
+	if (most < 2)
+		return 0;
+	memcpy(fds, arg->at, 2 * sizeof(int));
+	return 2;
+}
+
+static size_t pair_nodes(const struct type *self, const struct node *node, const struct node **nodes, size_t most)
+{
+	size_t count = 0;
+
+	(void)self;
+	if (node->kind == NODE_ARRAY)
+		for (const struct node *item = node->items; item && count < most; item = item->next)
+			nodes[count++] = item;
+	return count;
+}
+
+const struct type type_descriptor_pair = {
+	.name = "two new handles",
+	.size = 2 * sizeof(int),
+	.pointer = true,
+	.from_node = pair_from_node,
+	.prepare = pair_prepare,
+	.to_node = pair_to_node,
+	.descriptors = pair_descriptors,
+	.descriptor_nodes = pair_nodes,
+};

@@ -1,0 +1,93 @@
+/* Lengths and counts that follow from another parameter; with memory that comes back, [128 => 16]. */
+#include <sys/socket.h>
+
+#include "call.h"
+#include "type.h"
+
+/* `[16]`, or `[128 => 16]`: what goes in, and what is expected to come out. */
+static bool from_pair(struct context *c, const struct node *node, struct arg *arg)
+{
+	const struct node *in, *out;
+
+	if (node->kind == NODE_ANYTHING || node->kind == NODE_ADDRESS_OF || node->kind == NODE_NAME) {
+		arg->before = arg->n = sizeof(struct sockaddr_storage);
+		return true;
+	}
+	if (node->kind != NODE_ARRAY || node->count != 1)
+		return wrong_node(c, node, "a length such as [16], or NULL,");
+	in = out = node->items;
+	if (node->items->kind == NODE_CHANGE) {
+		in = node->items->items;
+		out = node->items->last;
+	}
+	if (!node_to_number(c, in, NULL, 4, &arg->before))
+		return false;
+	arg->n = arg->before;
+	return !c->coming_back || out == in || node_to_number(c, out, NULL, 4, &arg->n);
+}
+
+static bool length_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+{
+	if (c->param->way == IN)
+		return number_from_node(self, c, node, arg);
+	if (node->kind == NODE_NULL)
+		return true;
+	arg->at = arg;		/* is not NULL; the number itself stays in the argument */
+	return from_pair(c, node, arg);
+}
+
+static struct node *length_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct node *node, *change;
+
+	(void)self;
+	if (c->param->way == IN)
+		return node_unsigned(c->arena, (uint64_t)arg->n);
+	if (!arg->at)
+		return node_new(c->arena, NODE_NULL);
+	node = node_new(c->arena, NODE_ARRAY);
+	if (arg->before == arg->n)
+		return node_add(node, NULL, node_unsigned(c->arena, (uint64_t)arg->n));
+	change = node_new(c->arena, NODE_CHANGE);
+	change = node_add(change, NULL, node_unsigned(c->arena, (uint64_t)arg->before));
+	change = node_add(change, NULL, node_unsigned(c->arena, (uint64_t)arg->n));
+	return node_add(node, NULL, change);
+}
+
+static void length_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+{
+	(void)self;
+	if (c->param->way == IN) {
+		out_unsigned(out, (uint64_t)arg->n);
+		return;
+	}
+	if (!arg->at) {
+		out_text(out, "NULL");
+		return;
+	}
+	out_char(out, '[');
+	if (arg->before != arg->n) {
+		out_unsigned(out, (uint64_t)arg->before);
+		out_text(out, " => ");
+	}
+	out_unsigned(out, (uint64_t)arg->n);
+	out_char(out, ']');
+}
+
+const struct type type_length = {
+	.name = "length",
+	.size = 4,
+	.from_node = length_from_node,
+	.to_node = length_to_node,
+	.show = length_show,
+};
+
+const struct type type_length64 = {
+	.name = "length",
+	.size = 8,
+	.from_node = length_from_node,
+	.to_node = length_to_node,
+	.show = length_show,
+};
+
+const struct type type_count = TYPE_NUMBER("count", 4, false, 0);

@@ -1,0 +1,484 @@
+/*
+ * Messages of sendmsg and recvmsg: {msg_name=NULL, msg_namelen=0, msg_iov=[…], msg_iovlen=1,
+ * msg_control=[…], msg_controllen=24, msg_flags=0}.
+ *
+ * Of a message to receive, only the rooms go in; names, bytes and control messages that a line
+ * shows there are what should come. An expectation is read from the same tree into a block of its
+ * own, and both are turned into trees again to be compared.
+ */
+#include "msghdr.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "data.h"
+#include "fields.h"
+#include "shell.h"
+#include "sockopt.h"
+
+enum {
+	ROOM_FOR_BYTES = 4096,		/* of a buffer, where a command does not say */
+	ROOM_FOR_CONTROL = 512,
+};
+
+enum { NAME, NAMELEN, IOV, IOVLEN, CONTROL, CONTROLLEN, FLAGS, MSGHDR_FIELDS };
+static const char *const msghdr_fields[MSGHDR_FIELDS] = {
+	"msg_name",    "msg_namelen",    "msg_iov",   "msg_iovlen",
+	"msg_control", "msg_controllen", "msg_flags",
+};
+
+#define HEADER_SIZE(member) sizeof(((struct msghdr *)0)->member)
+
+/* ---- from trees ---- */
+
+void *message_scratch(struct context *c, const struct node *node, const struct message_block *block,
+		      size_t *room)
+{
+	struct arg arg = { 0 };
+
+	if (node->kind == NODE_ANYTHING && !block->receiving) {
+		wrong(c, "`...` stands for what comes back; it cannot be sent");
+		return NULL;
+	}
+	if (node->kind == NODE_ANYTHING || c->expects_error != EFAULT)
+		return arena_zero(c->arena, *room ? *room : 1);
+	*room = 0;
+	return memory_from_node(&type_bytes, c, node, &arg) ? arg.at : NULL;
+}
+
+/* A number that goes in and comes out: `110 => 0`, or the same both ways. */
+struct change {
+	int64_t in, out;
+};
+
+static bool change_from_node(struct context *c, const struct node *node, size_t size,
+			     int64_t otherwise, struct change *change)
+{
+	bool receives = c->param->way != IN;
+	const struct node *in = node, *out = node;
+
+	change->in = change->out = 0;
+	if (!node)
+		return true;
+	if (node->kind == NODE_CHANGE) {
+		in = node->items;
+		out = node->last;
+	}
+	change->in = change->out = otherwise;
+	if (!(receives && in->kind == NODE_ANYTHING) &&
+	    !node_to_number(c, in, NULL, size, &change->in))
+		return false;
+	if (!receives || out->kind == NODE_ANYTHING)
+		return true;
+	return node_to_number(c, out, NULL, size, &change->out);
+}
+
+/* The name as it is sent or expected, with zeros behind it where msg_namelen is longer. */
+static bool spelled_name(struct context *c, const struct node *node, struct message_block *block)
+{
+	size_t room = block->expectation ? 0 : mapped_length(block->namelen);
+	struct arg name = { 0 };
+
+	if (!memory_from_node(&type_sockaddr, c, node, &name))
+		return false;
+	block->header.msg_name = name.at;
+	block->name_room = name.at ? name.len : 0;
+	if (!name.at || name.len >= room)
+		return true;
+	block->header.msg_name = arena_zero(c->arena, room);
+	block->name_room = room;
+	if (!block->header.msg_name)
+		return false;
+	memcpy(block->header.msg_name, name.at, name.len);
+	return true;
+}
+
+static bool name_from_node(struct context *c, const struct node *node, struct message_block *block)
+{
+	struct msghdr *header = &block->header;
+	size_t room = mapped_length(block->namelen);
+
+	if (is_null(node))
+		return true;
+	block->name_room = room;
+	if (is_scratch(node)) {
+		block->anything |= ANY_NAME;
+		header->msg_name = message_scratch(c, node, block, &block->name_room);
+	} else if (!block->receiving || block->expectation) {
+		return spelled_name(c, node, block);
+	} else {
+		header->msg_name = arena_zero(c->arena, room ? room : 1);
+	}
+	return header->msg_name != NULL;
+}
+
+static bool lengths_from_nodes(struct context *c, const struct node *const *fields,
+			       struct message_block *block)
+{
+	struct msghdr *header = &block->header;
+	struct change name, control;
+
+	if (!change_from_node(c, fields[NAMELEN], HEADER_SIZE(msg_namelen),
+			      sizeof(struct sockaddr_storage), &name) ||
+	    !change_from_node(c, fields[CONTROLLEN], HEADER_SIZE(msg_controllen),
+			      ROOM_FOR_CONTROL, &control))
+		return false;
+	block->namelen = (uint32_t)name.in;
+	block->controllen = (uint64_t)control.in;
+	header->msg_namelen = (socklen_t)(block->expectation ? name.out : name.in);
+	header->msg_controllen = (__typeof__(header->msg_controllen))
+		(block->expectation ? control.out : control.in);
+	return true;
+}
+
+static bool flags_from_node(struct context *c, const struct node *node, struct message_block *block)
+{
+	int64_t n = 0;
+
+	/* Only the kernel says which flags a message has that came. */
+	if (!node || (block->receiving && !block->expectation))
+		return true;
+	if (!node_to_number(c, node, &symbols_msg, HEADER_SIZE(msg_flags), &n))
+		return false;
+	block->header.msg_flags = (int)n;
+	return true;
+}
+
+static bool fill(struct context *c, const struct node *const *fields, struct message_block *block)
+{
+	const struct node *iovlen = fields[IOVLEN];
+	int64_t buffers = 0;
+
+	if (iovlen && iovlen->kind == NODE_ANYTHING && block->receiving)
+		buffers = fields[IOV] ? (int64_t)fields[IOV]->count : 0;
+	else if (iovlen && !node_to_number(c, iovlen, NULL, HEADER_SIZE(msg_iovlen), &buffers))
+		return false;
+	return lengths_from_nodes(c, fields, block) &&
+	       name_from_node(c, fields[NAME], block) &&
+	       buffers_from_node(c, fields[IOV], (uint64_t)buffers, block) &&
+	       control_from_node(c, fields[CONTROL], block) &&
+	       flags_from_node(c, fields[FLAGS], block);
+}
+
+static struct message_block *new_block(struct context *c, struct arg *arg)
+{
+	struct message_block *block;
+
+	if (!arg->at || arg->room < sizeof(*block)) {
+		arg->at = NULL;
+		if (!arg_room(c, arg, sizeof(*block)))
+			return NULL;
+	}
+	arg->len = sizeof(*block);
+	block = arg->at;
+	memset(block, 0, sizeof(*block));
+	block->receiving = c->param->way != IN;
+	block->expectation = c->coming_back;
+	return block;
+}
+
+static bool msghdr_from_node(const struct type *self, struct context *c, const struct node *node,
+			     struct arg *arg)
+{
+	const struct node *fields[MSGHDR_FIELDS];
+	struct message_block *block;
+
+	/* &msg, as C has it: whatever comes. */
+	if (c->param->way != IN && (node->kind == NODE_ADDRESS_OF || node->kind == NODE_NAME))
+		return self->prepare(self, c, -1, arg);
+	if (!fields_from_node(c, node, "a msghdr", msghdr_fields, MSGHDR_FIELDS, fields))
+		return false;
+	block = new_block(c, arg);
+	return block && fill(c, fields, block);
+}
+
+/* ---- from words ---- */
+
+/*
+ * Options are read before the acting handle is known, in whose light an address is read. So the
+ * block that they fill waits in the argument's `before`, and is handed over when all is there.
+ */
+static struct message_block *block_of_words(struct context *c, struct arg *arg)
+{
+	struct message_block *block = (struct message_block *)(uintptr_t)arg->before;
+	size_t room = sizeof(struct sockaddr_storage);
+	struct arg memory = { 0 };
+
+	if (block)
+		return block;
+	block = new_block(c, &memory);
+	if (!block)
+		return NULL;
+	arg->before = (int64_t)(uintptr_t)block;
+	if (!block->receiving)
+		return block;
+	/* Room for whatever may come. */
+	block->namelen = block->name_room = room;
+	block->header.msg_namelen = (socklen_t)room;
+	block->header.msg_name = arena_zero(c->arena, room);
+	block->controllen = block->header.msg_controllen = ROOM_FOR_CONTROL;
+	if (!block->header.msg_name || !control_from_node(c, node_new(c->arena, NODE_ARRAY), block))
+		return NULL;
+	return block;
+}
+
+/* --to, when the acting handle is known. */
+static bool read_address(struct context *c, struct message_block *block)
+{
+	struct words words = { block->to, 1 };
+	struct arg address = { 0 };
+
+	if (!block->to)
+		return true;
+	if (!type_sockaddr.from_words(&type_sockaddr, c, &words, &address))
+		return false;
+	block->header.msg_name = address.at;
+	block->header.msg_namelen = (socklen_t)address.len;
+	block->namelen = address.len;
+	block->name_room = address.len;
+	return true;
+}
+
+static bool hand_over(struct context *c, struct message_block *block, struct arg *arg)
+{
+	arg->at = block;
+	arg->len = arg->room = sizeof(*block);
+	return read_address(c, block);
+}
+
+static bool sizes_from_words(struct context *c, struct words *words, struct message_block *block)
+{
+	const struct word *word;
+
+	while ((word = words_take(words))) {
+		int64_t size;
+
+		if (word->quoted || !word_to_int64(word->text, &size))
+			return wrong(c, "%s is no size of a buffer", quoted(c->arena, word->text));
+		if (!buffers_add(c, block, (struct slice){ 0 }, (size_t)size))
+			return false;
+	}
+	return true;
+}
+
+static bool data_from_words(struct context *c, struct words *words, struct message_block *block)
+{
+	while (words->count) {
+		const struct word *word = words_take(words);
+		struct arg data = { 0 };
+
+		/* Sent as a buffer it would be a trap. */
+		if (!word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
+			return wrong(c, "the option %s comes before the data",
+				     quoted(c->arena, word->text));
+		if (!data_from_word(c, word, &data) ||
+		    !buffers_add(c, block, (struct slice){ data.at, data.len }, data.len))
+			return false;
+	}
+	return true;
+}
+
+static bool msghdr_from_words(const struct type *self, struct context *c, struct words *words,
+			      struct arg *arg)
+{
+	struct message_block *block = block_of_words(c, arg);
+
+	(void)self;
+	if (!block)
+		return false;
+	if (block->receiving)
+		return sizes_from_words(c, words, block) && hand_over(c, block, arg);
+	return data_from_words(c, words, block) && hand_over(c, block, arg);
+}
+
+/* --hex, --file, --fill: one buffer each. */
+static int buffer_from_option(struct context *c, struct slice name, struct words *words,
+			      struct message_block *block)
+{
+	struct arg data = { 0 };
+	int taken = data_from_option(c, name, words, &data);
+
+	if (taken <= 0)
+		return taken;
+	return buffers_add(c, block, (struct slice){ data.at, data.len }, data.len) ? 1 : -1;
+}
+
+static int msghdr_from_option(const struct type *self, struct context *c, struct slice name,
+			      struct words *words, struct arg *arg)
+{
+	struct message_block *block = block_of_words(c, arg);
+	int taken;
+
+	(void)self;
+	if (!block)
+		return -1;
+	taken = control_from_option(c, name, words, block);
+	if (taken || block->receiving)
+		return taken;
+	if (!slice_is(name, "to"))
+		return buffer_from_option(c, name, words, block);
+	block->to = words_take(words);
+	if (block->to)
+		return 1;
+	wrong(c, "--to: an address is missing");
+	return -1;
+}
+
+/* No words at all: a buffer to receive, or a message of options alone. */
+static bool block_without_words(struct context *c, struct message_block *block, bool options)
+{
+	if (!block->receiving)
+		return options || wrong(c, "the data is missing");
+	return block->listed || buffers_add(c, block, (struct slice){ 0 }, ROOM_FOR_BYTES);
+}
+
+/* The same for what stood behind a pointer of another process; there, nothing at all is sent. */
+static bool msghdr_prepare(const struct type *self, struct context *c, int64_t wanted,
+			   struct arg *arg)
+{
+	bool options = arg->before != 0;
+	struct message_block *block = block_of_words(c, arg);
+
+	(void)self;
+	(void)wanted;
+	if (!block || !block_without_words(c, block, options || c->call_notation))
+		return false;
+	return hand_over(c, block, arg);
+}
+
+/* ---- to trees ---- */
+
+static struct node *change_to_node(struct context *c, const struct message_block *block,
+				   uint64_t in, uint64_t out)
+{
+	struct node *node;
+
+	if (!block->receiving || !message_came(c, block) || in == out)
+		return node_unsigned(c->arena, in);
+	node = node_new(c->arena, NODE_CHANGE);
+	node_add(node, NULL, node_unsigned(c->arena, in));
+	return node_add(node, NULL, node_unsigned(c->arena, out));
+}
+
+static struct node *name_to_node(struct context *c, const struct message_block *block)
+{
+	const struct msghdr *header = &block->header;
+	struct arg name = { .at = header->msg_name, .room = block->name_room };
+
+	if (!name.at || name.at == c->shell->unreadable)
+		return memory_to_node(&type_bytes, c, &name);
+	if ((block->anything & ANY_NAME) && (block->expectation || !block->receiving))
+		return node_new(c->arena, NODE_ANYTHING);
+	/* Nobody wrote there: a connection has no sender's address. */
+	if (block->receiving && (!message_came(c, block) || header->msg_namelen == 0))
+		return node_new(c->arena, NODE_ANYTHING);
+	name.len = header->msg_namelen < name.room ? header->msg_namelen : name.room;
+	return memory_to_node(&type_sockaddr, c, &name);
+}
+
+static struct node *flags_to_node(struct context *c, const struct message_block *block)
+{
+	struct arg flags = { .n = block->header.msg_flags };
+
+	if (block->receiving && !message_came(c, block))
+		return node_new(c->arena, NODE_ANYTHING);
+	return type_msg_flags.to_node(&type_msg_flags, c, &flags);
+}
+
+static struct node *msghdr_to_node(const struct type *self, struct context *c,
+				   const struct arg *arg)
+{
+	const struct message_block *block = arg->at;
+	const struct msghdr *header = &block->header;
+	struct node *node = node_new(c->arena, NODE_STRUCT);
+	struct node *control = control_to_node(c, block);
+
+	(void)self;
+	node_add(node, msghdr_fields[NAME], name_to_node(c, block));
+	node_add(node, msghdr_fields[NAMELEN],
+		 change_to_node(c, block, block->namelen, header->msg_namelen));
+	node_add(node, msghdr_fields[IOV], buffers_to_node(c, block));
+	node_add(node, msghdr_fields[IOVLEN], node_unsigned(c->arena, (uint64_t)header->msg_iovlen));
+	if (control)
+		node_add(node, msghdr_fields[CONTROL], control);
+	node_add(node, msghdr_fields[CONTROLLEN],
+		 change_to_node(c, block, block->controllen, (uint64_t)header->msg_controllen));
+	return node_add(node, msghdr_fields[FLAGS], flags_to_node(c, block));
+}
+
+/* ---- what came, completion ---- */
+
+/* All buffers together, as `expect "…"` compares them. */
+static struct slice msghdr_bytes(const struct type *self, struct context *c, const struct arg *arg)
+{
+	const struct message_block *block = arg->at;
+	size_t left = c->result > 0 ? (size_t)c->result : 0, len = 0, room = 0;
+	char *at;
+
+	(void)self;
+	for (size_t i = 0; i < block->listed; i++)
+		room += block->buffers[i].len;
+	left = left < room ? left : room;
+	at = arena_alloc(c->arena, left + 1);
+	for (size_t i = 0; i < block->listed && at; i++) {
+		size_t part = block->buffers[i].len < left ? block->buffers[i].len : left;
+
+		if (part)
+			memcpy(at + len, block->header.msg_iov[i].iov_base, part);
+		len += part;
+		left -= part;
+	}
+	return (struct slice){ at, at ? len : 0 };
+}
+
+static size_t msghdr_descriptors(const struct type *self, const struct arg *arg, int *fds,
+				 size_t most)
+{
+	const struct message_block *block = arg->at;
+
+	(void)self;
+	/* An unreadable page is no message. */
+	if (arg->room < sizeof(*block) || !block->receiving)
+		return 0;
+	return control_descriptors(block, fds, most);
+}
+
+static size_t msghdr_descriptor_nodes(const struct type *self, const struct node *node,
+				      const struct node **nodes, size_t most)
+{
+	const struct node *control;
+
+	(void)self;
+	control = node->kind == NODE_STRUCT ? node_field(node, msghdr_fields[CONTROL]) : NULL;
+	return control ? control_descriptor_nodes(control, nodes, most) : 0;
+}
+
+static void msghdr_complete_options(const struct type *self, struct context *c,
+				    struct candidates *candidates)
+{
+	static const char *const to_send[] = { "--creds", "--rights", "--to" };
+
+	(void)self;
+	candidates_add(candidates, slice_of("--control"));
+	if (c->param->way != IN)
+		return;
+	for (size_t i = 0; i < sizeof(to_send) / sizeof(to_send)[0]; i++)
+		candidates_add(candidates, slice_of(to_send[i]));
+	data_complete_options(candidates);
+}
+
+const struct type type_msghdr = {
+	.name = "message",
+	.size = sizeof(struct message_block),
+	.pointer = true,
+	.data = true,
+	.from_words = msghdr_from_words,
+	.from_option = msghdr_from_option,
+	.from_node = msghdr_from_node,
+	.prepare = msghdr_prepare,
+	.to_node = msghdr_to_node,
+	.complete_options = msghdr_complete_options,
+	.bytes = msghdr_bytes,
+	.descriptors = msghdr_descriptors,
+	.descriptor_nodes = msghdr_descriptor_nodes,
+};

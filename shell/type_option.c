@@ -1,0 +1,116 @@
+/* Integers that options take with a unit, or with names for what they can be. */
+#include "sockopt.h"
+
+/* ---- times ---- */
+
+struct unit {
+	const struct type *type;
+	const char *name;
+	int64_t ns;
+};
+
+static const struct unit units[] = {
+	{ &type_option_seconds, "seconds", 1000000000 },
+	{ &type_option_milliseconds, "milliseconds", 1000000 },
+	{ &type_option_microseconds, "microseconds", 1000 },
+};
+
+static const struct unit *unit_of(const struct type *type)
+{
+	const struct unit *unit = units;
+
+	while (unit->type != type)
+		unit++;
+	return unit;
+}
+
+/* 2min, 30s; a bare number is in the option's own unit. */
+static bool time_from_words(const struct type *self, struct context *c, struct words *words,
+			    struct arg *arg)
+{
+	const struct unit *unit = unit_of(self);
+	struct slice word = words->at->text;
+	int64_t ns;
+
+	if (words->at->quoted || !word_to_duration(word, &ns)) {
+		if (!words->at->quoted && word_to_int64(word, &ns))
+			return number_from_words(self, c, words, arg);
+		return wrong(c, "a duration (2s) or %s expected, found %s", unit->name,
+			     quoted(c->arena, word));
+	}
+	words_take(words);
+	if (ns % unit->ns)
+		return wrong(c, "whole %s expected, found %s", unit->name, quoted(c->arena, word));
+	arg->n = ns / unit->ns;
+	if (arg->n < INT32_MIN || arg->n > INT32_MAX)
+		return wrong(c, "%s does not fit into 4 bytes", quoted(c->arena, word));
+	return true;
+}
+
+#define TYPE_TIME(name_) \
+	{ .name = name_, .size = 4, .is_signed = true, .from_words = time_from_words, \
+	  .from_node = number_from_node, .to_node = number_to_node, .show = number_show }
+
+const struct type type_option_seconds = TYPE_TIME("seconds");
+const struct type type_option_milliseconds = TYPE_TIME("milliseconds");
+const struct type type_option_microseconds = TYPE_TIME("microseconds");
+
+/* ---- sizes ---- */
+
+static int64_t factor_of(char suffix)
+{
+	switch (suffix) {
+	case 'k': case 'K':
+		return INT64_C(1) << 10;
+	case 'm': case 'M':
+		return INT64_C(1) << 20;
+	case 'g': case 'G':
+		return INT64_C(1) << 30;
+	}
+	return 1;
+}
+
+/* 65536, 64k, 1M */
+static bool size_from_words(const struct type *self, struct context *c, struct words *words,
+			    struct arg *arg)
+{
+	const struct word *word = words->at;
+	struct slice number = word->text;
+	int64_t factor = number.len ? factor_of(number.at[number.len - 1]) : 1;
+	int64_t n;
+
+	/* 0x1f has no suffix, and neither has what is no number. */
+	if (factor == 1 || word->quoted)
+		return number_from_words(self, c, words, arg);
+	number.len--;
+	if (!word_to_int64(number, &n))
+		return number_from_words(self, c, words, arg);
+	words_take(words);
+	if (n < 0 || n > INT32_MAX / factor)
+		return wrong(c, "%s does not fit into 4 bytes", quoted(c->arena, word->text));
+	arg->n = n * factor;
+	return true;
+}
+
+const struct type type_option_size = {
+	.name = "bytes", .size = 4, .is_signed = true, .from_words = size_from_words,
+	.from_node = number_from_node, .to_node = number_to_node, .show = number_show,
+};
+
+/* ---- numbers with names ---- */
+
+#define TYPE_NAMED(name_, table) TYPE_NUMBER(name_, 4, true, .symbols = &(table))
+
+const struct type type_option_socktype = TYPE_NAMED("socket type", symbols_sock);
+const struct type type_option_family = TYPE_NAMED("address family", symbols_af);
+const struct type type_option_protocol = TYPE_NAMED("protocol", symbols_ipproto);
+const struct type type_option_mtu_discover = TYPE_NAMED("mode", symbols_pmtudisc);
+const struct type type_option_ipv6_mtu_discover = TYPE_NAMED("mode", symbols_ipv6_pmtudisc);
+const struct type type_option_tos = TYPE_NAMED("type of service", symbols_iptos);
+const struct type type_option_timestamping = TYPE_NAMED("flags", symbols_timestamping);
+const struct type type_option_buf_lock = TYPE_NAMED("flags", symbols_buf_lock);
+const struct type type_option_txrehash = TYPE_NAMED("mode", symbols_txrehash);
+const struct type type_option_prefer_src = TYPE_NAMED("flags", symbols_ipv6_prefer_src);
+const struct type type_option_repair = TYPE_NAMED("mode", symbols_tcp_repair);
+const struct type type_option_repair_queue = TYPE_NAMED("queue", symbols_tcp_queue);
+const struct type type_option_encap = TYPE_NAMED("encapsulation", symbols_udp_encap);

@@ -1,0 +1,147 @@
+/* Which option: SO_REUSEADDR, reuseaddr, tcp.nodelay, a number. */
+#include "call.h"
+#include "sockopt.h"
+
+static struct arg *level_arg(struct context *c)
+{
+	for (size_t i = 0; i < call_param_count(c->call); i++)
+		if (c->call->params[i].type == &type_level)
+			return &c->args[i];
+	return NULL;
+}
+
+static const struct sockopts *level_table(struct context *c)
+{
+	const struct arg *level = level_arg(c);
+
+	return level ? sockopts_by_level((int)level->n) : NULL;
+}
+
+/* The level follows from the name, unless --level has said it. */
+static bool from_words(const struct type *self, struct context *c, struct words *words,
+		       struct arg *arg)
+{
+	struct arg *level = level_arg(c);
+	bool given = level && level->before;
+	struct slice word = words->at->text;
+	const struct sockopt *row;
+	int64_t n;
+
+	if (word_to_int64(word, &n)) {
+		if (!given)
+			return wrong(c, "the option %s needs its level: --level tcp, or a name",
+				     quoted(c->arena, word));
+		return number_from_words(self, c, words, arg);
+	}
+	words_take(words);
+	row = sockopt_by_word(c, word, given ? sockopts_by_level((int)level->n) : NULL);
+	if (!row)
+		return false;
+	arg->n = row->name;
+	if (level && !given)
+		level->n = row->level;
+	return true;
+}
+
+/* A name of another level is passed as it is; so is a name that only another version of it has. */
+static bool from_node(const struct type *self, struct context *c, const struct node *node,
+		      struct arg *arg)
+{
+	const struct sockopts *table = level_table(c);
+
+	return node_to_number(c, node, table ? table->names : NULL, self->size, &arg->n);
+}
+
+static const struct symbol *name_of(struct context *c, const struct arg *arg)
+{
+	const struct sockopts *table = level_table(c);
+
+	return table ? symbols_by_value(table->names, arg->n) : NULL;
+}
+
+/* As strace has it: what a level does not name in hex, what has no known level as it is. */
+static struct node *to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	const struct symbol *symbol = name_of(c, arg);
+	bool hex = !symbol && level_table(c);
+	struct node *node;
+
+	(void)self;
+	if (symbol)
+		return node_name(c->arena, symbol->name);
+	node = hex ? node_unsigned(c->arena, (uint32_t)arg->n) : node_number(c->arena, arg->n);
+	if (node)
+		node->hex = hex;
+	return node;
+}
+
+static void show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+{
+	const struct symbol *symbol = name_of(c, arg);
+
+	(void)self;
+	if (symbol)
+		out_text(out, symbol->name);
+	else if (level_table(c))
+		out_hex(out, (uint32_t)arg->n);
+	else
+		out_number(out, arg->n);
+}
+
+/* ---- completion ---- */
+
+static enum sockopt_access access_of(const struct call *call)
+{
+	for (size_t i = 0; i < call_param_count(call); i++)
+		if (call->params[i].type == &type_optval && call->params[i].way == OUT)
+			return SOCKOPT_GET;
+	return SOCKOPT_SET;
+}
+
+static void add_option(struct context *c, const struct sockopts *table, const struct symbol *entry,
+		       struct candidates *candidates)
+{
+	struct slice prefix = candidates->prefix;
+	const char *name;
+
+	if (candidates->c_names || (prefix.len && prefix.at[0] >= 'A' && prefix.at[0] <= 'Z')) {
+		candidates_add(candidates, slice_of(entry->name));
+		return;
+	}
+	name = symbol_short(table->names, entry, candidates->arena);
+	if (name && prefix.len && memchr(prefix.at, '.', prefix.len))
+		name = arena_format(candidates->arena, "%s.%s", table->word, name);
+	if (name)
+		candidates_add(candidates, slice_of(name));
+}
+
+static void complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	enum sockopt_access access = access_of(c->call);
+
+	(void)self;
+	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
+		const struct symbols *names = (*table)->names;
+
+		if (!sockopts_fit(*table, c->handle))
+			continue;
+		for (size_t i = 0; i < names->count; i++) {
+			const struct sockopt *row = sockopt_by_number((*table)->level,
+								      (int)names->entries[i].value);
+
+			if (row && (row->access & access))
+				add_option(c, *table, &names->entries[i], candidates);
+		}
+	}
+}
+
+const struct type type_optname = {
+	.name = "option",
+	.size = 4,
+	.is_signed = true,
+	.from_words = from_words,
+	.from_node = from_node,
+	.to_node = to_node,
+	.show = show,
+	.complete = complete,
+};

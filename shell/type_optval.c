@@ -1,0 +1,282 @@
+/* What an option says: its row tells which type the memory has. */
+#include "call.h"
+#include "data.h"
+#include "learned.h"
+#include "sockopt.h"
+
+/* Of options that nobody here knows: the int that most of them take. */
+static const struct type *value_type(const struct option_place *place)
+{
+	return place->row ? place->row->value : &type_i32;
+}
+
+static const char *option_name(struct context *c, const struct option_place *place)
+{
+	const char *text;
+
+	if (place->row)
+		return place->row->c_name;
+	text = arena_format(c->arena, "option %d", place->name);
+	return text ? text : "the option";
+}
+
+/* ---- words ---- */
+
+static const struct {
+	const char *word;
+	int value;
+} switches[] = { { "on", 1 }, { "off", 0 }, { "yes", 1 }, { "no", 0 } };
+
+enum { SWITCHES = sizeof(switches) / sizeof(switches[0]) };
+
+bool word_is_switch(struct slice word, int64_t *n)
+{
+	for (size_t i = 0; i < SWITCHES; i++) {
+		if (slice_is(word, switches[i].word)) {
+			*n = switches[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A number of four bytes has hardly anything else to be than a switch: so a slip is guessed at. */
+static bool no_number(struct context *c, const struct option_place *place, struct slice word)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, word);
+	for (size_t i = 0; i < SWITCHES; i++)
+		nearest_try(&nearest, slice_of(switches[i].word));
+	return wrong(c, "%s takes a number, \"on\" or \"off\", found %s%s", option_name(c, place),
+		     quoted(c->arena, word), did_you_mean(c->arena, &nearest));
+}
+
+static bool number_word(struct context *c, const struct option_place *place, struct words *words,
+			int64_t *n)
+{
+	const struct type *type = value_type(place);
+	const struct word *word = words->at;
+	struct arg arg = { 0 };
+
+	if (!word->quoted && word_is_switch(word->text, n))
+		return words_take(words);
+	/* Only what has no words of its own: units and names tell their mistakes themselves. */
+	if (type->from_words == number_from_words && !type->symbols &&
+	    (word->quoted || !word_to_int64(word->text, n)))
+		return no_number(c, place, word->text);
+	if (!type->from_words(type, c, words, &arg))
+		return false;
+	*n = arg.n;
+	return true;
+}
+
+static bool from_words(const struct type *self, struct context *c, struct words *words,
+		       struct arg *arg)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+	int64_t n;
+
+	(void)self;
+	if (!place.row && words->at->quoted)
+		type = &type_bytes;
+	if (type->pointer && !type->from_words)
+		return wrong(c, "%s has no form in words; its bytes can be given with --hex",
+			     option_name(c, &place));
+	if (type->pointer)
+		return type->from_words(type, c, words, arg);
+	if (!number_word(c, &place, words, &n) || !arg_room(c, arg, type->size))
+		return false;
+	store_number(arg->at, type->size, n);
+	return true;
+}
+
+static int from_option(const struct type *self, struct context *c, struct slice name,
+		       struct words *words, struct arg *arg)
+{
+	(void)self;
+	return c->param->way == OUT ? 0 : data_from_option(c, name, words, arg);
+}
+
+/* ---- trees ---- */
+
+static bool need_room(struct context *c, struct arg *arg, size_t size)
+{
+	if (!arg->at)
+		return arg_room(c, arg, size);
+	if (arg->room < size)
+		return wrong(c, "%zu bytes do not fit into %zu", size, arg->room);
+	arg->len = size;
+	return true;
+}
+
+/* [1]; also of options that are structures or names, as strace shows four bytes of any of them. */
+static bool from_numbers(struct context *c, const struct type *type, const struct node *node,
+			 struct arg *arg)
+{
+	bool is_number = !type->pointer;
+	size_t size = is_number ? type->size : 4, at = 0;
+	int64_t n;
+
+	if (!need_room(c, arg, node->count * size))
+		return false;
+	for (const struct node *item = node->items; item; item = item->next, at += size) {
+		const struct node *side = item;
+
+		if (item->kind == NODE_CHANGE)
+			side = c->coming_back ? item->last : item->items;
+		if (!node_to_number(c, side, is_number ? type->symbols : NULL, size, &n))
+			return false;
+		store_number((char *)arg->at + at, size, n);
+	}
+	return true;
+}
+
+static bool from_node(const struct type *self, struct context *c, const struct node *node,
+		      struct arg *arg)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+
+	(void)self;
+	if (node->kind == NODE_STRING)
+		return bytes_from_node(c, node, arg);
+	if (node->kind == NODE_ARRAY)
+		return from_numbers(c, type, node, arg);
+	if (node->kind == NODE_STRUCT && type->members)
+		return type->from_node(type, c, node, arg);
+	return wrong_node(c, node, type->members ? "a structure {…}, [N] or a string" :
+						   "a value such as [1], or a string of bytes");
+}
+
+/* Room for what comes back: what the line asks for, or the natural size of the option. */
+static bool prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+
+	(void)self;
+	if (wanted < 0 && type->prepare)
+		return type->prepare(type, c, wanted, arg);
+	return arg_room(c, arg, wanted < 0 ? type->size : (size_t)wanted);
+}
+
+/* A number of its own size, shorter where the kernel wrote less; several where there is more. */
+static struct node *numbers_to_node(struct context *c, const struct type *type,
+				    const struct arg *arg)
+{
+	bool shorter = arg->len < type->size;
+	size_t size = shorter ? arg->len : type->size;
+	struct node *node = node_new(c->arena, NODE_ARRAY);
+
+	/* A byte of an int is what is left of a small number, without a sign. */
+	for (size_t at = 0; at < arg->len; at += size) {
+		bool is_signed = type->is_signed && !shorter;
+		int64_t n = load_number((const char *)arg->at + at, size, is_signed);
+
+		node = node_add(node, NULL, is_signed ? node_number(c->arena, n) :
+							node_unsigned(c->arena, (uint64_t)n));
+	}
+	return node;
+}
+
+static bool is_numbers(const struct type *type, size_t len)
+{
+	if (type->pointer || len == 0)
+		return false;
+	return len == 1 || (len == 2 && type->size >= 2) || len % type->size == 0;
+}
+
+/* Its value is the system's business: the row says so, and this script has not set it. */
+static bool is_learned(const struct context *c, const struct option_place *place)
+{
+	if (!c->coming_back || !place->row || !place->row->learned)
+		return false;
+	return !c->learned || !c->handle ||
+	       !learned_option_set(c->learned, c->handle->id, place->level, place->name);
+}
+
+/*
+ * An expected structure is as long as the one that came: which members a kernel knows, or room was
+ * left for, says optlen.
+ */
+static void shorten_expected(const struct context *c, struct arg *arg)
+{
+	const struct arg *came = &c->args[c->param - c->call->params];
+
+	if (c->coming_back && came->at && came->at != arg->at && came->len < arg->len)
+		arg->len = came->len;
+}
+
+static struct node *to_node(const struct type *self, struct context *c, const struct arg *given)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+	struct arg value = *given, *arg = &value;
+	struct node *node;
+
+	(void)self;
+	if (type->members)
+		shorten_expected(c, arg);
+	if (is_numbers(type, arg->len))
+		node = numbers_to_node(c, type, arg);
+	else if (type->pointer && !arg->cut && (!type->members || arg->len))
+		node = type->to_node(type, c, arg);
+	else
+		node = node_string(c->arena, (struct slice){ arg->at, arg->len });
+	if (node && node->kind == NODE_STRING)
+		node->cut = arg->cut;
+	if (node && is_learned(c, &place))
+		node->learned = LEARN_NEVER;
+	return node;
+}
+
+/* What `expect "reno"` is held against: of a name the part before its NUL. */
+static struct slice bytes(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct option_place place = option_of_call(c);
+	struct slice all = { arg->at, arg->len };
+
+	(void)self;
+	if (value_type(&place) == &type_text)
+		all.len = strnlen(all.at, all.len);
+	return all;
+}
+
+/* ---- completion ---- */
+
+static void complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+
+	(void)self;
+	if (!c->call_notation && !type->pointer) {
+		candidates_add(candidates, slice_of("on"));
+		candidates_add(candidates, slice_of("off"));
+	}
+	if (type->complete)
+		type->complete(type, c, candidates);
+}
+
+static void complete_options(const struct type *self, struct context *c,
+			     struct candidates *candidates)
+{
+	(void)self;
+	if (c->param->way != OUT)
+		data_complete_options(candidates);
+}
+
+const struct type type_optval = {
+	.name = "value",
+	.pointer = true,
+	.from_words = from_words,
+	.from_option = from_option,
+	.from_node = from_node,
+	.prepare = prepare,
+	.to_node = to_node,
+	.bytes = bytes,
+	.complete = complete,
+	.complete_options = complete_options,
+};

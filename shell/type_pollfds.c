@@ -1,0 +1,282 @@
+/* The set of poll: [{fd=3, events=POLLIN}] going in, [{fd=3, revents=POLLIN}] coming back. */
+#include <ctype.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "call.h"
+#include "fields.h"
+#include "shell.h"
+
+static const struct type type_events =
+	TYPE_NUMBER("events", sizeof(short), true, .symbols = &symbols_poll);
+
+enum { MOST_ENTRIES = 1 << 30 };	/* no limit of open files is above it */
+
+enum { FD, EVENTS, REVENTS, POLLFD_FIELDS };
+static const char *const pollfd_fields[POLLFD_FIELDS] = { "fd", "events", "revents" };
+
+static const struct member events_member =
+	{ "events", offsetof(struct pollfd, events), sizeof(short), &type_events };
+static const struct member revents_member =
+	{ "revents", offsetof(struct pollfd, revents), sizeof(short), &type_events };
+
+/* ---- room ---- */
+
+/*
+ * Room for `count` entries; those that the line does not spell out have no descriptor, so that
+ * none of the shell's own is polled. Of more entries than there can be descriptors the kernel
+ * looks at none: these stay as they are, and the absurd ones get no memory.
+ */
+static bool make_room(struct context *c, struct arg *arg, uint64_t count)
+{
+	size_t listed = arg->at ? arg->len / sizeof(struct pollfd) : 0;
+	struct pollfd *entries;
+	struct rlimit limit;
+
+	if (arg->room / sizeof(*entries) >= count || count > MOST_ENTRIES)
+		return true;
+	entries = arena_zero(c->arena, count * sizeof(*entries));
+	if (!entries)
+		return wrong(c, "%llu entries are too many", (unsigned long long)count);
+	if (listed)
+		memcpy(entries, arg->at, listed * sizeof(*entries));
+	arg->at = entries;
+	arg->room = count * sizeof(*entries);
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || count > limit.rlim_cur)
+		return true;
+	for (size_t i = listed; i < count; i++)
+		entries[i].fd = -1;
+	return true;
+}
+
+/* What the count beside the set says: in call notation it has been read by then. */
+static uint64_t count_beside(const struct context *c)
+{
+	const struct param *params = c->call->params;
+
+	for (size_t i = 0; i < call_param_count(c->call); i++)
+		if (params[i].of && c->param == &params[params[i].of - 1])
+			return (uint64_t)c->args[i].n;
+	return 0;
+}
+
+static bool current_handle(struct context *c, struct arg *arg)
+{
+	const struct handle *handle = c->shell->handles.current[KIND_SOCKET];
+
+	if (!handle)
+		return wrong(c, "no handle is current; name those to wait for");
+	if (!arg_room(c, arg, sizeof(struct pollfd)))
+		return false;
+	*(struct pollfd *)arg->at = (struct pollfd){ .fd = handle->fd, .events = POLLIN };
+	return true;
+}
+
+/* A command without words waits for the current handle; behind a foreign pointer is nobody. */
+static bool pollfds_prepare(const struct type *self, struct context *c, int64_t wanted,
+			    struct arg *arg)
+{
+	(void)self;
+	(void)wanted;
+	return c->call_notation ? make_room(c, arg, count_beside(c)) : current_handle(c, arg);
+}
+
+/* ---- trees ---- */
+
+static bool fd_from_node(struct context *c, const struct node *node, struct pollfd *entry)
+{
+	struct arg value = { 0 };
+	int64_t n;
+
+	/* Left out it would be 0, which is no handle's. */
+	if (!node)
+		return wrong(c, "fd is missing");
+	/* What is negative is no descriptor: the kernel skips the entry. */
+	if (node_to_int64(node, &n) && n < 0 && n >= INT32_MIN)
+		value.n = n;
+	else if (!type_descriptor.from_node(&type_descriptor, c, node, &value))
+		return false;
+	entry->fd = (int)value.n;
+	return true;
+}
+
+static bool entry_from_node(struct context *c, const struct node *node, struct pollfd *entry)
+{
+	const struct node *fields[POLLFD_FIELDS];
+
+	*entry = (struct pollfd){ .fd = -1 };
+	if (node->kind == NODE_ANYTHING && c->coming_back)
+		return true;
+	if (!fields_from_node(c, node, "a pollfd", pollfd_fields, POLLFD_FIELDS, fields) ||
+	    !fd_from_node(c, fields[FD], entry))
+		return false;
+	if (fields[EVENTS] && !member_from_node(&events_member, c, fields[EVENTS], entry))
+		return false;
+	return !fields[REVENTS] || member_from_node(&revents_member, c, fields[REVENTS], entry);
+}
+
+static bool pollfds_from_node(const struct type *self, struct context *c, const struct node *node,
+			      struct arg *arg)
+{
+	size_t size = node->count * sizeof(struct pollfd);
+	struct pollfd *entry;
+
+	(void)self;
+	if (node->kind != NODE_ARRAY)
+		return wrong_node(c, node, "a list of {fd=…, events=…}");
+	if (!arg->at || arg->room < size) {
+		arg->at = NULL;
+		if (!arg_room(c, arg, size ? size : sizeof(*entry)))
+			return false;
+	}
+	arg->len = size;
+	entry = arg->at;
+	for (const struct node *item = node->items; item; item = item->next)
+		if (!entry_from_node(c, item, entry++))
+			return false;
+	return c->coming_back || make_room(c, arg, count_beside(c));
+}
+
+/* Of more than the count beside the set says, the kernel sees only these. */
+static size_t entry_count(const struct context *c, const struct arg *arg)
+{
+	size_t listed = arg->len / sizeof(struct pollfd);
+
+	if (c->coming_back || count_beside(c) >= listed)
+		return listed;
+	return (size_t)count_beside(c);
+}
+
+static struct node *entry_to_node(struct context *c, const struct pollfd *entry)
+{
+	const struct member *events = c->coming_back ? &revents_member : &events_member;
+	struct node *node = node_new(c->arena, NODE_STRUCT);
+	struct arg fd = { .n = entry->fd };
+
+	if (entry->fd < 0)
+		node_add(node, "fd", node_number(c->arena, entry->fd));
+	else
+		node_add(node, "fd", type_descriptor.to_node(&type_descriptor, c, &fd));
+	return node_add(node, events->name, member_to_node(events, c, entry, sizeof(*entry)));
+}
+
+static struct node *pollfds_to_node(const struct type *self, struct context *c,
+				    const struct arg *arg)
+{
+	struct node *list = node_new(c->arena, NODE_ARRAY);
+	const struct pollfd *entries = arg->at;
+	size_t count = entry_count(c, arg);
+
+	(void)self;
+	for (size_t i = 0; i < count && list; i++)
+		if (!c->coming_back || entries[i].revents)
+			list = node_add(list, NULL, entry_to_node(c, &entries[i]));
+	return list;
+}
+
+/* ---- words ---- */
+
+/* srv, srv:in, c:in|out; anything that is no time has to be one of these. */
+static bool looks_like_entry(struct context *c, const struct word *word)
+{
+	int64_t n;
+
+	if (word->quoted || word_to_int64(word->text, &n) || word_to_duration(word->text, &n))
+		return false;
+	return word_handle(c, word) || !slice_is(word->text, "infinite");
+}
+
+static bool entry_from_word(struct context *c, const struct word *word, struct pollfd *entry)
+{
+	const char *colon = memchr(word->text.at, ':', word->text.len);
+	struct word name = *word;
+	struct words one = { &name, 1 };
+	struct arg fd = { 0 };
+	int64_t events = POLLIN;
+
+	if (colon) {
+		struct slice rest = { colon + 1, 0 };
+
+		name.text.len = (size_t)(colon - word->text.at);
+		rest.len = word->text.len - name.text.len - 1;
+		if (rest.len == 0)
+			return wrong(c, "%s: events such as in|out are missing behind the colon",
+				     quoted(c->arena, word->text));
+		if (!symbols_read(&symbols_poll, rest, &events, c->arena, c->message))
+			return false;
+	}
+	if (!type_descriptor.from_words(&type_descriptor, c, &one, &fd))
+		return false;
+	*entry = (struct pollfd){ .fd = (int)fd.n, .events = (short)events };
+	return true;
+}
+
+static bool pollfds_from_words(const struct type *self, struct context *c, struct words *words,
+			       struct arg *arg)
+{
+	size_t count = 0;
+	struct pollfd *entries;
+
+	while (count < words->count && looks_like_entry(c, &words->at[count]))
+		count++;
+	(void)self;
+	if (count == 0)
+		return current_handle(c, arg);
+	if (!arg_room(c, arg, count * sizeof(*entries)))
+		return false;
+	entries = arg->at;
+	while (count--)
+		if (!entry_from_word(c, words_take(words), entries++))
+			return false;
+	return true;
+}
+
+/* ---- completion ---- */
+
+/* Candidates are whole words: srv:in|out is one. */
+static void complete_events(struct context *c, size_t head, struct candidates *candidates)
+{
+	size_t prefix = strlen(symbols_poll.prefix);
+
+	for (size_t i = 0; i < symbols_poll.count; i++) {
+		const char *name = symbols_poll.entries[i].name;
+		char *word;
+
+		if (strncmp(name, symbols_poll.prefix, prefix) != 0)
+			continue;
+		word = arena_format(candidates->arena, "%.*s%s", (int)head, candidates->prefix.at,
+				    name + prefix);
+		for (char *at = word ? word + head : NULL; at && *at; at++)
+			*at = (char)tolower((unsigned char)*at);
+		if (word)
+			candidates_add(candidates, slice_of(word));
+	}
+	(void)c;
+}
+
+static void pollfds_complete(const struct type *self, struct context *c,
+			     struct candidates *candidates)
+{
+	struct slice prefix = candidates->prefix;
+	size_t head = prefix.len;
+
+	(void)self;
+	while (head && prefix.at[head - 1] != ':' && prefix.at[head - 1] != '|')
+		head--;
+	if (head)
+		complete_events(c, head, candidates);
+	else
+		candidates_add_handles(candidates, &c->shell->handles);
+}
+
+const struct type type_pollfds = {
+	.name = "poll set",
+	.size = sizeof(struct pollfd),
+	.pointer = true,
+	.from_words = pollfds_from_words,
+	.from_node = pollfds_from_node,
+	.prepare = pollfds_prepare,
+	.to_node = pollfds_to_node,
+	.complete = pollfds_complete,
+};

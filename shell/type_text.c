@@ -1,0 +1,66 @@
+/* Options that are names, of a congestion control say, and those that are only bytes. */
+#include <sys/socket.h>
+
+#include "call.h"
+#include "sockopt.h"
+
+enum {
+	NAME_BYTES = 16,	/* TCP_CA_NAME_MAX, TCP_ULP_NAME_MAX and IFNAMSIZ alike */
+	BYTES_ROOM = 256,	/* for what comes back, where the line does not say how much */
+};
+
+/* A bare or quoted word, as it is: the kernel takes names with and without a NUL. */
+static bool text_from_words(const struct type *self, struct context *c, struct words *words,
+			    struct arg *arg)
+{
+	struct slice word = words_take(words)->text;
+
+	(void)self;
+	if (!arg_room(c, arg, word.len))
+		return false;
+	if (word.len)
+		memcpy(arg->at, word.at, word.len);
+	return true;
+}
+
+static bool bytes_from_words(const struct type *self, struct context *c, struct words *words,
+			     struct arg *arg)
+{
+	struct word *word = words_take(words);
+
+	(void)self;
+	if (!word->quoted)
+		return wrong(c, "%s is to be given as bytes: --hex \"01 00\", or a quoted string",
+			     c->param->name);
+	return text_from_words(self, c, &(struct words){ word, 1 }, arg);
+}
+
+static bool from_node(const struct type *self, struct context *c, const struct node *node,
+		      struct arg *arg)
+{
+	(void)self;
+	return bytes_from_node(c, node, arg);
+}
+
+static bool prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+{
+	size_t size = self == &type_text ? NAME_BYTES : BYTES_ROOM;
+
+	return arg_room(c, arg, wanted < 0 ? size : (size_t)wanted);
+}
+
+static struct node *to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	(void)self;
+	return node_string(c->arena, (struct slice){ arg->at, arg->len });
+}
+
+const struct type type_text = {
+	.name = "name", .pointer = true, .from_words = text_from_words, .from_node = from_node,
+	.prepare = prepare, .to_node = to_node,
+};
+
+const struct type type_bytes = {
+	.name = "bytes", .pointer = true, .from_words = bytes_from_words, .from_node = from_node,
+	.prepare = prepare, .to_node = to_node,
+};

@@ -1,0 +1,459 @@
+"""The shell on a pseudo-terminal, as a person meets it.
+
+Nothing here sleeps: every step waits for what must appear, with a deadline far beyond what it takes.
+"""
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import socket
+import stat
+import struct
+import sys
+import tempfile
+import termios
+import time
+import unittest
+
+SOCKSH = os.environ.get("SOCKSH", "build/socksh")
+READLINE = os.environ.get("SOCKSH_READLINE_BUILT", "0") == "1"
+DEADLINE = 30
+CTRL_C, CTRL_D, TAB, UP = b"\x03", b"\x04", b"\t", b"\x1b[A"
+
+with_readline = unittest.skipUnless(READLINE, "built without readline")
+
+
+class Session:
+    """One shell, and all that it has written to its terminal."""
+
+    def __init__(self, home, *args, terminal="xterm", columns=200, env=None):
+        self.seen = b""
+        self.at = 0
+        self.status = None
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            environment = {
+                "HOME": home, "XDG_STATE_HOME": home + "/state", "INPUTRC": "/dev/null",
+                "TERM": terminal, "LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", ""),
+            }
+            for name, value in os.environ.items():
+                if name.endswith("SAN_OPTIONS"):
+                    environment[name] = value
+            environment.update(env or {})
+            os.chdir(home)
+            os.execve(SOCKSH, [SOCKSH, *args], environment)
+        self.resize(columns)
+
+    def resize(self, columns):
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+
+    def send(self, keys):
+        keys = keys.encode() if isinstance(keys, str) else keys
+        while keys:
+            # What the shell echoes must be taken away meanwhile, or both would wait for ever.
+            readable, writable, _ = select.select([self.fd], [self.fd], [], DEADLINE)
+            if readable:
+                self.read()
+            elif writable:
+                keys = keys[os.write(self.fd, keys[:512]):]
+            else:
+                raise AssertionError("the terminal takes nothing more: %r" % self.seen[-2000:])
+
+    def line(self, text):
+        self.send(text + "\r")
+
+    def read(self):
+        """Takes what is there. False at the end."""
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            data = b""
+        self.seen += data
+        return data != b""
+
+    def expect(self, pattern):
+        """Waits for a text behind the last one that was waited for; returns the match."""
+        pattern = pattern.encode() if isinstance(pattern, str) else pattern
+        deadline = time.monotonic() + DEADLINE
+        while True:
+            match = re.search(pattern, self.seen[self.at:])
+            if match:
+                self.at += match.end()
+                return match
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self.fd], [], [], left)[0] or not self.read():
+                raise AssertionError("no %r in %r" % (pattern, self.seen[self.at:][-2000:]))
+
+    def prompt(self):
+        self.expect(rb"(?:^|[\r\nhl])> ")
+
+    def end(self):
+        """Waits for the end; returns the exit status, negative for a signal."""
+        while self.status is None and select.select([self.fd], [], [], DEADLINE)[0] and self.read():
+            pass
+        if self.status is None:
+            deadline = time.monotonic() + DEADLINE
+            while os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+                if time.monotonic() > deadline:
+                    raise AssertionError("it does not end: %r" % self.seen[-2000:])
+                select.select([], [], [], 0.01)
+            status = os.waitpid(self.pid, 0)[1]
+            self.status = os.waitstatus_to_exitcode(status) if hasattr(os, "waitstatus_to_exitcode") \
+                else (os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status))
+        return self.status
+
+    def kill(self):
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.status = -9
+        os.close(self.fd)
+
+
+class Terminal(unittest.TestCase):
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix="socksh-terminal.")
+        self.addCleanup(shutil.rmtree, self.home)
+
+    def start(self, *args, **options):
+        session = Session(self.home, *args, **options)
+        self.addCleanup(session.kill)
+        session.prompt()
+        return session
+
+    def leave(self, session, status=0):
+        session.send(CTRL_D)
+        self.assertEqual(session.end(), status, session.seen)
+
+
+class Prompt:
+    """What holds with line editing and without it."""
+
+    args = ()
+
+    def test_statement(self):
+        shell = self.start(*self.args)
+        shell.line("socket inet stream")
+        shell.expect(r"s1 = socket\(AF_INET, SOCK_STREAM, 0\) = 3\r\n")
+        shell.prompt()
+        shell.line("close")
+        shell.expect(r"close\(s1\) = 0\r\n")
+        shell.prompt()
+        self.leave(shell)
+        self.assertTrue(shell.seen.endswith(b"\r\n"), shell.seen)
+
+    def test_quit(self):
+        shell = self.start(*self.args)
+        shell.line("no such thing")
+        shell.expect("no")
+        shell.prompt()
+        shell.line("quit")
+        self.assertEqual(shell.end(), 0)
+
+    def test_mistakes_stop_nothing(self):
+        shell = self.start(*self.args)
+        shell.line("socket inet steam")
+        shell.expect('did you mean "stream"')
+        self.assertNotIn(b"<stdin>", shell.seen)
+        shell.prompt()
+        shell.line("socket inet stream")
+        shell.expect("s1 = socket")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_continuation(self):
+        shell = self.start(*self.args)
+        shell.line("socket inet \\")
+        shell.expect(r"\. ")
+        shell.line("dgram")
+        shell.expect(r"s1 = socket\(AF_INET, SOCK_DGRAM, 0\) = 3\r\n")
+        shell.prompt()
+        shell.line("socket \\")
+        shell.expect(r"\. ")
+        shell.send(CTRL_C)
+        shell.prompt()
+        shell.line("socket unix stream")
+        shell.expect(r"s2 = socket\(AF_UNIX, ")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_end_in_continuation(self):
+        shell = self.start(*self.args)
+        shell.line("socket \\")
+        shell.expect(r"\. ")
+        shell.send(CTRL_D)
+        shell.expect("middle of a statement")
+        if b"> " in shell.seen[shell.at:] or READLINE and not self.args:
+            shell.prompt()
+            shell.send(CTRL_D)
+        shell.end()
+
+    def test_interrupt_at_prompt(self):
+        shell = self.start(*self.args)
+        shell.send("nonsense")
+        shell.expect("nonsense")
+        shell.send(CTRL_C)
+        shell.expect(r"\^C")
+        shell.prompt()
+        shell.line("socket")
+        shell.expect(r"s1 = socket\(AF_INET, SOCK_STREAM, 0\) = 3\r\n")
+        for _ in range(5):
+            shell.prompt()
+            shell.send(CTRL_C)
+        shell.prompt()
+        self.leave(shell)
+        self.assertNotIn(b'"nonsense', shell.seen)
+
+    def test_interrupt_blocked_calls(self):
+        shell = self.start(*self.args)
+        shell.line("srv = socket; bind; listen 1")
+        shell.expect(r"listen\(srv, 1\) = 0")
+        shell.prompt()
+        # What was shown is flushed before a call that blocks: then it is time.
+        shell.line("getsockname; accept")
+        shell.expect(r"getsockname\(srv, .*\) = 0")
+        shell.send(CTRL_C)
+        shell.expect(r"accept\(srv, .*\) = -1 EINTR")
+        shell.prompt()
+        shell.line("u = socket inet dgram; bind; getsockname; recv")
+        shell.expect(r"getsockname\(u, .*\) = 0")
+        shell.send(CTRL_C)
+        shell.expect(r"recv\(u, .*\) = -1 EINTR")
+        shell.prompt()
+        shell.line("close u")
+        shell.expect(r"close\(u\) = 0")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_foreign_bytes(self):
+        evil = b"\x1b]0;evil\x07\x1b[31m\x9b31m\xc2\x9b2J\xe2\x80\xaebad\r\x08\x7f"
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+        shell = self.start(*self.args, terminal="dumb")
+        shell.line("socket; connect 127.0.0.1:%d" % listener.getsockname()[1])
+        shell.expect(r"connect\(s1, .*\) = 0")
+        peer = listener.accept()[0]
+        self.addCleanup(peer.close)
+        shell.prompt()
+        peer.sendall(evil)
+        shell.line("recv")
+        shell.expect(r"recv\(s1, .*\) = %d\r\n" % len(evil))
+        shell.prompt()
+        self.leave(shell)
+        for raw in b"\x1b", b"\x07", b"\x9b", b"\xe2\x80\xae", b"\x7f":
+            self.assertNotIn(raw, shell.seen.replace(b"\x07", b"") if raw != b"\x07" else
+                             shell.seen[shell.seen.index(b"recv("):])
+        self.assertIn(rb"\33]0;evil\7\33[31m\23331m", shell.seen)
+
+    def test_sockets_shows_no_foreign_bytes(self):
+        shell = self.start(*self.args, terminal="dumb")
+        shell.line(r'bind(socket, 1)') if False else shell.line("socket unix dgram")
+        shell.expect("s1 = socket")
+        shell.prompt()
+        shell.line(r'bind "@a\33[31mb"')
+        shell.expect(r"bind\(s1, .*\r\n")
+        shell.prompt()
+        shell.line("sockets")
+        shell.expect("# getsockname and getpeername of 1 handle\r\n")
+        shell.prompt()
+        self.leave(shell)
+        self.assertNotIn(b"\x1b", shell.seen)
+
+    def test_many_lines_at_once(self):
+        shell = self.start(*self.args)
+        shell.send("".join("socket inet stream\r" for _ in range(20)))
+        for i in range(20):
+            shell.expect(r"s%d = socket\(" % (i + 1))
+        shell.prompt()
+        self.leave(shell)
+
+    def test_wide_line(self):
+        shell = self.start(*self.args, columns=60)
+        shell.line("a, b = socketpair unix stream")
+        shell.expect(r"socketpair\(.*\) = 0\r\n")
+        shell.prompt()
+        shell.line('send a "' + "x" * 3000 + '"')
+        shell.expect(r"send\(a, \"x+\"\.\.\., 3000, 0\) = 3000\r\n")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_utf8(self):
+        shell = self.start(*self.args)
+        shell.line("a, b = socketpair unix stream")
+        shell.expect(r"socketpair\(.*\) = 0\r\n")
+        shell.prompt()
+        shell.line('send a "äöü→😀"')
+        shell.expect("send\\(a, \"äöü→😀\", 13, 0\\) = 13\r\n")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_hangup(self):
+        shell = self.start(*self.args)
+        os.kill(shell.pid, signal.SIGTERM)
+        self.assertEqual(shell.end(), -signal.SIGTERM)
+        flags = termios.tcgetattr(shell.fd)[3]
+        self.assertTrue(flags & termios.ICANON and flags & termios.ECHO)
+
+
+class Usual(Prompt, Terminal):
+    pass
+
+
+class Plain(Prompt, Terminal):
+    args = ("--plain",)
+
+    def test_no_escapes(self):
+        shell = self.start("--plain")
+        shell.line("socket")
+        shell.expect("s1 = socket")
+        shell.prompt()
+        self.leave(shell)
+        self.assertNotIn(b"\x1b", shell.seen)
+
+    def test_no_file(self):
+        shell = self.start("--plain")
+        shell.line("socket")
+        shell.expect("s1 = socket")
+        shell.prompt()
+        shell.line("history")
+        shell.expect("# +1  socket\r\n# +2  history\r\n")
+        shell.prompt()
+        self.leave(shell)
+        self.assertEqual(os.listdir(self.home), [])
+
+
+@with_readline
+class Editing(Terminal):
+    """Line editing, completion, and a history that lasts."""
+
+    history = property(lambda self: self.home + "/state/socksh/history")
+
+    def completes(self, shell, typed, to):
+        shell.send(typed.encode() + TAB)
+        shell.expect(re.escape(to))
+        shell.send(CTRL_C)
+        shell.prompt()
+
+    def test_completion(self):
+        open(self.home + "/script-of-mine", "w").close()
+        shell = self.start()
+        shell.line("lonesome = socket")
+        shell.expect("lonesome = socket\\(.*\r\n")
+        shell.prompt()
+        self.completes(shell, "shutd", "shutdown ")
+        self.completes(shell, "quit; liste", "quit; listen ")
+        self.completes(shell, "socket inet dgr", "socket inet dgram ")
+        self.completes(shell, "socket(AF_INET, SOCK_DGR", "SOCK_DGRAM")
+        self.completes(shell, "close lon", "close lonesome ")
+        self.completes(shell, "send --dontr", "send --dontroute ")
+        self.completes(shell, "expect ECONNREF", "expect ECONNREFUSED ")
+        self.completes(shell, "source scr", "source script-of-mine ")
+        self.completes(shell, "bind(lonesome, {sin_po", "sin_port=")
+        self.leave(shell)
+
+    def test_completion_lists(self):
+        shell = self.start()
+        shell.send(b"socket in" + TAB)
+        shell.expect("inet")
+        shell.send(TAB + TAB)
+        shell.expect("inet +inet6")
+        shell.send(CTRL_C)
+        shell.prompt()
+        self.leave(shell)
+
+    def test_file_with_blanks(self):
+        open(self.home + "/two words", "w").close()
+        shell = self.start()
+        shell.send(b"source tw" + TAB)
+        shell.expect('source "two words"')
+        shell.send(b"\r")
+        shell.prompt()
+        self.leave(shell)
+        self.assertNotIn(b"cannot", shell.seen)
+
+    def test_recall(self):
+        shell = self.start()
+        shell.line("socket inet dgram")
+        shell.expect("s1 = socket")
+        shell.prompt()
+        shell.send(UP + b"\r")
+        shell.expect(r"s2 = socket\(AF_INET, SOCK_DGRAM")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_history(self):
+        os.umask(0)
+        shell = self.start()
+        for line in "socket inet dgram", "close", "close", " help", "socket \\":
+            shell.line(line)
+            shell.expect(r"\. " if line.endswith("\\") else r"[\r\nhl]> ")
+        shell.line("unix stream")
+        shell.prompt()
+        # Written at once: what happens now loses nothing.
+        os.kill(shell.pid, signal.SIGKILL)
+        shell.end()
+        with open(self.history) as file:
+            self.assertEqual(file.read(), "socket inet dgram\nclose\nsocket unix stream\n")
+        self.assertEqual(stat.S_IMODE(os.stat(self.history).st_mode), 0o600)
+        self.assertEqual(stat.S_IMODE(os.stat(self.home + "/state").st_mode), 0o700)
+        os.chmod(self.history, 0o666)
+        shell = self.start()
+        other = self.start()
+        shell.send(UP + UP + UP + b"\r")
+        shell.expect(r"s1 = socket\(AF_INET, SOCK_DGRAM")
+        shell.prompt()
+        other.line("listen")
+        other.prompt()
+        shell.line("history")
+        shell.expect("# +5  history\r\n")
+        shell.prompt()
+        self.leave(shell)
+        self.leave(other)
+        with open(self.history) as file:
+            self.assertEqual(file.read().split("\n")[3:],
+                             ["socket inet dgram", "listen", "history", ""])
+        self.assertEqual(stat.S_IMODE(os.stat(self.history).st_mode), 0o600)
+
+    def test_no_home(self):
+        shell = self.start(env={"HOME": "/proc/nowhere", "XDG_STATE_HOME": "/proc/nowhere"})
+        shell.line("socket")
+        shell.expect("s1 = socket")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_bracketed_paste(self):
+        shell = self.start()
+        shell.send(b"\x1b[200~socket inet stream\rsocket inet dgram\x1b[201~\r")
+        shell.expect(r"s1 = socket\(AF_INET, SOCK_STREAM, 0\) = 3")
+        shell.expect(r"s2 = socket\(AF_INET, SOCK_DGRAM, 0\) = 4")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_resize(self):
+        shell = self.start(columns=80)
+        shell.send("socket inet")
+        shell.expect("inet")
+        shell.resize(40)
+        shell.send(b" dgram\r")
+        shell.expect(r"s1 = socket\(AF_INET, SOCK_DGRAM, 0\)")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_terminal_is_given_back(self):
+        shell = self.start()
+        shell.line("! stty -a; echo done")
+        shell.expect(r"[\r\n]done\r\n")
+        self.assertRegex(shell.seen.decode(), r" icanon.* echo ".replace(".*", "[^~]*"))
+        shell.prompt()
+        self.leave(shell)
+
+
+if __name__ == "__main__":
+    if not os.access(SOCKSH, os.X_OK):
+        print("no shell to test: SOCKSH is", SOCKSH)
+        sys.exit(77)
+    SOCKSH = os.path.abspath(SOCKSH)
+    unittest.main(verbosity=1)

@@ -1,0 +1,283 @@
+/* Units of include/complete.h: what can follow, with handles that no descriptor is behind. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <sys/socket.h>
+
+#include "arena.h"
+#include "complete.h"
+#include "shell.h"
+
+static struct shell shell;
+static struct arena arena;
+static struct candidates found;
+static size_t start;
+
+static void make_handle(const char *name, int family, int type)
+{
+	struct facts facts = { .kind = KIND_SOCKET, .known = true, .family = family, .type = type };
+	static int fd = 100;
+
+	assert_non_null(handle_add(&shell.handles, slice_of(name), fd++, facts));
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	shell = (struct shell){ .out = { .fd = -1 }, .err = { .fd = -1 }, .journal = { .fd = -1 } };
+	if (!registry_set_up(&shell.registry))
+		return -1;
+	make_handle("srv", AF_INET, SOCK_STREAM);
+	make_handle("client", AF_INET, SOCK_STREAM);
+	make_handle("six", AF_INET6, SOCK_DGRAM);
+	shell.handles.current[KIND_SOCKET] = handle_by_name(&shell.handles, slice_of("srv"));
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	handles_free(&shell.handles);
+	registry_free(&shell.registry);
+	arena_free(&arena);
+	return 0;
+}
+
+/* Completes at the `^` of the text, or at its end. */
+static void complete(const char *text)
+{
+	const char *mark = strchr(text, '^');
+	char line[256];
+	size_t point = mark ? (size_t)(mark - text) : strlen(text);
+
+	arena_reset(&arena);
+	snprintf(line, sizeof(line), "%.*s%s", (int)point, text, mark ? mark + 1 : "");
+	complete_line(&shell, slice_of(line), point, &arena, &found, &start);
+	assert_true(start <= point);
+	for (size_t i = 0; i < found.count; i++) {
+		assert_true(strlen(found.list[i]) >= point - start);
+		assert_memory_equal(found.list[i], line + start, point - start);
+		if (i > 0)
+			assert_true(strcmp(found.list[i - 1], found.list[i]) < 0);
+	}
+}
+
+static bool proposed(const char *word)
+{
+	for (size_t i = 0; i < found.count; i++)
+		if (strcmp(found.list[i], word) == 0)
+			return true;
+	return false;
+}
+
+#define assert_proposed(word) assert_true(proposed(word))
+#define assert_not_proposed(word) assert_false(proposed(word))
+
+static void assert_only(const char *text, const char *word)
+{
+	complete(text);
+	assert_int_equal(found.count, word ? 1 : 0);
+	if (word)
+		assert_string_equal(found.list[0], word);
+}
+
+static void test_first_word(void **state)
+{
+	(void)state;
+	complete("");
+	assert_proposed("socket");
+	assert_proposed("quit");
+	assert_proposed("repeat");
+	assert_not_proposed("srv");
+	assert_int_equal(start, 0);
+	assert_only("  liste", "listen");
+	assert_int_equal(start, 2);
+	assert_only("socket; bind; liste", "listen");
+	assert_only("try expect EINTR timeout 2s repeat 3 time liste", "listen");
+	assert_only("x = sockets", "sockets");
+	assert_only("try a, b = socketp", "socketpair");
+	assert_only("sendm^ foo", "sendmsg");
+	assert_only("nothing", NULL);
+}
+
+static void test_prefixes(void **state)
+{
+	(void)state;
+	assert_only("expect ECONNREF", "ECONNREFUSED");
+	assert_only("timeout ", NULL);
+	assert_only("repeat ", NULL);
+	assert_only("! ls", NULL);
+	assert_true(found.files);
+}
+
+static void test_comments_and_strings(void **state)
+{
+	(void)state;
+	assert_only("# liste", NULL);
+	assert_only("socket # liste", NULL);
+	assert_only("send \"liste", NULL);
+	assert_only("send \"a; liste", NULL);
+	assert_only("send \"a # \"; liste", "listen");
+	assert_only("send a\"b; liste", "listen");
+}
+
+static void test_constants(void **state)
+{
+	(void)state;
+	complete("socket ");
+	assert_proposed("inet");
+	assert_not_proposed("AF_INET");
+	complete("socket in");
+	assert_proposed("inet");
+	assert_proposed("inet6");
+	assert_not_proposed("unix");
+	complete("socket AF_IN");
+	assert_proposed("AF_INET");
+	assert_proposed("AF_INET6");
+	assert_only("socket inet dgr", "dgram");
+	assert_only("shutdown client rdw", "rdwr");
+}
+
+static void test_handles(void **state)
+{
+	(void)state;
+	complete("listen ");
+	assert_proposed("srv");
+	assert_proposed("client");
+	assert_only("listen cl", "client");
+	assert_only("close cl", "client");
+	assert_only("use cl", "client");
+	assert_only("use srv cl", NULL);
+	complete("connect client s");
+	assert_proposed("srv");
+	complete("poll srv:in cl");
+	assert_proposed("client");
+}
+
+static void test_options(void **state)
+{
+	(void)state;
+	complete("recv --");
+	assert_proposed("--peek");
+	assert_only("recv --pee", "--peek");
+	assert_only("recv srv --pee", "--peek");
+	assert_only("socket inet stream --nonb", "--nonblock");
+	complete("send --fi");
+	assert_proposed("--file");
+	assert_only("send --file ", NULL);
+	assert_true(found.files);
+	assert_only("send --file \"a b", NULL);
+	assert_true(found.files);
+	complete("setsockopt srv reusea");
+	assert_proposed("reuseaddr");
+	complete("setsockopt srv SO_REUSEA");
+	assert_proposed("SO_REUSEADDR");
+}
+
+static void test_call_notation(void **state)
+{
+	(void)state;
+	assert_only("socket(AF_INET6", "AF_INET6");
+	assert_int_equal(start, 7);
+	assert_true(found.glued);
+	complete("socket(");
+	assert_proposed("AF_INET");
+	assert_not_proposed("inet");
+	assert_only("socket(AF_INET, SOCK_DGR", "SOCK_DGRAM");
+	complete("socket(AF_INET, SOCK_DGRAM|SOCK_NON");
+	assert_proposed("SOCK_NONBLOCK");
+	assert_only("x = socket(AF_INET, SOCK_DGR", "SOCK_DGRAM");
+	assert_only("listen(cl", "client");
+	assert_only("send(srv, \"cl", NULL);
+	assert_only("send(srv, \"a(\", 2, MSG_OO", "MSG_OOB");
+	complete("setsockopt(srv, SOL_SOCKET, SO_REUSEA");
+	assert_proposed("SO_REUSEADDR");
+	assert_only("nothing(AF_", NULL);
+	assert_only("socket(AF_INET, SOCK_STREAM, 0) = -1 ECONNREF", "ECONNREFUSED");
+	assert_only("socket(AF_INET, SOCK_STREAM, 0) = ", NULL);
+}
+
+static void test_members(void **state)
+{
+	(void)state;
+	complete("bind(srv, {sin_p");
+	assert_proposed("sin_port=");
+	assert_int_equal(start, strlen("bind(srv, {"));
+	complete("bind(srv, {sa_family=AF_INET, sin_p");
+	assert_proposed("sin_port=");
+	complete("bind(srv, {sa_family=AF_INE");
+	assert_proposed("AF_INET");
+	assert_not_proposed("sin_port=");
+}
+
+static void test_commands(void **state)
+{
+	(void)state;
+	assert_only("set hin", "hints");
+	assert_only("source x", NULL);
+	assert_true(found.files);
+	complete("constants AF");
+	assert_proposed("AF_");
+	assert_proposed("AF_INET");
+	assert_only("help liste", "listen");
+	complete("help AF_IN");
+	assert_proposed("AF_INET");
+	assert_only("help ECONNREFU", "ECONNREFUSED");
+	assert_only("quit x", NULL);
+}
+
+static void test_dollar(void **state)
+{
+	(void)state;
+	assert_only("send $sr", "$srv");
+	complete("send $srv.");
+	assert_proposed("$srv.port");
+	assert_proposed("$srv.host");
+	assert_proposed("$srv.peer");
+	assert_proposed("$srv.fd");
+	assert_only("connect 127.0.0.1:${srv.po", "${srv.port}");
+	assert_int_equal(start, strlen("connect 127.0.0.1:"));
+	assert_only("send \"$sr", NULL);
+}
+
+/* Whatever stands there: no crash, and the rules of complete(). */
+static void test_anything(void **state)
+{
+	static const char text[] =
+		"try x = bind(srv, [{sin_port=htons(\"a\\\"\", )}], |&$}={{{{[[[[((((((((((((((((((((('; # $ ${srv";
+	char line[sizeof(text)], many[200];
+
+	(void)state;
+	for (size_t from = 0; from < sizeof(text); from++) {
+		for (size_t len = 0; from + len < sizeof(text); len++) {
+			memcpy(line, text + from, len);
+			line[len] = '\0';
+			complete(line);
+		}
+	}
+	for (size_t i = 0; i < sizeof(many) - 1; i++)
+		many[i] = i % 2 ? ' ' : 'a';
+	many[sizeof(many) - 1] = '\0';
+	complete(many);		/* more words than anybody types */
+	assert_int_equal(found.count, 0);
+}
+
+#define UNIT(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		UNIT(test_first_word), UNIT(test_prefixes), UNIT(test_comments_and_strings),
+		UNIT(test_constants), UNIT(test_handles), UNIT(test_options),
+		UNIT(test_call_notation), UNIT(test_members), UNIT(test_commands), UNIT(test_dollar),
+		UNIT(test_anything),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,425 @@
+/* Messages: from trees and words to what the kernel gets, and back. */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "compare.h"
+#include "learned.h"
+#include "msghdr.h"
+#include "parse.h"
+#include "registry.h"
+#include "shell.h"
+
+extern const struct call call_sendmsg, call_recvmsg;
+
+/* Two ends of a SEQPACKET pair, as handles a and b, in a script. */
+struct fixture {
+	struct shell shell;
+	struct arena arena;
+	struct message message;
+	struct learned learned;
+	struct context c;
+	struct arg args[MAX_ARGS];
+	int a, b;
+};
+
+static int set_up(void **state)
+{
+	static struct fixture fixture;
+	struct fixture *f = &fixture;
+	const struct facts facts = { .known = true, .family = AF_UNIX, .type = SOCK_SEQPACKET };
+	int pair[2];
+
+	*f = (struct fixture){ .shell.checked_fds = 0 };
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+		return -1;
+	f->a = pair[0];
+	f->b = pair[1];
+	f->c = (struct context){ .shell = &f->shell, .arena = &f->arena, .message = &f->message,
+				 .args = f->args, .call_notation = true };
+	f->c.handle = handle_add(&f->shell.handles, slice_of("a"), f->a, facts);
+	handle_add(&f->shell.handles, slice_of("b"), f->b, facts);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	for (struct handle *handle = f->shell.handles.oldest; handle; handle = handle->newer)
+		close(handle->fd);
+	handles_free(&f->shell.handles);
+	learned_free(&f->learned);
+	arena_free(&f->arena);
+	return 0;
+}
+
+static void use_call(struct fixture *f, const struct call *call)
+{
+	memset(f->args, 0, sizeof(f->args));
+	f->message.set = false;
+	f->c.call = call;
+	f->c.param = &call->params[1];
+	f->c.result = 0;
+	f->c.error = 0;
+	f->c.coming_back = false;
+	f->args[0].n = call == &call_sendmsg ? f->a : f->b;
+}
+
+static struct node *tree(struct fixture *f, const char *text)
+{
+	struct cursor cursor = { text, text + strlen(text), &f->arena, &f->message };
+	struct node *node = parse_node(&cursor);
+
+	if (!node)
+		fail_msg("%s: %s", text, f->message.text);
+	return node;
+}
+
+static bool read_message(struct fixture *f, const char *text, struct arg *arg)
+{
+	return memory_from_node(&type_msghdr, &f->c, tree(f, text), arg);
+}
+
+/* Makes the call with the message that the text says. */
+static void make(struct fixture *f, const struct call *call, const char *text)
+{
+	use_call(f, call);
+	if (!read_message(f, text, &f->args[1]))
+		fail_msg("%s: %s", text, f->message.text);
+	errno = 0;
+	f->c.result = call->make(f->args);
+	f->c.error = f->c.result < 0 ? errno : 0;
+	f->c.coming_back = call == &call_recvmsg;
+}
+
+static void assert_shown(struct fixture *f, const char *expected)
+{
+	struct out out = { .fd = -1 };
+
+	node_show(memory_to_node(&type_msghdr, &f->c, &f->args[1]), &out);
+	out_char(&out, '\0');
+	assert_string_equal(out.data, expected);
+	out_free(&out);
+}
+
+/* Does what came match the message that the text says? */
+static bool matches(struct fixture *f, const char *text)
+{
+	struct node *written = tree(f, text), *expected, *actual;
+	struct arg arg = { 0 };
+
+	f->message.set = false;
+	f->c.coming_back = true;
+	if (!memory_from_node(&type_msghdr, &f->c, written, &arg))
+		fail_msg("%s: %s", text, f->message.text);
+	expected = memory_to_node(&type_msghdr, &f->c, &arg);
+	actual = memory_to_node(&type_msghdr, &f->c, &f->args[1]);
+	return compare_nodes(&f->c, written, expected, actual);
+}
+
+#define IOV(text, len) "msg_iov=[{iov_base=" text ", iov_len=" #len "}], msg_iovlen=1, "
+#define SEND(middle) "{msg_name=NULL, msg_namelen=0, " middle ", msg_flags=0}"
+#define RECEIVE(middle) "{msg_name=0x7ffea1b92940, msg_namelen=110 => 0, " middle ", msg_flags=0}"
+#define SHOWN(middle) "{msg_name=..., msg_namelen=110 => 0, " middle ", msg_flags=0}"
+#define RIGHTS(len, list) "msg_control=[{cmsg_len=" #len ", cmsg_level=SOL_SOCKET, " \
+			  "cmsg_type=SCM_RIGHTS, cmsg_data=" list "}], "
+
+static void buffers_are_one_message(void **state)
+{
+	static const char *const parts =
+		SEND("msg_iov=[{iov_base=\"part one, \", iov_len=10}, "
+		     "{iov_base=\"part two\", iov_len=8}], msg_iovlen=2, msg_controllen=0");
+	struct fixture *f = *state;
+
+	make(f, &call_sendmsg, parts);
+	assert_int_equal(f->c.result, 18);
+	assert_shown(f, parts);
+	make(f, &call_recvmsg, RECEIVE(IOV("\"part one, part two\"", 100) "msg_controllen=0"));
+	assert_int_equal(f->c.result, 18);
+	assert_shown(f, SHOWN(IOV("\"part one, part two\"", 100) "msg_controllen=0"));
+	assert_true(matches(f, RECEIVE(IOV("\"part one, part two\"", 100) "msg_controllen=0")));
+	assert_true(matches(f, RECEIVE(IOV("\"part\"...", 100) "msg_controllen=0")));
+	assert_true(matches(f, RECEIVE(IOV("...", 100) "msg_controllen=0")));
+	assert_true(matches(f, RECEIVE(IOV("0x7ffea1b92940", 100) "msg_controllen=0")));
+	assert_false(matches(f, RECEIVE(IOV("\"part one, part twO\"", 100) "msg_controllen=0")));
+	assert_false(matches(f, RECEIVE(IOV("\"part one, part\"", 100) "msg_controllen=0")));
+	assert_false(matches(f, RECEIVE(IOV("\"part one, part two!\"", 100) "msg_controllen=0")));
+}
+
+static void what_came_is_spread_over_buffers(void **state)
+{
+	static const char *const rooms =
+		"{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"abcd\", iov_len=4}, "
+		"{iov_base=\"ef\", iov_len=4}, {iov_base=\"\", iov_len=4}], msg_iovlen=3, "
+		"msg_controllen=0, msg_flags=0}";
+	struct fixture *f = *state;
+
+	make(f, &call_sendmsg, SEND(IOV("\"abcdef\"", 6) "msg_controllen=0"));
+	make(f, &call_recvmsg, rooms);
+	assert_int_equal(f->c.result, 6);
+	assert_shown(f, rooms);
+	assert_true(matches(f, rooms));
+}
+
+static void lengths_are_honoured(void **state)
+{
+	struct fixture *f = *state;
+
+	/* Zeros stand behind a string that is shorter than the length. */
+	make(f, &call_sendmsg, SEND(IOV("\"ab\"", 4) "msg_controllen=0"));
+	assert_int_equal(f->c.result, 4);
+	make(f, &call_recvmsg, RECEIVE(IOV("...", 2) "msg_controllen=0"));
+	assert_int_equal(f->c.result, 2);
+	assert_shown(f, "{msg_name=..., msg_namelen=110 => 0, " IOV("\"ab\"", 2)
+		     "msg_controllen=0, msg_flags=MSG_TRUNC}");
+	make(f, &call_sendmsg, SEND("msg_iov=[], msg_iovlen=1025, msg_controllen=0"));
+	assert_int_equal(f->c.error, EMSGSIZE);
+	make(f, &call_sendmsg, SEND("msg_iov=[{iov_base=\"x\", iov_len=1}], msg_iovlen=3, "
+				    "msg_controllen=0"));
+	assert_int_equal(f->c.result, 1);
+	make(f, &call_sendmsg, SEND("msg_iov=[{iov_base=\"x\", iov_len=-1}], msg_iovlen=1, "
+				    "msg_controllen=0"));
+	assert_int_equal(f->c.error, EINVAL);
+	make(f, &call_sendmsg, SEND(IOV("NULL", 1) "msg_controllen=0"));
+	assert_int_equal(f->c.error, EFAULT);
+	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(20, "[a]") "msg_controllen=200"));
+	assert_int_equal(f->c.error, EINVAL);
+	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(20, "[a]") "msg_controllen=4000000"));
+	assert_int_equal(f->c.error, ENOBUFS);
+}
+
+static void descriptors_are_passed(void **state)
+{
+	static const char *const sent =
+		SEND(IOV("\"take these\"", 10) RIGHTS(24, "[a, b]") "msg_controllen=24");
+	static const char *const received =
+		RECEIVE(IOV("\"take these\"", 100) RIGHTS(24, "[7, 8]") "msg_controllen=24");
+	const struct node *nodes[8];
+	struct fixture *f = *state;
+	size_t count;
+	int fds[8];
+
+	make(f, &call_sendmsg, sent);
+	assert_int_equal(f->c.result, 10);
+	assert_shown(f, sent);
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 8), 0);
+
+	make(f, &call_recvmsg, received);
+	assert_int_equal(f->c.result, 10);
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 8), 2);
+	handle_add(&f->shell.handles, slice_of("c"), fds[0], (struct facts){ 0 });
+	handle_add(&f->shell.handles, slice_of("d"), fds[1], (struct facts){ 0 });
+	assert_shown(f, SHOWN(IOV("\"take these\"", 100) RIGHTS(24, "[c, d]") "msg_controllen=24"));
+	count = type_msghdr.descriptor_nodes(&type_msghdr, tree(f, received), nodes, 8);
+	assert_int_equal(count, 2);
+	assert_int_equal(nodes[0]->number, 7);
+	assert_int_equal(nodes[1]->number, 8);
+
+	assert_true(matches(f, received));
+	assert_true(matches(f, RECEIVE(IOV("\"take these\"", 100) RIGHTS(24, "[x, y]")
+				       "msg_controllen=24")));
+	assert_true(matches(f, RECEIVE(IOV("\"take these\"", 100)
+				       "msg_control=..., msg_controllen=24")));
+	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100) RIGHTS(20, "[7]")
+					"msg_controllen=24")));
+	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100)
+		"msg_control=[{cmsg_len=24, cmsg_level=SOL_SOCKET, cmsg_type=SCM_CREDENTIALS, "
+		"cmsg_data=\"\\0\\0\\0\\0\\0\\0\\0\\0\"}], msg_controllen=24")));
+	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100) "msg_controllen=0")));
+}
+
+static void refused(struct fixture *f, const char *text, const char *why)
+{
+	use_call(f, &call_sendmsg);
+	assert_false(read_message(f, text, &f->args[1]));
+	if (!strstr(f->message.text, why))
+		fail_msg("%s: %s", text, f->message.text);
+}
+
+/* Neither the shell's own descriptors nor 0 can be passed, however they are written. */
+static void only_handles_are_passed(void **state)
+{
+	struct fixture *f = *state;
+
+	refused(f, SEND(IOV("\"x\"", 1) RIGHTS(20, "[0]") "msg_controllen=24"), "descriptor 0");
+	refused(f, SEND(IOV("\"x\"", 1) RIGHTS(20, "\"\\0\\0\\0\\0\"") "msg_controllen=24"),
+		"handles");
+	refused(f, SEND(IOV("\"x\"", 1)
+			"msg_control=\"\\24\\0\\0\\0\\0\\0\\0\\0\\1\\0\\0\\0\\1\\0\\0\\0"
+			"\\0\\0\\0\\0\\0\\0\\0\\0\", msg_controllen=24"), "no handle");
+	/* What stands behind the list is no descriptor 0 either. */
+	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(24, "[a]") "msg_controllen=24"));
+	assert_int_equal(f->c.error, EBADF);
+	refused(f, SEND(IOV("...", 1) "msg_controllen=0"), "cannot be sent");
+	refused(f, SEND(IOV("\"x\"...", 4) "msg_controllen=0"), "beginning");
+	refused(f, SEND("msg_iof=NULL"), "msg_iov");
+}
+
+#define CREDENTIALS(pid, uid, gid) \
+	"msg_control=[{cmsg_len=28, cmsg_level=SOL_SOCKET, cmsg_type=SCM_CREDENTIALS, " \
+	"cmsg_data={pid=" pid ", uid=" uid ", gid=" gid "}}], msg_controllen=32"
+
+static void credentials_of_a_script_are_ones_own(void **state)
+{
+	struct fixture *f = *state;
+	int64_t pid;
+
+	f->c.learned = &f->learned;
+	assert_int_equal(setsockopt(f->b, SOL_SOCKET, SO_PASSCRED, &(int){ 1 }, sizeof(int)), 0);
+	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) CREDENTIALS("424242", "77", "78")));
+	assert_int_equal(f->c.result, 1);
+	assert_true(learned_known(&f->learned, LEARN_PID, 0, 424242, &pid));
+	assert_int_equal(pid, getpid());
+	make(f, &call_recvmsg, RECEIVE(IOV("\"x\"", 100) CREDENTIALS("424242", "77", "78")));
+	assert_true(matches(f, RECEIVE(IOV("\"x\"", 100) CREDENTIALS("424242", "77", "78"))));
+	assert_false(matches(f, RECEIVE(IOV("\"x\"", 100) CREDENTIALS("424243", "77", "78"))));
+}
+
+static void failures_leave_outputs_open(void **state)
+{
+	struct fixture *f = *state;
+
+	use_call(f, &call_recvmsg);
+	assert_true(read_message(f, RECEIVE(IOV("\"x\"", 100) "msg_control=[], msg_controllen=24"),
+				 &f->args[1]));
+	f->args[2].n = MSG_DONTWAIT;
+	f->c.result = call_recvmsg.make(f->args);
+	f->c.error = errno;
+	f->c.coming_back = true;
+	assert_int_equal(f->c.error, EAGAIN);
+	assert_shown(f, "{msg_name=..., msg_namelen=110, " IOV("...", 100)
+		     "msg_control=..., msg_controllen=24, msg_flags=...}");
+}
+
+static void strangers_lengths_are_not_trusted(void **state)
+{
+	const struct cmsghdr liar = {
+		.cmsg_len = 4000, .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS,
+	};
+	struct fixture *f = *state;
+	struct message_block *block;
+	int fds[4];
+
+	use_call(f, &call_recvmsg);
+	assert_true(read_message(f, RECEIVE(IOV("\"\"", 4) "msg_control=[], msg_controllen=24"),
+				 &f->args[1]));
+	f->c.coming_back = true;
+	block = f->args[1].at;
+	memcpy(block->header.msg_control, &liar, sizeof(liar));
+	memset((char *)block->header.msg_control + CONTROL_DATA_AT, 0xff, 8);
+	block->header.msg_controllen = 4000;
+	block->header.msg_namelen = 4000;
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 4), 2);
+	assert_non_null(memory_to_node(&type_msghdr, &f->c, &f->args[1]));
+	((struct cmsghdr *)block->header.msg_control)->cmsg_len = 3;
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 4), 0);
+	assert_non_null(memory_to_node(&type_msghdr, &f->c, &f->args[1]));
+}
+
+/* ---- command notation ---- */
+
+static bool read_words(struct fixture *f, const char *text)
+{
+	struct cursor cursor = { text, text + strlen(text), &f->arena, &f->message };
+	struct word list[16];
+	struct words words = { list, 0 };
+
+	f->c.call_notation = false;
+	while (lex_word(&cursor, &list[words.count]) == LEXED_WORD)
+		words.count++;
+	while (words.count && !words.at->quoted && words.at->text.len > 2 &&
+	       memcmp(words.at->text.at, "--", 2) == 0) {
+		struct slice name = words_take(&words)->text;
+		int taken;
+
+		name.at += 2;
+		name.len -= 2;
+		taken = type_msghdr.from_option(&type_msghdr, &f->c, name, &words, &f->args[1]);
+		if (taken <= 0)
+			return false;
+	}
+	if (words.count == 0)
+		return type_msghdr.prepare(&type_msghdr, &f->c, -1, &f->args[1]);
+	return type_msghdr.from_words(&type_msghdr, &f->c, &words, &f->args[1]);
+}
+
+static void words_make_messages(void **state)
+{
+	struct fixture *f = *state;
+
+	use_call(f, &call_sendmsg);
+	assert_true(read_words(f, "--rights a --rights b,a --hex 6869 one \"two three\""));
+	assert_shown(f, SEND("msg_iov=[{iov_base=\"hi\", iov_len=2}, "
+			     "{iov_base=\"one\", iov_len=3}, {iov_base=\"two three\", iov_len=9}], "
+			     "msg_iovlen=3, "
+			     RIGHTS(28, "[a, b, a]") "msg_controllen=32"));
+	assert_int_equal(call_sendmsg.make(f->args), 14);
+
+	use_call(f, &call_sendmsg);
+	assert_false(read_words(f, "--control socket rights 00000000 x"));
+	use_call(f, &call_sendmsg);
+	assert_false(read_words(f, "--rights c x"));
+	use_call(f, &call_sendmsg);
+	assert_false(read_words(f, "one b"));
+	use_call(f, &call_sendmsg);
+	assert_false(read_words(f, ""));
+	use_call(f, &call_sendmsg);
+	assert_false(read_words(f, "x --rights a"));
+	use_call(f, &call_sendmsg);
+	assert_true(read_words(f, "--control ip ttl 40000000 x"));
+	assert_shown(f, SEND(IOV("\"x\"", 1) "msg_control=[{cmsg_len=20, cmsg_level=IPPROTO_IP, "
+			     "cmsg_type=IP_TTL, cmsg_data=[64]}], msg_controllen=24"));
+	use_call(f, &call_sendmsg);
+	assert_true(read_words(f, "--creds"));
+	assert_int_equal(call_sendmsg.make(f->args), 0);
+}
+
+static void words_make_room(void **state)
+{
+	struct fixture *f = *state;
+
+	make(f, &call_sendmsg, SEND(IOV("\"abcdef\"", 6) RIGHTS(20, "[a]") "msg_controllen=24"));
+	use_call(f, &call_recvmsg);
+	assert_true(read_words(f, "--control 0 4 1"));
+	f->c.coming_back = true;
+	f->c.result = call_recvmsg.make(f->args);
+	assert_shown(f, "{msg_name=..., msg_namelen=128 => 0, "
+		     "msg_iov=[{iov_base=\"abcd\", iov_len=4}, {iov_base=\"e\", iov_len=1}], "
+		     "msg_iovlen=2, msg_controllen=0, msg_flags=MSG_CTRUNC|MSG_TRUNC}");
+
+	make(f, &call_sendmsg, SEND(IOV("\"abc\"", 3) "msg_controllen=0"));
+	use_call(f, &call_recvmsg);
+	assert_true(read_words(f, ""));
+	f->c.coming_back = true;
+	f->c.result = call_recvmsg.make(f->args);
+	assert_shown(f, "{msg_name=..., msg_namelen=128 => 0, " IOV("\"abc\"", 4096)
+		     "msg_control=[], msg_controllen=512 => 0, msg_flags=0}");
+}
+
+int main(void)
+{
+#define LIVE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		LIVE(buffers_are_one_message),
+		LIVE(what_came_is_spread_over_buffers),
+		LIVE(lengths_are_honoured),
+		LIVE(descriptors_are_passed),
+		LIVE(only_handles_are_passed),
+		LIVE(credentials_of_a_script_are_ones_own),
+		LIVE(failures_leave_outputs_open),
+		LIVE(strangers_lengths_are_not_trusted),
+		LIVE(words_make_messages),
+		LIVE(words_make_room),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,634 @@
+/* Options: the tables, what words mean, and values between words, trees and bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include "call.h"
+#include "learned.h"
+#include "parse.h"
+#include "shell.h"
+#include "sockopt.h"
+
+extern const struct call call_getsockopt, call_setsockopt, call_ioctl;
+
+enum { LEVEL = 1, OPTNAME = 2, OPTVAL = 3 };
+
+/* All that a type sees while a call is read. */
+struct stage {
+	struct shell shell;
+	struct arena arena;
+	struct message message;
+	struct handle *handle;
+	struct arg args[MAX_ARGS];
+	struct context c;
+	struct out out;
+};
+
+static struct stage *stage_new(const struct call *call, int family, int type)
+{
+	struct stage *stage = calloc(1, sizeof(*stage));
+
+	stage->handle = calloc(1, sizeof(*stage->handle) + 4);
+	stage->handle->id = 7;
+	stage->handle->facts = (struct facts){ .known = true, .family = family, .type = type };
+	stage->out.fd = -1;
+	stage->c = (struct context){
+		.shell = &stage->shell, .arena = &stage->arena, .message = &stage->message,
+		.call = call, .param = &call->params[0], .args = stage->args,
+		.handle = stage->handle,
+	};
+	return stage;
+}
+
+static void stage_free(struct stage *stage)
+{
+	arena_free(&stage->arena);
+	out_free(&stage->out);
+	free(stage->handle);
+	free(stage);
+}
+
+static bool read_word(struct stage *stage, int i, const char *text, bool quoted)
+{
+	const struct param *param = &stage->c.call->params[i];
+	struct word word = { .text = slice_of(text), .quoted = quoted };
+	struct words words = { &word, 1 };
+
+	stage->c.param = param;
+	stage->message = (struct message){ 0 };
+	if (!param->type->from_words(param->type, &stage->c, &words, &stage->args[i]))
+		return false;
+	assert_int_equal(words.count, 0);
+	return true;
+}
+
+static void must_read(struct stage *stage, int i, const char *text)
+{
+	if (!read_word(stage, i, text, false))
+		fail_msg("%s: %s", text, stage->message.text);
+}
+
+static void must_refuse(struct stage *stage, int i, const char *text, const char *message)
+{
+	if (read_word(stage, i, text, false))
+		fail_msg("%s was taken", text);
+	assert_string_equal(stage->message.text, message);
+}
+
+static bool read_tree(struct stage *stage, int i, const char *text)
+{
+	struct cursor cursor = { text, text + strlen(text), &stage->arena, &stage->message };
+	const struct param *param = &stage->c.call->params[i];
+	struct node *node;
+
+	stage->c.param = param;
+	stage->c.call_notation = true;
+	stage->message = (struct message){ 0 };
+	node = parse_node(&cursor);
+	if (!node)
+		fail_msg("%s: %s", text, stage->message.text);
+	stage->args[i] = (struct arg){ 0 };
+	if (param->type->pointer)
+		return memory_from_node(param->type, &stage->c, node, &stage->args[i]);
+	return param->type->from_node(param->type, &stage->c, node, &stage->args[i]);
+}
+
+static struct node *tree(struct stage *stage, int i)
+{
+	const struct param *param = &stage->c.call->params[i];
+
+	stage->c.param = param;
+	if (param->type->pointer)
+		return memory_to_node(param->type, &stage->c, &stage->args[i]);
+	return param->type->to_node(param->type, &stage->c, &stage->args[i]);
+}
+
+static void must_show(struct stage *stage, int i, const char *text)
+{
+	out_clear(&stage->out);
+	node_show(tree(stage, i), &stage->out);
+	out_char(&stage->out, '\0');
+	assert_string_equal(stage->out.data, text);
+}
+
+static void must_hold(struct stage *stage, const void *bytes, size_t len)
+{
+	assert_int_equal(stage->args[OPTVAL].len, len);
+	assert_memory_equal(stage->args[OPTVAL].at, bytes, len);
+}
+
+/* `setsockopt NAME VALUE`, and what is then shown. */
+static void sets(struct stage *stage, const char *name, const char *value, const char *shown)
+{
+	memset(stage->args, 0, sizeof(stage->args));
+	must_read(stage, OPTNAME, name);
+	must_read(stage, OPTVAL, value);
+	must_show(stage, OPTVAL, shown);
+}
+
+static void sets_wrong(struct stage *stage, const char *name, const char *value,
+		       const char *message)
+{
+	memset(stage->args, 0, sizeof(stage->args));
+	must_read(stage, OPTNAME, name);
+	must_refuse(stage, OPTVAL, value, message);
+}
+
+/* ---- tables ---- */
+
+static void tables_are_whole(void **state)
+{
+	(void)state;
+	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
+		const struct symbols *names = (*table)->names;
+
+		for (size_t i = 0; i < names->count; i++) {
+			const struct sockopt *row = sockopt_by_number((*table)->level,
+								      (int)names->entries[i].value);
+
+			if (!row)
+				fail_msg("%s has no row", names->entries[i].name);
+		}
+		for (size_t i = 0; i < (*table)->count; i++) {
+			const struct sockopt *row = &(*table)->rows[i];
+			const struct symbol *symbol = symbols_by_value(names, row->name);
+
+			assert_int_equal(row->level, (*table)->level);
+			assert_non_null(symbol);
+			assert_string_equal(row->c_name, symbol->name);
+			assert_ptr_equal(sockopt_by_number(row->level, row->name), row);
+		}
+	}
+	assert_null(sockopt_by_number(SOL_SOCKET, 9999));
+	assert_null(sockopt_by_number(9999, 1));
+	assert_null(sockopts_by_level(9999));
+}
+
+/* ---- names ---- */
+
+static void means(struct stage *stage, const char *word, const char *c_name)
+{
+	const struct sockopt *row;
+
+	stage->message = (struct message){ 0 };
+	row = sockopt_by_word(&stage->c, slice_of(word), NULL);
+	if (!row)
+		fail_msg("%s: %s", word, stage->message.text);
+	assert_string_equal(row->c_name, c_name);
+}
+
+static void means_nothing(struct stage *stage, const char *word, const char *message)
+{
+	stage->message = (struct message){ 0 };
+	assert_null(sockopt_by_word(&stage->c, slice_of(word), NULL));
+	assert_string_equal(stage->message.text, message);
+}
+
+static void names_of_one_level(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+
+	(void)state;
+	means(stage, "reuseaddr", "SO_REUSEADDR");
+	means(stage, "SO_REUSEADDR", "SO_REUSEADDR");
+	means(stage, "SO_RCVTIMEO_OLD", "SO_RCVTIMEO");
+	means(stage, "nodelay", "TCP_NODELAY");
+	means(stage, "tcp.nodelay", "TCP_NODELAY");
+	means(stage, "tcp.TCP_NODELAY", "TCP_NODELAY");
+	means(stage, "socket.type", "SO_TYPE");
+	means(stage, "ip.ttl", "IP_TTL");
+	means(stage, "unicast_hops", "IPV6_UNICAST_HOPS");
+	means(stage, "ipv6.join_group", "IPV6_ADD_MEMBERSHIP");
+	means(stage, "ip.mcast_join_group", "MCAST_JOIN_GROUP");
+	means_nothing(stage, "nodely", "no option \"nodely\"; did you mean \"nodelay\"?");
+	means_nothing(stage, "tcp.nodely", "no TCP option \"nodely\"; did you mean \"nodelay\"?");
+	means_nothing(stage, "tpc.nodelay", "no level \"tpc\"; did you mean \"tcp\"?");
+	means_nothing(stage, "udp.nodelay", "no UDP option \"nodelay\"");
+	means_nothing(stage, "", "no option \"\"");
+	means_nothing(stage, ".", "no level \"\"");
+	stage_free(stage);
+}
+
+static void names_of_several_levels(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct facts *facts = &stage->handle->facts;
+
+	(void)state;
+	means(stage, "protocol", "SO_PROTOCOL");
+	means(stage, "timestamp", "SO_TIMESTAMP");
+	means(stage, "mtu", "IP_MTU");
+	means(stage, "cork", "TCP_CORK");
+	facts->family = AF_INET6;
+	means(stage, "mtu", "IPV6_MTU");
+	means(stage, "ttl", "IP_TTL");
+	means(stage, "ip.mtu", "IP_MTU");
+	assert_int_equal(sockopt_by_word(&stage->c, slice_of("MCAST_JOIN_GROUP"), NULL)->level,
+			 IPPROTO_IPV6);
+	facts->type = SOCK_DGRAM;
+	means(stage, "cork", "UDP_CORK");
+	facts->family = AF_UNIX;
+	means_nothing(stage, "mtu", "\"mtu\" is an option of several levels: ip.mtu or ipv6.mtu?");
+	means_nothing(stage, "cork",
+		      "\"cork\" is an option of several levels: tcp.cork or udp.cork?");
+	stage->c.handle = NULL;
+	means_nothing(stage, "mtu", "\"mtu\" is an option of several levels: ip.mtu or ipv6.mtu?");
+	means(stage, "nodelay", "TCP_NODELAY");
+	stage_free(stage);
+}
+
+static void names_in_calls(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	static const char *const rows[][4] = {
+		{ "SOL_TCP", "TCP_NODELAY", "IPPROTO_TCP", "TCP_NODELAY" },
+		{ "IPPROTO_IP", "IP_TTL", "IPPROTO_IP", "IP_TTL" },
+		{ "SOL_IP", "IP_TTL", "IPPROTO_IP", "IP_TTL" },
+		{ "SOL_SOCKET", "SO_RCVTIMEO_OLD", "SOL_SOCKET", "SO_RCVTIMEO" },
+		{ "SOL_SOCKET", "TCP_NODELAY", "SOL_SOCKET", "SO_DEBUG" },
+		{ "SOL_TCP", "0x270f /* TCP_??? */", "IPPROTO_TCP", "0x270f" },
+		{ "SOL_TCP", "-1", "IPPROTO_TCP", "0xffffffff" },
+		{ "6", "1", "IPPROTO_TCP", "TCP_NODELAY" },
+		{ "0x4d", "3", "0x4d", "3" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_true(read_tree(stage, LEVEL, rows[i][0]));
+		assert_true(read_tree(stage, OPTNAME, rows[i][1]));
+		must_show(stage, LEVEL, rows[i][2]);
+		must_show(stage, OPTNAME, rows[i][3]);
+	}
+	stage_free(stage);
+}
+
+static void levels_that_are_given(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+
+	(void)state;
+	must_refuse(stage, OPTNAME, "1",
+		    "the option \"1\" needs its level: --level tcp, or a name");
+	must_read(stage, LEVEL, "tcp");
+	must_read(stage, OPTNAME, "1");
+	must_show(stage, OPTNAME, "TCP_NODELAY");
+	must_read(stage, OPTNAME, "cork");
+	must_show(stage, OPTNAME, "TCP_CORK");
+	must_read(stage, OPTNAME, "IP_TTL");	/* the kernel is asked all the same */
+	must_show(stage, LEVEL, "IPPROTO_TCP");
+	assert_int_equal(stage->args[OPTNAME].n, 2);
+	must_refuse(stage, OPTNAME, "ttl", "no TCP option \"ttl\"");
+	must_refuse(stage, LEVEL, "tpc", "no level \"tpc\"; did you mean \"tcp\"?");
+	stage_free(stage);
+}
+
+/* ---- values in words ---- */
+
+static void integers(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+
+	(void)state;
+	sets(stage, "nodelay", "on", "[1]");
+	sets(stage, "nodelay", "off", "[0]");
+	sets(stage, "reuseaddr", "yes", "[1]");
+	sets(stage, "reuseaddr", "no", "[0]");
+	sets(stage, "ttl", "64", "[64]");
+	sets(stage, "peek_off", "-1", "[-1]");
+	sets(stage, "mark", "0xffffffff", "[-1]");
+	sets(stage, "mtu_discover", "do", "[2]");
+	sets(stage, "mtu_discover", "IP_PMTUDISC_PROBE", "[3]");
+	sets(stage, "tos", "lowdelay", "[16]");
+	sets(stage, "timestamping", "rx_software|software", "[24]");
+	sets_wrong(stage, "nodelay", "onn",
+		   "TCP_NODELAY takes a number, \"on\" or \"off\", found \"onn\"; "
+		   "did you mean \"on\"?");
+	sets_wrong(stage, "ttl", "4294967296", "\"4294967296\" does not fit into 4 bytes");
+	sets_wrong(stage, "mtu_discover", "prob",
+		   "no path MTU discovery mode \"prob\"; did you mean \"probe\"?");
+	stage_free(stage);
+}
+
+static void units(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+
+	(void)state;
+	sets(stage, "keepidle", "2min", "[120]");
+	sets(stage, "keepidle", "7200", "[7200]");
+	sets(stage, "user_timeout", "30s", "[30000]");
+	sets(stage, "user_timeout", "30", "[30]");
+	sets(stage, "busy_poll", "2ms", "[2000]");
+	sets(stage, "rcvbuf", "64k", "[65536]");
+	sets(stage, "sndbuf", "1M", "[1048576]");
+	sets(stage, "sndbuf", "0x1000", "[4096]");
+	sets_wrong(stage, "keepidle", "1500ms", "whole seconds expected, found \"1500ms\"");
+	sets_wrong(stage, "keepidle", "soon",
+		   "a duration (2s) or seconds expected, found \"soon\"");
+	sets_wrong(stage, "keepidle", "1000000h", "\"1000000h\" does not fit into 4 bytes");
+	sets_wrong(stage, "rcvbuf", "4096M", "\"4096M\" does not fit into 4 bytes");
+	sets_wrong(stage, "rcvbuf", "k", "no number \"k\"");
+	stage_free(stage);
+}
+
+static void structures(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+
+	(void)state;
+	sets(stage, "linger", "5s", "{l_onoff=1, l_linger=5}");
+	sets(stage, "linger", "0", "{l_onoff=1, l_linger=0}");
+	sets(stage, "linger", "off", "{l_onoff=0, l_linger=0}");
+	sets(stage, "rcvtimeo", "2500ms", "{tv_sec=2, tv_usec=500000}");
+	sets(stage, "sndtimeo", "3", "{tv_sec=3, tv_usec=0}");
+	sets(stage, "rcvtimeo", "off", "{tv_sec=0, tv_usec=0}");
+	sets(stage, "rcvtimeo_new", "1us", "{tv_sec=0, tv_usec=1}");
+	sets_wrong(stage, "linger", "on",
+		   "SO_LINGER takes seconds (5s, 0) or \"off\", found \"on\"");
+	sets_wrong(stage, "linger", "500ms", "SO_LINGER takes whole seconds, found \"500ms\"");
+	sets_wrong(stage, "rcvtimeo", "1.5",
+		   "a duration (250ms, 2s) or \"off\" expected, found \"1.5\"");
+	sets_wrong(stage, "peercred", "1",
+		   "SO_PEERCRED has no form in words; its bytes can be given with --hex");
+	stage_free(stage);
+}
+
+static void names_and_bytes(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct word hex = { .text = slice_of("01 00 ff") };
+	struct words words = { &hex, 1 };
+
+	(void)state;
+	sets(stage, "congestion", "reno", "\"reno\"");
+	sets(stage, "bindtodevice", "lo", "\"lo\"");
+	sets_wrong(stage, "options", "1",
+		   "optval is to be given as bytes: --hex \"01 00\", or a quoted string");
+	assert_true(read_word(stage, OPTVAL, "\1\2", true));
+	must_show(stage, OPTVAL, "\"\\1\\2\"");
+	stage->args[OPTVAL] = (struct arg){ 0 };
+	assert_int_equal(type_optval.from_option(&type_optval, &stage->c, slice_of("hex"), &words,
+						 &stage->args[OPTVAL]), 1);
+	must_hold(stage, "\1\0\377", 3);
+	assert_int_equal(type_optval.from_option(&type_optval, &stage->c, slice_of("peek"), &words,
+						 &stage->args[OPTVAL]), 0);
+	stage_free(stage);
+}
+
+/* ---- values in trees ---- */
+
+static void option(struct stage *stage, int level, int name)
+{
+	stage->args[LEVEL].n = level;
+	stage->args[OPTNAME].n = name;
+}
+
+static void reads(struct stage *stage, const char *text, const void *bytes, size_t len,
+		  const char *shown)
+{
+	if (!read_tree(stage, OPTVAL, text))
+		fail_msg("%s: %s", text, stage->message.text);
+	must_hold(stage, bytes, len);
+	must_show(stage, OPTVAL, shown);
+}
+
+static void trees(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	static const char times[] = "\2\0\0\0\0\0\0\0 \241\7\0\0\0\0\0";
+
+	(void)state;
+	option(stage, SOL_SOCKET, SO_REUSEADDR);
+	reads(stage, "[1]", "\1\0\0\0", 4, "[1]");
+	reads(stage, "\"\\1\"", "\1", 1, "[1]");
+	reads(stage, "\"\\377\"", "\377", 1, "[255]");
+	reads(stage, "\"\\1\\2\\3\"", "\1\2\3", 3, "\"\\1\\2\\3\"");
+	reads(stage, "[1, 2]", "\1\0\0\0\2\0\0\0", 8, "[1, 2]");
+	reads(stage, "\"\"", "", 0, "\"\"");
+	option(stage, SOL_SOCKET, SO_TYPE);
+	reads(stage, "[SOCK_DGRAM]", "\2\0\0\0", 4, "[2]");
+	option(stage, SOL_SOCKET, SO_LINGER);
+	reads(stage, "{l_onoff=1, l_linger=5}", "\1\0\0\0\5\0\0\0", 8, "{l_onoff=1, l_linger=5}");
+	reads(stage, "[1]", "\1\0\0\0", 4, "{l_onoff=1}");
+	option(stage, SOL_SOCKET, SO_RCVTIMEO);
+	reads(stage, "\"\\2\\0\\0\\0\\0\\0\\0\\0 \\241\\7\\0\\0\\0\\0\\0\"", times, 16,
+	      "{tv_sec=2, tv_usec=500000}");
+	reads(stage, "{tv_sec=2, tv_usec=500000}", times, 16, "{tv_sec=2, tv_usec=500000}");
+	option(stage, IPPROTO_TCP, 13);
+	reads(stage, "[1869505906]", "reno", 4, "\"reno\"");
+	reads(stage, "\"reno\\0\\0\"", "reno\0\0", 6, "\"reno\\0\\0\"");
+	option(stage, IPPROTO_TCP, 9999);
+	reads(stage, "[1]", "\1\0\0\0", 4, "[1]");
+	assert_false(read_tree(stage, OPTVAL, "{l_onoff=1}"));
+	assert_true(read_tree(stage, OPTVAL, "NULL"));
+	assert_null(stage->args[OPTVAL].at);
+	assert_false(read_tree(stage, OPTVAL, "[...]"));
+	option(stage, SOL_SOCKET, SO_PEERCRED);
+	reads(stage, "{pid=1, uid=-1, gid=4294967294}",
+	      "\1\0\0\0\377\377\377\377\376\377\377\377", 12,
+	      "{pid=1, uid=-1, gid=4294967294}");
+	stage_free(stage);
+}
+
+static void tcp_info(void **state)
+{
+	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	struct arg *arg = &stage->args[OPTVAL];
+	uint8_t *bytes;
+
+	(void)state;
+	option(stage, IPPROTO_TCP, 11);
+	stage->c.coming_back = true;
+	assert_true(read_tree(stage, OPTVAL, "{tcpi_state=TCP_CLOSE, tcpi_options=TCPI_OPT_SACK, "
+			      "tcpi_snd_wscale=7, tcpi_rcv_wscale=10, tcpi_fastopen_client_fail=3, "
+			      "tcpi_rto=1000000, tcpi_accecn_opt_seen=513}"));
+	bytes = arg->at;
+	assert_int_equal(arg->len, 280);
+	assert_memory_equal(bytes, "\7\0\0\0\0\2", 6);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	assert_memory_equal(bytes + 6, "\xa7\6\x40\x42\xf\0", 6);
+	assert_memory_equal(bytes + 278, "\1\2", 2);
+#endif
+	arg->len = 12;
+	must_show(stage, OPTVAL, "{tcpi_state=TCP_CLOSE, tcpi_ca_state=TCP_CA_Open, "
+		  "tcpi_retransmits=0, tcpi_probes=0, tcpi_backoff=0, tcpi_options=TCPI_OPT_SACK, "
+		  "tcpi_snd_wscale=7, tcpi_rcv_wscale=10, tcpi_delivery_rate_app_limited=0, "
+		  "tcpi_fastopen_client_fail=3, tcpi_rto=1000000}");
+	arg->len = 7;
+	must_show(stage, OPTVAL, "{tcpi_state=TCP_CLOSE, tcpi_ca_state=TCP_CA_Open, "
+		  "tcpi_retransmits=0, tcpi_probes=0, tcpi_backoff=0, tcpi_options=TCPI_OPT_SACK, "
+		  "tcpi_snd_wscale=7, tcpi_rcv_wscale=10}");
+	arg->len = 1;
+	must_show(stage, OPTVAL, "{tcpi_state=TCP_CLOSE}");
+	arg->len = 280;
+	assert_int_equal(node_field(tree(stage, OPTVAL), "tcpi_state")->learned, LEARN_NOT);
+	assert_int_equal(node_field(tree(stage, OPTVAL), "tcpi_rto")->learned, LEARN_NEVER);
+	assert_int_equal(node_field(tree(stage, OPTVAL), "tcpi_options")->learned, LEARN_NEVER);
+	stage_free(stage);
+}
+
+static void room_for_what_comes_back(void **state)
+{
+	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	static const struct { int level, name; int64_t wanted; size_t room; } rows[] = {
+		{ SOL_SOCKET, SO_TYPE, -1, 4 },		{ SOL_SOCKET, SO_LINGER, -1, 8 },
+		{ SOL_SOCKET, SO_RCVTIMEO, -1, 16 },	{ SOL_SOCKET, SO_PEERCRED, -1, 12 },
+		{ IPPROTO_TCP, 11, -1, 280 },		{ IPPROTO_TCP, 13, -1, 16 },
+		{ SOL_SOCKET, SO_BINDTODEVICE, -1, 16 }, { IPPROTO_IP, IP_OPTIONS, -1, 256 },
+		{ IPPROTO_TCP, 9999, -1, 4 },		{ SOL_SOCKET, SO_TYPE, 128, 128 },
+		{ SOL_SOCKET, SO_LINGER, 0, 0 },
+	};
+
+	(void)state;
+	stage->c.param = &call_getsockopt.params[OPTVAL];
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		option(stage, rows[i].level, rows[i].name);
+		stage->args[OPTVAL] = (struct arg){ 0 };
+		assert_true(type_optval.prepare(&type_optval, &stage->c, rows[i].wanted,
+						&stage->args[OPTVAL]));
+		assert_int_equal(stage->args[OPTVAL].room, rows[i].room);
+		assert_non_null(stage->args[OPTVAL].at);
+	}
+	stage_free(stage);
+}
+
+static void what_is_learned(void **state)
+{
+	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	struct learned learned = { 0 };
+
+	(void)state;
+	stage->c.learned = &learned;
+	option(stage, SOL_SOCKET, SO_RCVBUF);
+	assert_true(read_tree(stage, OPTVAL, "[4096]"));
+	stage->c.coming_back = true;
+	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NEVER);
+	learned_set_option(&learned, stage->handle->id, SOL_SOCKET, SO_RCVBUF);
+	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NOT);
+	option(stage, SOL_SOCKET, SO_SNDBUF);
+	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NEVER);
+	option(stage, SOL_SOCKET, SO_REUSEADDR);
+	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NOT);
+	option(stage, SOL_SOCKET, SO_SNDBUF);
+	stage->c.call = &call_setsockopt;
+	call_setsockopt.after(&stage->c);
+	assert_true(learned_option_set(&learned, stage->handle->id, SOL_SOCKET, SO_SNDBUF));
+	stage->c.error = 22;
+	option(stage, IPPROTO_TCP, 2);
+	call_setsockopt.after(&stage->c);
+	assert_false(learned_option_set(&learned, stage->handle->id, IPPROTO_TCP, 2));
+	learned_free(&learned);
+	stage_free(stage);
+}
+
+/* ---- ioctl ---- */
+
+enum { OP = 1, ARGP = 2 };
+
+static void requests(void **state)
+{
+	struct stage *stage = stage_new(&call_ioctl, AF_INET, SOCK_STREAM);
+
+	(void)state;
+	must_read(stage, OP, "nbio");
+	must_show(stage, OP, "FIONBIO");
+	must_read(stage, ARGP, "on");
+	must_show(stage, ARGP, "[1]");
+	must_refuse(stage, ARGP, "onn", "no number \"onn\"");
+	assert_false(type_request_value.prepare(&type_request_value, &stage->c, -1,
+						&stage->args[ARGP]));
+	must_read(stage, OP, "fionread");
+	must_show(stage, OP, "FIONREAD");
+	must_refuse(stage, ARGP, "1", "FIONREAD brings a value and takes none, found \"1\"");
+	must_read(stage, OP, "outq");
+	must_show(stage, OP, "SIOCOUTQ");
+	must_refuse(stage, OP, "nbi", "no request \"nbi\"; did you mean \"nbio\"?");
+	must_refuse(stage, OP, "0x8901",
+		    "the request \"0x8901\" is not passed on: how much memory it takes "
+		    "is not known");
+	assert_true(read_tree(stage, OP, "TIOCOUTQ"));
+	assert_true(read_tree(stage, ARGP, "[5]"));
+	must_show(stage, ARGP, "[5]");
+	assert_false(read_tree(stage, OP, "SIOCGIFNAME"));
+	assert_true(read_tree(stage, OP, "0x80047476"));
+	must_show(stage, OP, "0x80047476");
+	assert_true(read_tree(stage, ARGP, "\"ab\""));
+	assert_int_equal(stage->args[ARGP].room, 4);
+	assert_false(read_tree(stage, ARGP, "\"abcde\""));
+	stage_free(stage);
+}
+
+/* ---- completion ---- */
+
+static bool proposes(const struct candidates *candidates, const char *word)
+{
+	for (size_t i = 0; i < candidates->count; i++)
+		if (strcmp(candidates->list[i], word) == 0)
+			return true;
+	return false;
+}
+
+static struct candidates completes(struct stage *stage, const struct type *type, const char *prefix)
+{
+	struct candidates candidates = { .arena = &stage->arena, .prefix = slice_of(prefix) };
+
+	type->complete(type, &stage->c, &candidates);
+	return candidates;
+}
+
+static void completion(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct candidates all = completes(stage, &type_optname, "");
+
+	(void)state;
+	assert_true(proposes(&all, "reuseaddr"));
+	assert_true(proposes(&all, "nodelay"));
+	assert_true(proposes(&all, "ttl"));
+	assert_false(proposes(&all, "gro"));		/* UDP's */
+	assert_false(proposes(&all, "v6only"));
+	assert_false(proposes(&all, "info"));		/* cannot be set */
+	all = completes(stage, &type_optname, "tcp.nod");
+	assert_true(proposes(&all, "tcp.nodelay"));
+	all = completes(stage, &type_optname, "TCP_NO");
+	assert_true(proposes(&all, "TCP_NODELAY"));
+	option(stage, IPPROTO_IP, IP_MTU_DISCOVER);
+	all = completes(stage, &type_optval, "");
+	assert_true(proposes(&all, "on"));
+	assert_true(proposes(&all, "probe"));
+	option(stage, SOL_SOCKET, SO_LINGER);
+	all = completes(stage, &type_optval, "");
+	assert_true(proposes(&all, "off"));
+	assert_false(proposes(&all, "on"));
+	stage_free(stage);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tables_are_whole),
+		cmocka_unit_test(names_of_one_level),
+		cmocka_unit_test(names_of_several_levels),
+		cmocka_unit_test(names_in_calls),
+		cmocka_unit_test(levels_that_are_given),
+		cmocka_unit_test(integers),
+		cmocka_unit_test(units),
+		cmocka_unit_test(structures),
+		cmocka_unit_test(names_and_bytes),
+		cmocka_unit_test(trees),
+		cmocka_unit_test(tcp_info),
+		cmocka_unit_test(room_for_what_comes_back),
+		cmocka_unit_test(what_is_learned),
+		cmocka_unit_test(requests),
+		cmocka_unit_test(completion),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
