@@ -154,17 +154,20 @@ whole() {
 }
 
 fuzz() {
-	for seeds in "$root/tests/fuzz/corpus" "$root/tests/transcripts" ''; do
-		[ ! -d "$seeds" ] || break
+	set --
+	for seeds in "$root/tests/fuzz/corpus" "$root/tests/transcripts"; do
+		[ ! -d "$seeds" ] || set -- "$@" "$seeds"
 	done
 	for fuzzer in "$build"/fuzz/tests/fuzz/*; do
 		[ -x "$fuzzer" ] || { say 'there is no fuzzer'; exit 1; }
 		name=$(basename "$fuzzer")
 		found=$build/fuzz/found/$name	# kept, so that the next run starts from there
 		mkdir -p "$found"
+		words=$root/tests/fuzz/$name.dict
+		[ -f "$words" ] || words=
 		echo "$name: ${FUZZ_SECONDS:-30} seconds"
 		(cd "$build/fuzz" && $fixed "$fuzzer" -max_total_time="${FUZZ_SECONDS:-30}" -timeout=10 \
-			-artifact_prefix="$build/fuzz/$name-" "$found" ${seeds:+"$seeds"}) \
+			-artifact_prefix="$build/fuzz/$name-" ${words:+"-dict=$words"} "$found" "$@") \
 			>"$build/fuzz/$name.log" 2>&1 || { tail -n 60 "$build/fuzz/$name.log"; exit 1; }
 		tail -n 1 "$build/fuzz/$name.log"
 	done

@@ -167,8 +167,8 @@ static int64_t make_getaddrinfo(struct arg *args)
 
 static const struct hint hints[] = {
 	{ -1, "a flag of ai_flags that the libc does not know, or AI_CANONNAME without a host" },
-	{ -2, "neither /etc/hosts nor a name server knows this host, or neither host nor service was "
-	      "given" },
+	{ -2, "neither /etc/hosts nor a name server knows this host, or neither host nor service "
+	      "was given" },
 	{ -3, "no name server answered; /etc/resolv.conf lists them" },
 	{ -5, "the host exists, but has no address of this family" },
 	{ -6, "ai_family is AF_INET, AF_INET6 or AF_UNSPEC" },
@@ -183,9 +183,10 @@ const struct call call_getaddrinfo = {
 	.prototype = "int getaddrinfo(const char *restrict node, const char *restrict service, "
 		     "const struct addrinfo *restrict hints, struct addrinfo **restrict res)",
 	.summary = "look up the addresses of a host and a service",
-	.help = "Options fill in the hints: --family inet6, --socktype stream, --protocol tcp, and each "
-		"flag by its name: --passive, --canonname, --numerichost. Without any, hints is NULL. "
-		"An empty host (\"\") is NULL: with --passive any address, else the loopback address.",
+	.help = "Options fill in the hints: --family inet6, --socktype stream, --protocol tcp, and "
+		"each flag by its name: --passive, --canonname, --numerichost. Without any, hints "
+		"is NULL. An empty host (\"\") is NULL: with --passive any address, else the "
+		"loopback address.",
 	.params = {
 		{ "node", &type_host, .way = IN },
 		{ "service", &type_service, .fallback = "" },

@@ -31,7 +31,7 @@ static const struct hint local_hints[] = {
 
 static const struct hint peer_hints[] = {
 	{ ENOTCONN, "the socket has no peer until connect() or accept(), and none after a reset" },
-	{ EINVAL, "addrlen is negative, or the connection has been shut down in both directions" },
+	{ EINVAL, "addrlen is negative" },
 	{ EFAULT, "addr or addrlen points to no memory" },
 	{ EOPNOTSUPP, "sockets of this family have no peer" },
 	{ 0, NULL },
@@ -42,8 +42,8 @@ const struct call call_getsockname = {
 	.prototype = "int getsockname(int sockfd, struct sockaddr *restrict addr, "
 		     "socklen_t *restrict addrlen)",
 	.summary = "ask for a socket's own address",
-	.help = "A socket has 0.0.0.0:0 until bind() or connect() gives it an address. addrlen goes in "
-		"as the room for the answer and comes out as its length, which may be more.",
+	.help = "A socket has 0.0.0.0:0 until bind() or connect() gives it an address. addrlen "
+		"goes in as the room for the answer and comes out as its length, which may be more.",
 	.params = {
 		{ "sockfd", &type_descriptor, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },
@@ -58,8 +58,8 @@ const struct call call_getpeername = {
 	.prototype = "int getpeername(int sockfd, struct sockaddr *restrict addr, "
 		     "socklen_t *restrict addrlen)",
 	.summary = "ask for the address at the other end of a connection",
-	.help = "addrlen goes in as the room for the answer and comes out as its length, which may be "
-		"more.",
+	.help = "addrlen goes in as the room for the answer and comes out as its length, which may "
+		"be more.",
 	.params = {
 		{ "sockfd", &type_descriptor, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },

@@ -7,18 +7,19 @@
 #include "call.h"
 #include "msghdr.h"
 
+/*
+ * musl's functions work on copies: they read what only the kernel may read (NULL, a pointer that
+ * leads nowhere, control messages that are not there), and bound the control messages by a buffer
+ * of their own. They copy to clear the padding, which here is zero already.
+ */
+#ifndef __GLIBC__
+#define sendmsg(fd, message, flags) syscall(SYS_sendmsg, fd, message, flags)
+#define recvmsg(fd, message, flags) syscall(SYS_recvmsg, fd, message, flags)
+#endif
+
 static int64_t make_sendmsg(struct arg *args)
 {
-#ifdef __GLIBC__
 	return sendmsg(ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
-#else
-	/*
-	 * musl copies the control messages to a buffer of its own, whose size then bounds them, and
-	 * reads what only the kernel may read: a control pointer that is NULL or leads nowhere. All
-	 * padding here is zero already, which is what musl copies for.
-	 */
-	return syscall(SYS_sendmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
-#endif
 }
 
 static int64_t make_recvmsg(struct arg *args)
@@ -65,7 +66,7 @@ const struct call call_sendmsg = {
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "msg", &type_msghdr, .fallback = "" },
-		{ "flags", &type_msg_flags, .fallback = "0", .option = true },
+		{ "flags", &type_msg_flags, .option = true },
 	},
 	.result = RESULT_COUNT,
 	.counts = 2,
@@ -84,7 +85,7 @@ const struct call call_recvmsg = {
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "msg", &type_msghdr, IN_OUT, .fallback = "" },
-		{ "flags", &type_msg_flags, .fallback = "0", .option = true },
+		{ "flags", &type_msg_flags, .option = true },
 	},
 	.result = RESULT_COUNT,
 	.counts = 2,

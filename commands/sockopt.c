@@ -33,7 +33,7 @@ static void after_setsockopt(struct context *c)
 }
 
 static const struct hint get_hints[] = {
-	{ ENOPROTOOPT, "this level has no such option, or none that can be asked for" },
+	{ ENOPROTOOPT, "sockets of this kind have no such option, or it can only be set" },
 	{ EOPNOTSUPP, "sockets of this family or type do not have this level or option" },
 	{ ENOTCONN, "only a connected socket has this" },
 	{ ENODATA, "no peer is known whose credentials there would be" },
@@ -43,7 +43,7 @@ static const struct hint get_hints[] = {
 };
 
 static const struct hint set_hints[] = {
-	{ ENOPROTOOPT, "this level has no such option, or none that can be set" },
+	{ ENOPROTOOPT, "sockets of this kind have no such option, or it can only be read" },
 	{ EOPNOTSUPP, "sockets of this family or type do not have this level or option" },
 	{ EINVAL, "the value is out of range, or optlen is too small, or it is too late or too "
 		  "early for this option" },

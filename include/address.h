@@ -20,21 +20,27 @@ struct address_family {
 
 const struct address_family *address_family(int family);	/* NULL: only its bytes are known */
 
-extern const struct type type_sockaddr_in, type_sockaddr_in6, type_sockaddr_un, type_sockaddr_unspec;
+extern const struct type type_sockaddr_unspec, type_sockaddr_in, type_sockaddr_in6;
+extern const struct type type_sockaddr_un;
 
-/* Puts an address into the argument: where it has memory already, else into new. False with a message. */
+/*
+ * Puts an address into the argument: where it has memory already, else into new. False with a
+ * message.
+ */
 bool address_put(struct context *c, struct arg *arg, const void *address, size_t len);
 
 /* ---- AF_UNIX: from the bytes of sun_path ---- */
 
-/* The length of the address, as a program would pass it; 0 with a message when the path is too long. */
-size_t unix_length(struct context *c, struct slice path, bool abstract);
-/* The address of a name, abstract or not, translated where the script has learned it. */
-bool unix_put(struct context *c, struct slice path, bool abstract, struct arg *arg);
-/* The bytes of sun_path as a name. False when the name would not show all that the address holds. */
+/*
+ * The address of a name, abstract or not, as long as a program would pass it. `learned`: it is the
+ * script's, to be translated where the kernel has chosen another this time.
+ */
+bool unix_put(struct context *c, struct slice path, bool abstract, bool learned, struct arg *arg);
+/* sun_path as a name. False when the name would not show all that the address holds. */
 bool unix_path(const struct arg *address, struct slice *path, bool *abstract);
 /* /run/x.sock, x, @abstract, "" */
-bool unix_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
+bool unix_from_words(const struct type *self, struct context *c, struct words *words,
+		     struct arg *arg);
 
 /* ---- AF_INET and AF_INET6 ---- */
 
@@ -43,7 +49,10 @@ enum {
 	IN6_TEXT_BYTES = 46,		/* the longest has an IPv4 address in it */
 };
 
-/* RFC 5952, as glibc's inet_ntop() has it: the text is the same with every libc. With a NUL; returns the length. */
+/*
+ * RFC 5952, as glibc's inet_ntop() has it: the text is the same with every libc. It ends with a
+ * NUL; its length is returned.
+ */
 size_t in_addr_text(const void *address, char text[IN_TEXT_BYTES]);
 size_t in6_addr_text(const void *address, char text[IN6_TEXT_BYTES]);
 /* The four bytes of 127.0.0.1, or the sixteen of ::1. False, without a message, when it is none. */
@@ -51,7 +60,8 @@ bool in_addr_read(struct slice text, void *address);
 bool in6_addr_read(struct slice text, void *address);
 
 /* 127.0.0.1:80, [fe80::1%eth0]:http, :80; a name is looked up by a call with its own line. */
-bool inet_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
+bool inet_from_words(const struct type *self, struct context *c, struct words *words,
+		     struct arg *arg);
 
 /* A port of a script, in network byte order, as the kernel has it this time. */
 uint16_t port_in(const struct context *c, uint16_t port);
@@ -65,18 +75,21 @@ uint16_t port_in(const struct context *c, uint16_t port);
 int address_word_family(const struct context *c, const struct word *word);
 
 enum address_part {
-	ADDRESS_WHOLE,		/* 127.0.0.1:80, [::1]:80, ./x, /run/x, @abstract; empty when unnamed */
+	ADDRESS_WHOLE,		/* 127.0.0.1:80, [::1]:80, ./x, /run/x, @abstract; or unnamed */
 	ADDRESS_HOST,		/* 127.0.0.1, ::1, fe80::1%eth0 */
 	ADDRESS_PORT,		/* 80 */
 };
 
-/* In the arena. False, with a message, when addresses of the family have no such part, or no text at all. */
+/*
+ * In the arena; empty when unnamed. False, with a message, when addresses of the family have no
+ * such part, or no text at all.
+ */
 bool address_to_text(struct context *c, const struct arg *address, enum address_part part,
 		     struct slice *text);
 
 /* ---- getaddrinfo() ---- */
 
-/* What type_addrinfo_list has in memory. What the libc allocated is given back at the arena's reset. */
+/* What type_addrinfo_list has in memory. What the libc allocated goes back at the arena's reset. */
 struct addrinfo_holder {
 	struct addrinfo *list;
 };

@@ -12,7 +12,6 @@ struct bound {
 	struct made made;
 	const struct node *expected[MAX_ARGS];	/* what comes back must match; NULL for anything */
 	struct arg expected_args[MAX_ARGS];	/* the same as bytes */
-	const struct node *new_numbers[MAX_NAMES];	/* of the script, for the descriptors it makes */
 };
 
 /*

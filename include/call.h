@@ -56,6 +56,12 @@ struct call {
 	void (*after)(struct context *c);
 };
 
+/* Has it a parameter i, 0 for the first? */
+static inline bool call_has_param(const struct call *call, size_t i)
+{
+	return i < MAX_ARGS && call->params[i].name;
+}
+
 size_t call_param_count(const struct call *call);
 /* Can it bring new descriptors, as its result or in memory? */
 bool call_makes_descriptors(const struct call *call);

@@ -59,6 +59,11 @@ bool word_to_int64(struct slice word, int64_t *n);
 bool word_to_duration(struct slice word, int64_t *nanoseconds);
 
 bool is_identifier(struct slice word);
-bool is_name_char(char c);		/* letters, digits, `_`, in ASCII */
+
+/* Letters, digits, `_`, in ASCII. */
+static inline bool is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 #endif

@@ -11,11 +11,23 @@
 #include "call.h"
 #include "type.h"
 
+/* Bytes of room where a command, or `...`, does not say. */
+enum { MESSAGE_BUFFER_ROOM = 4096, MESSAGE_CONTROL_ROOM = 512 };
+
 /* What is known of a buffer beside its iovec. */
 struct buffer {
 	size_t len;		/* bytes at iov_base that mean something: supplied, or expected */
 	bool cut;		/* expected: they are only a beginning */
 	bool anything;		/* stands for memory that the line did not spell out */
+};
+
+/* A control message, as a line has it or as it is found in memory. */
+struct control_piece {
+	uint64_t len;		/* cmsg_len, whatever the data */
+	int level, type;
+	struct slice data;
+	const struct node *rights;	/* expected: descriptors that nobody has seen yet */
+	bool anything;		/* expected: any data */
 };
 
 /* Parts of the header that the line did not spell out. */
@@ -38,7 +50,10 @@ struct message_block {
 	size_t name_room, control_room;	/* bytes that are mapped there */
 	size_t listed;		/* buffers that the line spelled out; more may be mapped */
 	struct buffer *buffers;	/* one for each iovec that is mapped */
+	struct control_piece *expected;	/* of an expectation: what the line has */
+	size_t expected_count;
 	struct node *options;	/* control messages that options asked for, as a list */
+	bool optioned;		/* an option has said something: words may be left out */
 	struct word *to;	/* the option's address, until the acting handle is known */
 };
 
@@ -68,6 +83,9 @@ static inline bool is_scratch(const struct node *node)
 	return node->kind == NODE_ANYTHING || (node->kind == NODE_NUMBER && node->number != 0);
 }
 
+/* An empty message, as the parameter wants it: where `arg` has room for one, or in new memory. */
+struct message_block *message_new(struct context *c, struct arg *arg);
+
 /*
  * Memory for what is_scratch() says, cleared; an unreadable page where the line says EFAULT, of
  * which nothing is mapped. NULL with a message, as for `...` where a message is sent.
@@ -80,6 +98,18 @@ static inline bool is_null(const struct node *node)
 {
 	return !node || node->kind == NODE_NULL || (node->kind == NODE_NUMBER && node->number == 0);
 }
+
+/* ---- command notation, as a type's functions: shell/message_words.c ---- */
+
+bool message_from_words(const struct type *self, struct context *c, struct words *words,
+			struct arg *arg);
+int message_from_option(const struct type *self, struct context *c, struct slice name,
+			struct words *words, struct arg *arg);
+/* The value of an option, expanded; a copy in the arena. NULL with a message. */
+struct word *option_word(struct context *c, const char *option, struct words *words);
+bool message_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg);
+void message_complete_options(const struct type *self, struct context *c,
+			      struct candidates *candidates);
 
 /* ---- buffers: shell/type_buffers.c ---- */
 

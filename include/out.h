@@ -19,8 +19,11 @@ struct out {
 
 /* Appending never fails visibly: what was lost is told by `failed`, once, at the end. */
 void out_bytes(struct out *out, const void *bytes, size_t len);
-void out_text(struct out *out, const char *text);
 void out_char(struct out *out, char c);
+static inline void out_text(struct out *out, const char *text)
+{
+	out_bytes(out, text, strlen(text));
+}
 void out_number(struct out *out, int64_t n);
 void out_unsigned(struct out *out, uint64_t n);
 void out_hex(struct out *out, uint64_t n);		/* 0x1f */

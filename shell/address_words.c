@@ -26,6 +26,7 @@ struct inet_word {
 	int family;
 	bool brackets;			/* around the host */
 	bool host_known, port_known;
+	bool own;			/* the script's own word, not an expanded one */
 	union inet_address address;
 };
 
@@ -89,6 +90,18 @@ static bool is_ipv4(struct slice text)
 	return in_addr_read(text, &address);
 }
 
+/* Is it a name that one can look up? What it may consist of beyond this, the resolver knows. */
+static bool is_lookup_name(struct slice name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char byte = (unsigned char)name.at[i];
+
+		if (byte <= ' ' || byte == 0x7f || strchr("/\\:[]%@!\"'`$&;|<>(){}*?#,", byte))
+			return false;
+	}
+	return name.len > 0;
+}
+
 /* ---- what would be right ---- */
 
 /* The host as it would be right on this socket. */
@@ -109,7 +122,7 @@ static const char *example_host(const struct inet_word *inet)
 	return inet->family == AF_INET6 ? "[::1]" : "127.0.0.1";
 }
 
-/* Of a raw socket the port means nothing, but for IPv6, where it may not differ from the protocol. */
+/* Of a raw socket the port means nothing; with IPv6 only 0 and the protocol are taken. */
 static const char *example_port(const struct context *c)
 {
 	return c->handle->facts.type == SOCK_RAW ? "0" : "8080";
@@ -154,14 +167,18 @@ static bool only_a_half(struct context *c, const struct inet_word *inet, const s
 	if (all_digits(word) && !is_port(word, &port))
 		return too_high(c, word);
 	if (all_digits(word))
-		return wrong(c, "%s is a port without a host; write %s:%.*s, or :%.*s for any address",
-			     quoted(c->arena, word), example_host(inet), SLICE_ARGS(word), SLICE_ARGS(word));
+		return wrong(c, "%s is a port without a host; write %s:%.*s, or :%.*s for any "
+				"address", quoted(c->arena, word), example_host(inet),
+			     SLICE_ARGS(word), SLICE_ARGS(word));
+	if (slice_equal(name, word))
+		return wrong(c, "a quoted word is never a handle; write %.*s", SLICE_ARGS(word));
 	if (name.len)
 		return wrong(c, "%s is neither HOST:PORT nor a handle; did you mean \"%.*s\"?",
 			     quoted(c->arena, word), SLICE_ARGS(name));
-	if (!is_ipv4(word) && !all_of(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"))
+	if (!is_lookup_name(word))
 		return no_address(c, inet);
-	return wrong(c, "%s has no port; write %s:%s", quoted(c->arena, word), host, example_port(c));
+	return wrong(c, "%s has no port; write %s:%s", quoted(c->arena, word), host,
+		     example_port(c));
 }
 
 /* Colons outside of brackets: 2001:db8::1:80 can be read in two ways. */
@@ -212,21 +229,9 @@ static bool split(struct context *c, const struct word *next, struct inet_word *
 		inet->port = slice_behind(word, colon);
 	}
 	if (inet->port.len == 0)
-		return wrong(c, "%s has no port; write %.*s%s", quoted(c->arena, word), SLICE_ARGS(word),
-			     example_port(c));
+		return wrong(c, "%s has no port; write %.*s%s", quoted(c->arena, word),
+			     SLICE_ARGS(word), example_port(c));
 	return true;
-}
-
-/* Is it a name that one can look up? What it may consist of beyond this, the resolver knows. */
-static bool is_lookup_name(struct slice name)
-{
-	for (size_t i = 0; i < name.len; i++) {
-		unsigned char byte = (unsigned char)name.at[i];
-
-		if (byte <= ' ' || byte == 0x7f || strchr("/\\:[]%@!\"'`$&;|<>(){}*?#,", byte))
-			return false;
-	}
-	return name.len > 0;
 }
 
 static bool read_port(struct context *c, struct inet_word *inet)
@@ -234,7 +239,7 @@ static bool read_port(struct context *c, struct inet_word *inet)
 	int64_t port;
 
 	if (!all_digits(inet->port)) {
-		if (is_lookup_name(inet->port) && inet->port.at[0] != '-' && inet->port.at[0] != '+')
+		if (is_lookup_name(inet->port) && !strchr("-+", inet->port.at[0]))
 			return true;
 		return wrong(c, "no port %s in %s", quoted(c->arena, inet->port),
 			     quoted(c->arena, inet->word));
@@ -242,7 +247,9 @@ static bool read_port(struct context *c, struct inet_word *inet)
 	if (!is_port(inet->port, &port))
 		return too_high(c, inet->port);
 	/* The port stands at the same place in both. */
-	inet->address.in.sin_port = port_in(c, htons((uint16_t)port));
+	inet->address.in.sin_port = htons((uint16_t)port);
+	if (inet->own)
+		inet->address.in.sin_port = port_in(c, inet->address.in.sin_port);
 	inet->port_known = true;
 	return true;
 }
@@ -251,9 +258,9 @@ static bool read_port(struct context *c, struct inet_word *inet)
 static bool read_special(struct inet_word *inet)
 {
 	bool loopback = slice_is(inet->host, "loopback");
+	bool any = inet->host.len == 0 || slice_is(inet->host, "any") || slice_is(inet->host, "*");
 
-	if (inet->brackets ||
-	    !(loopback || inet->host.len == 0 || slice_is(inet->host, "any") || slice_is(inet->host, "*")))
+	if (inet->brackets || !(loopback || any))
 		return false;
 	if (inet->family == AF_INET6)
 		inet->address.in6.sin6_addr = loopback ? in6addr_loopback : in6addr_any;
@@ -293,13 +300,27 @@ static bool read_brackets(struct context *c, struct inet_word *inet)
 		return other_family(c, inet, "an IPv6 address");
 	address->sin6_addr = ipv6;
 	inet->host_known = true;
-	return !percent || read_scope(c, slice_behind(inet->host, percent), &address->sin6_scope_id);
+	if (!percent)
+		return true;
+	return read_scope(c, slice_behind(inet->host, percent), &address->sin6_scope_id);
+}
+
+/* 127.1 is an old form of C's, and one that people type; 010.1 and a number alone are traps. */
+static bool read_ipv4(struct slice text, struct in_addr *address)
+{
+	char copy[IN_TEXT_BYTES] = { 0 };
+
+	if (in_addr_read(text, address))
+		return true;
+	if (text.len >= sizeof(copy) || text.at[0] == '0' || !find(text, '.'))
+		return false;
+	memcpy(copy, text.at, text.len);
+	return inet_aton(copy, address);
 }
 
 static bool read_host(struct context *c, struct inet_word *inet)
 {
 	struct slice host = inet->host;
-	char copy[IN_TEXT_BYTES] = { 0 };
 	struct in_addr ipv4;
 
 	if (read_special(inet))
@@ -308,15 +329,12 @@ static bool read_host(struct context *c, struct inet_word *inet)
 		return read_brackets(c, inet);
 	if (!all_of(host, "0123456789."))
 		return is_lookup_name(host) || no_address(c, inet);
-	if (host.len < sizeof(copy))
-		memcpy(copy, host.at, host.len);
-	/* 127.1 is an old form of C's, and one that people type. */
-	if (!in_addr_read(host, &ipv4) && !(find(host, '.') && host.at[0] != '0' && inet_aton(copy, &ipv4)))
+	if (!read_ipv4(host, &ipv4))
 		return wrong(c, "no IPv4 address %s", quoted(c->arena, host));
 	if (inet->family == AF_INET6)
-		return wrong(c, "%s is an IPv4 address, and %s is an AF_INET6 socket; write [::ffff:%.*s]:%.*s",
-			     quoted(c->arena, host), c->handle->name, SLICE_ARGS(host),
-			     SLICE_ARGS(inet->port));
+		return wrong(c, "%s is an IPv4 address, and %s is an AF_INET6 socket; write "
+				"[::ffff:%.*s]:%.*s", quoted(c->arena, host), c->handle->name,
+			     SLICE_ARGS(host), SLICE_ARGS(inet->port));
 	inet->address.in.sin_addr = ipv4;
 	inet->host_known = true;
 	return true;
@@ -325,16 +343,17 @@ static bool read_host(struct context *c, struct inet_word *inet)
 /* Asks for what is only a name: the host, the port, or both. */
 static bool look_up(struct context *c, struct inet_word *inet)
 {
-	const struct slice nothing = { NULL, 0 };
+	struct slice host = inet->host_known ? (struct slice){ 0 } : inet->host;
+	struct slice port = inet->port_known ? (struct slice){ 0 } : inet->port;
 	union inet_address found = { 0 };
 	struct arg answer = { 0 };
 
-	if (!ask_lookup(c, inet->host_known ? nothing : inet->host, inet->port_known ? nothing : inet->port,
-			inet->family, c->handle->facts.type, &answer))
+	if (!ask_lookup(c, host, port, inet->family, c->handle->facts.type, &answer))
 		return false;
 	memcpy(&found, answer.at, answer.len < sizeof(found) ? answer.len : sizeof(found));
 	if (found.any.sa_family != inet->family)
-		return wrong(c, "%s was not found in this socket's family", quoted(c->arena, inet->word));
+		return wrong(c, "%s has no address of this socket's family",
+			     quoted(c->arena, inet->word));
 	if (!inet->port_known)
 		inet->address.in.sin_port = found.in.sin_port;
 	if (inet->host_known)
@@ -348,12 +367,14 @@ static bool look_up(struct context *c, struct inet_word *inet)
 	return true;
 }
 
-bool inet_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+bool inet_from_words(const struct type *self, struct context *c, struct words *words,
+		     struct arg *arg)
 {
 	const struct word *word = words_take(words), *next = words->count ? words->at : NULL;
 	struct inet_word inet = {
 		.word = word->text,
 		.family = self == &type_sockaddr_in6 ? AF_INET6 : AF_INET,
+		.own = !word->expanded,
 	};
 
 	inet.address.any.sa_family = (sa_family_t)inet.family;
@@ -374,23 +395,28 @@ static bool looks_like_inet(struct slice text)
 {
 	const char *colon = find_last(text, ':');
 
-	return colon && !find(text, '/') && (all_digits(slice_behind(text, colon)) || text.at[0] == '[');
+	if (!colon || find(text, '/'))
+		return false;
+	return all_digits(slice_behind(text, colon)) || text.at[0] == '[';
 }
 
 static bool check_path(struct context *c, const struct word *word, struct slice path, bool abstract)
 {
 	if (path.len > PATH_MOST)
-		return wrong(c, "%s is %zu bytes long; %s has at most %d", quoted(c->arena, path), path.len,
-			     abstract ? "an abstract name" : "a path of AF_UNIX", PATH_MOST);
-	if (!abstract && path.len > 1 && memchr(path.at + 1, '\0', path.len - 1) && path.at[0])
-		return wrong(c, "a path cannot have a NUL in it; an abstract name is written \"@…\"");
+		return wrong(c, "%s is %zu bytes long; %s has at most %d", quoted(c->arena, path),
+			     path.len, abstract ? "an abstract name" : "a path of AF_UNIX",
+			     PATH_MOST);
+	/* With a NUL in front it is abstract, as C has it. */
+	if (!abstract && path.at[0] && find(path, '\0'))
+		return wrong(c, "a path cannot have a NUL in it; an abstract name begins with @");
 	if (!abstract && !word->quoted && looks_like_inet(path))
-		return wrong(c, "%s is an AF_UNIX socket, its addresses are paths; if that is one, write ./%.*s",
-			     c->handle->name, SLICE_ARGS(path));
+		return wrong(c, "%s is an AF_UNIX socket, its addresses are paths; if that is one, "
+				"write ./%.*s", c->handle->name, SLICE_ARGS(path));
 	return true;
 }
 
-bool unix_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+bool unix_from_words(const struct type *self, struct context *c, struct words *words,
+		     struct arg *arg)
 {
 	static const struct sockaddr_un unnamed = { .sun_family = AF_UNIX };
 	const struct word *word = words_take(words);
@@ -403,7 +429,8 @@ bool unix_from_words(const struct type *self, struct context *c, struct words *w
 		return address_put(c, arg, &unnamed, sizeof(unnamed.sun_family));
 	if (abstract)
 		path = (struct slice){ path.at + 1, path.len - 1 };
-	return check_path(c, word, path, abstract) && unix_put(c, path, abstract, arg);
+	return check_path(c, word, path, abstract) &&
+	       unix_put(c, path, abstract, !word->expanded, arg);
 }
 
 /* ---- back to text ---- */
@@ -436,8 +463,8 @@ static const char *in6_host(struct context *c, const struct sockaddr_in6 *addres
 	return arena_format(c->arena, "%s%%%u", text, address->sin6_scope_id);
 }
 
-static bool inet_to_text(struct context *c, const union inet_address *address, enum address_part part,
-			 struct slice *text)
+static bool inet_to_text(struct context *c, const union inet_address *address,
+			 enum address_part part, struct slice *text)
 {
 	unsigned port = ntohs(address->in.sin_port);
 	const char *host, *format = "%s:%u";

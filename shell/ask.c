@@ -49,8 +49,8 @@ static bool failed(struct context *c, const struct made *made)
 
 	if (!c->message->set)
 		c->message->failed = true;
-	return mistake(c->message, "%s: %s (%s)", made->call->name, symbol ? symbol->name : "failed",
-		       text ? text : "unknown error");
+	return mistake(c->message, "%s: %s (%s)", made->call->name,
+		       symbol ? symbol->name : "failed", text ? text : "unknown error");
 }
 
 static bool ask(struct context *c, struct context *inner, struct made *made)
@@ -76,7 +76,8 @@ static bool likely_address(struct context *c, int family, struct arg *address)
 {
 	static const struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "/checked" };
 	const struct sockaddr_in in = {
-		.sin_family = AF_INET, .sin_port = htons(1), .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+		.sin_family = AF_INET, .sin_port = htons(1),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
 	};
 	const struct sockaddr_in6 in6 = {
 		.sin6_family = AF_INET6, .sin6_port = htons(1), .sin6_addr = IN6ADDR_LOOPBACK_INIT,
@@ -117,10 +118,11 @@ bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg
 {
 	const struct call *call = peer ? &call_getpeername : &call_getsockname;
 	struct made made = { .args[0].n = handle->fd };
+	int family = handle->facts.known ? handle->facts.family : AF_INET;
 	struct context inner;
 
 	if (c->shell->checking)
-		return likely_address(c, handle->facts.known ? handle->facts.family : AF_INET, address);
+		return likely_address(c, family, address);
 	if (!lay_out(&inner, c, call, handle, &made) || !ask(c, &inner, &made))
 		return false;
 	return address_put(c, address, made.args[1].at, came(&made, 1, 2));
@@ -173,8 +175,8 @@ static bool put_name(struct context *c, struct slice name, struct arg *arg)
 	return arg->at || wrong(c, "out of memory");
 }
 
-bool ask_lookup(struct context *c, struct slice host, struct slice service, int family, int socktype,
-		struct arg *address)
+bool ask_lookup(struct context *c, struct slice host, struct slice service, int family,
+		int socktype, struct arg *address)
 {
 	const struct addrinfo_holder *holder;
 	struct made made = { 0 };

@@ -15,10 +15,28 @@ static bool missing(struct context *c, const char *what)
 /* The parameter that is the length of parameter i, or -1. */
 static int length_of(const struct call *call, size_t i)
 {
-	for (size_t j = 0; j < call_param_count(call); j++)
+	for (size_t j = 0; call_has_param(call, j); j++)
 		if (call->params[j].of == (int)i + 1)
 			return (int)j;
 	return -1;
+}
+
+/*
+ * The length beside parameter i in bytes, -1 when there is none. A negative int is left to the
+ * kernel, which looks no further then; of a size_t no memory can have as many.
+ */
+static bool given_length(struct context *c, size_t i, int64_t *n)
+{
+	int length = length_of(c->call, i);
+	const struct param *beside = length < 0 ? NULL : &c->call->params[length];
+
+	*n = -1;
+	if (!beside || (beside->way != IN && !c->args[length].at))
+		return true;
+	*n = beside->way == IN ? c->args[length].n : c->args[length].before;
+	if (*n < 0 && beside->type->size == sizeof(size_t))
+		return wrong(c, "%llu bytes of memory cannot be had", (unsigned long long)*n);
+	return true;
 }
 
 static void start(struct context *c, struct bound *bound, const struct call *call)
@@ -87,9 +105,9 @@ static bool is_live(struct context *c, const struct word *word)
 /* The first parameter that takes a word; the count if there is none. */
 static size_t first_word_param(const struct call *call)
 {
-	size_t i = 0, count = call_param_count(call);
+	size_t i = 0;
 
-	while (i < count && !param_takes_words(call, i))
+	while (call_has_param(call, i) && !param_takes_words(call, i))
 		i++;
 	return i;
 }
@@ -99,7 +117,7 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 {
 	struct nearest nearest;
 
-	for (size_t i = 0; i < call_param_count(c->call); i++) {
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		const struct param *param = c->param = &c->call->params[i];
 		int taken = 0;
 
@@ -112,7 +130,7 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 			return taken > 0;
 	}
 	nearest_start(&nearest, name);
-	for (size_t i = 0; i < call_param_count(c->call); i++) {
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		struct candidates candidates = { .arena = c->arena, .prefix = { "--", 2 } };
 
 		c->param = &c->call->params[i];
@@ -132,7 +150,7 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 static bool split_options(struct context *c, struct words *words)
 {
 	size_t data = first_word_param(c->call);
-	bool data_first = data < call_param_count(c->call) && c->call->params[data].type->data &&
+	bool data_first = call_has_param(c->call, data) && c->call->params[data].type->data &&
 			  c->call->params[data].way == IN;
 	struct words left = *words;
 	bool options = true;
@@ -168,7 +186,7 @@ static size_t required_words(const struct context *c)
 {
 	size_t required = 0;
 
-	for (size_t i = 0; i < call_param_count(c->call); i++)
+	for (size_t i = 0; call_has_param(c->call, i); i++)
 		required += param_takes_words(c->call, i) && !c->call->params[i].fallback && !c->args[i].at;
 	return required;
 }
@@ -233,7 +251,7 @@ static bool param_from_words(struct context *c, size_t i, struct words *words)
 static bool surplus(struct context *c, const struct words *words)
 {
 	size_t data = first_word_param(c->call);
-	bool is_data = data < call_param_count(c->call) && c->call->params[data].type->data;
+	bool is_data = call_has_param(c->call, data) && c->call->params[data].type->data;
 	const struct word *word = words->at;
 
 	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
@@ -245,9 +263,7 @@ static bool surplus(struct context *c, const struct words *words)
 /* In the order of the words, but for those that wait for a later parameter. */
 static bool all_from_words(struct context *c, struct words *words)
 {
-	size_t count = call_param_count(c->call);
-
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; call_has_param(c->call, i); i++)
 		if (param_takes_words(c->call, i) && !param_from_words(c, i, words))
 			return false;
 	return words->count == 0 || surplus(c, words);
@@ -256,15 +272,16 @@ static bool all_from_words(struct context *c, struct words *words)
 /* Room for what comes back, and the lengths that follow from it or from what was given. */
 static bool prepare_all(struct context *c)
 {
-	size_t count = call_param_count(c->call);
-
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		const struct param *param = c->param = &c->call->params[i];
 		int length = length_of(c->call, i);
 		bool by_line = length >= 0 && param_takes_words(c->call, (size_t)length);
+		int64_t wanted = -1;
 
+		if (by_line && !given_length(c, i, &wanted))
+			return false;
 		if (param->way == OUT && param->type->prepare && !c->args[i].at &&
-		    !param->type->prepare(param->type, c, by_line ? c->args[length].n : -1, &c->args[i]))
+		    !param->type->prepare(param->type, c, wanted, &c->args[i]))
 			return false;
 		if (length < 0 || by_line)
 			continue;
@@ -355,11 +372,10 @@ static bool memory_param(struct context *c, size_t i, const struct node *node)
 {
 	const struct param *param = c->param;
 	int length = length_of(c->call, i);
-	int64_t n = length < 0 ? -1 : c->call->params[length].way == IN ? c->args[length].n
-									  : c->args[length].before;
+	int64_t n;
 
-	if (length >= 0 && c->call->params[length].way != IN && !c->args[length].at)
-		n = -1;
+	if (!given_length(c, i, &n))
+		return false;
 	if (param->way == OUT)
 		return out_from_node(c, i, node, n);
 	if (!memory_from_node(param->type, c, node, &c->args[i]))
@@ -370,10 +386,8 @@ static bool memory_param(struct context *c, size_t i, const struct node *node)
 /* Numbers first: the lengths among them say how much memory the others need. */
 static bool all_from_nodes(struct context *c, const struct statement *statement)
 {
-	size_t count = call_param_count(c->call);
-
 	for (int memory = 0; memory <= 1; memory++) {
-		for (size_t i = 0; i < count; i++) {
+		for (size_t i = 0; call_has_param(c->call, i); i++) {
 			const struct param *param = c->param = &c->call->params[i];
 			const struct node *node = statement->args[i];
 
@@ -396,7 +410,7 @@ static bool expect_args(struct context *c, const struct statement *statement, st
 
 	if (!c->expects_success)
 		return true;
-	for (size_t i = 0; i < call_param_count(c->call); i++) {
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		const struct param *param = c->param = &c->call->params[i];
 		const struct node *node = statement->args[i];
 
@@ -425,7 +439,7 @@ static bool check_new_names(struct context *c, const struct statement *statement
 {
 	const struct node *nodes[64];
 
-	for (size_t i = 0; i < call_param_count(c->call); i++) {
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		const struct param *param = &c->call->params[i];
 		size_t count;
 

@@ -7,7 +7,7 @@ size_t call_param_count(const struct call *call)
 {
 	size_t count = 0;
 
-	while (count < MAX_ARGS && call->params[count].name)
+	while (call_has_param(call, count))
 		count++;
 	return count;
 }
@@ -16,7 +16,7 @@ bool call_makes_descriptors(const struct call *call)
 {
 	if (call->result == RESULT_DESCRIPTOR)
 		return true;
-	for (size_t i = 0; i < call_param_count(call); i++)
+	for (size_t i = 0; call_has_param(call, i); i++)
 		if (call->params[i].type->descriptors && call->params[i].way != IN)
 			return true;
 	return false;
@@ -36,11 +36,11 @@ bool param_takes_words(const struct call *call, size_t i)
 
 static void synopsis_options(struct out *out, const struct call *call)
 {
-	for (size_t i = 0; i < call_param_count(call); i++) {
+	for (size_t i = 0; call_has_param(call, i); i++) {
 		const struct param *param = &call->params[i];
 
-		if (param->type->from_option && param->option)
-			out_format(out, " [--%s]", param->type->symbols && param->type->symbols->prefix[0] ? "FLAG" : param->name);
+		if (param->type->from_option && param->type->symbols)
+			out_text(out, " [--FLAG]");
 		else if (param->option)
 			out_format(out, " [--%s X]", param->name);
 	}
@@ -61,7 +61,7 @@ const char *call_synopsis(struct arena *arena, const struct call *call)
 	if (param_is_acting(call, 0))
 		out_text(&out, " [HANDLE]");
 	synopsis_options(&out, call);
-	for (size_t i = 0; i < call_param_count(call); i++) {
+	for (size_t i = 0; call_has_param(call, i); i++) {
 		if (!param_takes_words(call, i))
 			continue;
 		out_text(&out, call->params[i].fallback ? " [" : " ");

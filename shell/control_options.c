@@ -6,11 +6,6 @@
 #include "msghdr.h"
 #include "sockopt.h"
 
-static bool needs(struct context *c, const char *option, const char *what)
-{
-	return wrong(c, "--%s: %s is missing", option, what);
-}
-
 /* ---- the tree that the options build ---- */
 
 static struct node *append(struct context *c, struct message_block *block, int level, int type,
@@ -71,13 +66,10 @@ static bool add_right(struct context *c, struct node *list, struct slice name)
 
 static bool rights(struct context *c, struct words *words, struct message_block *block)
 {
-	const struct word *word = words_take(words);
-	struct node *list;
+	const struct word *word = option_word(c, "rights", words);
+	struct node *list = word ? rights_list(c, block) : NULL;
 	struct slice rest;
 
-	if (!word || word->text.len == 0)
-		return needs(c, "rights", "the handle to pass");
-	list = rights_list(c, block);
 	if (!list)
 		return false;
 	for (rest = word->text;; rest.at++, rest.len--) {
@@ -122,15 +114,18 @@ static bool type_from_word(struct context *c, int level, struct slice word, int6
 
 static bool any_message(struct context *c, struct words *words, struct message_block *block)
 {
-	const struct word *level_word = words_take(words), *type_word = words_take(words);
+	const struct word *word;
 	struct arg data = { 0 };
 	struct node *bytes;
 	int64_t level, type;
 
-	if (!level_word || !type_word || words->count == 0)
-		return needs(c, "control", "LEVEL TYPE HEX");
-	if (!symbols_read(&symbols_sol, level_word->text, &level, c->arena, c->message) ||
-	    !type_from_word(c, (int)level, type_word->text, &type))
+	if (words->count < 3)
+		return wrong(c, "--control: takes LEVEL TYPE HEX");
+	word = option_word(c, "control", words);
+	if (!word || !symbols_read(&symbols_sol, word->text, &level, c->arena, c->message))
+		return false;
+	word = option_word(c, "control", words);
+	if (!word || !type_from_word(c, (int)level, word->text, &type))
 		return false;
 	if (data_from_option(c, slice_of("hex"), words, &data) <= 0)
 		return false;
@@ -141,12 +136,10 @@ static bool any_message(struct context *c, struct words *words, struct message_b
 /* The size of the room for messages to receive. */
 static bool room_to_receive(struct context *c, struct words *words, struct message_block *block)
 {
-	const struct word *word = words_take(words);
+	const struct word *word = option_word(c, "control", words);
 	int64_t n;
 
-	if (!word)
-		return needs(c, "control", "a number of bytes");
-	if (!word_to_number(c, word->text, NULL, sizeof(block->header.msg_controllen), &n))
+	if (!word || !word_to_number(c, word->text, NULL, sizeof(block->header.msg_controllen), &n))
 		return false;
 	block->controllen = (uint64_t)n;
 	block->header.msg_controllen = (__typeof__(block->header.msg_controllen))n;

@@ -11,10 +11,7 @@
 struct walk {
 	const char *at;
 	size_t room, offset;
-	uint64_t len;		/* of the message that the walk is at */
-	int level, type;
-	const char *data;
-	size_t data_len;
+	struct control_piece piece;	/* where the walk is */
 };
 
 /* No length of a message is trusted: none reaches behind the memory that is there. */
@@ -28,11 +25,12 @@ static bool walk_next(struct walk *walk)
 		return false;
 	memcpy(&head, walk->at + walk->offset, sizeof(head));
 	len = head.cmsg_len;
-	walk->len = head.cmsg_len;
-	walk->level = head.cmsg_level;
-	walk->type = head.cmsg_type;
-	walk->data = walk->at + walk->offset + CONTROL_DATA_AT;
-	walk->data_len = len < CONTROL_DATA_AT ? 0 : (len < left ? len : left) - CONTROL_DATA_AT;
+	walk->piece = (struct control_piece){
+		.len = len, .level = head.cmsg_level, .type = head.cmsg_type,
+		.data.at = walk->at + walk->offset + CONTROL_DATA_AT,
+	};
+	if (len > CONTROL_DATA_AT)
+		walk->piece.data.len = (len < left ? len : left) - CONTROL_DATA_AT;
 	/* As the kernel does it: what is too short or too long is the last. */
 	if (len < CONTROL_DATA_AT || len > left || CMSG_ALIGN(len) > left)
 		walk->offset = walk->room;
@@ -50,9 +48,14 @@ static void walk_start(struct walk *walk, const struct message_block *block)
 	*walk = (struct walk){ .at = block->header.msg_control, .room = room };
 }
 
-static int int_at(const struct walk *walk, size_t i)
+static size_t int_count(const struct control_piece *piece)
 {
-	return (int)load_number(walk->data + i * sizeof(int), sizeof(int), true);
+	return piece->data.len / sizeof(int);
+}
+
+static int int_at(const struct control_piece *piece, size_t i)
+{
+	return (int)load_number(piece->data.at + i * sizeof(int), sizeof(int), true);
 }
 
 bool control_only_handles(struct context *c, const struct message_block *block)
@@ -61,10 +64,10 @@ bool control_only_handles(struct context *c, const struct message_block *block)
 
 	walk_start(&walk, block);
 	while (walk_next(&walk)) {
-		if (!is_rights(walk.level, walk.type))
+		if (!is_rights(walk.piece.level, walk.piece.type))
 			continue;
-		for (size_t i = 0; i < walk.data_len / sizeof(int); i++) {
-			int fd = int_at(&walk, i);
+		for (size_t i = 0; i < int_count(&walk.piece); i++) {
+			int fd = int_at(&walk.piece, i);
 
 			if (fd >= 0 && !handle_by_fd(&c->shell->handles, fd))
 				return wrong(c, "descriptor %d is no handle", fd);
@@ -75,86 +78,108 @@ bool control_only_handles(struct context *c, const struct message_block *block)
 
 /* ---- to trees ---- */
 
-static struct node *type_to_node(struct context *c, const struct walk *walk)
+static struct node *type_to_node(struct context *c, const struct control_piece *piece)
 {
 	const struct sockopt *option;
 
-	if (walk->level == SOL_SOCKET)
-		return symbol_to_node(c, &symbols_scm, walk->type);
+	if (piece->level == SOL_SOCKET)
+		return symbol_to_node(c, &symbols_scm, piece->type);
 	/* What other protocols hand over is named as the option that asks for it. */
-	option = sockopt_by_number(walk->level, walk->type);
-	return option ? node_name(c->arena, option->c_name) : node_number(c->arena, walk->type);
+	option = sockopt_by_number(piece->level, piece->type);
+	return option ? node_name(c->arena, option->c_name) : node_number(c->arena, piece->type);
 }
 
-/* Descriptors that come are new: never compared by number, only counted. */
-static struct node *right_to_node(struct context *c, const struct message_block *block,
-				  const struct arg *fd)
-{
-	struct node *node;
-
-	if (block->expectation)
-		node = node_number(c->arena, fd->n);
-	else
-		node = type_descriptor.to_node(&type_descriptor, c, fd);
-	if (node && block->receiving)
-		node->learned = LEARN_NEVER;
-	return node;
-}
-
-static struct node *list_to_node(struct context *c, const struct type *element,
-				 const struct message_block *block, const struct walk *walk)
+/* Descriptors that should come, as they are written. */
+static struct node *expected_to_node(struct context *c, const struct node *rights)
 {
 	struct node *list = node_new(c->arena, NODE_ARRAY);
 
-	for (size_t i = 0; i < walk->data_len / sizeof(int) && list; i++) {
-		const struct arg value = { .n = int_at(walk, i) };
+	for (const struct node *item = rights->items; item && list; item = item->next) {
+		struct node *copy = node_new(c->arena, item->kind);
 
-		if (element == &type_descriptor)
-			list = node_add(list, NULL, right_to_node(c, block, &value));
-		else
-			list = node_add(list, NULL, element->to_node(element, c, &value));
+		if (copy) {
+			copy->number = item->number;
+			copy->negative = item->negative;
+			copy->text = item->text;
+		}
+		list = node_add(list, NULL, copy);
+	}
+	return list;
+}
+
+static struct node *list_to_node(struct context *c, const struct type *element,
+				 const struct message_block *block,
+				 const struct control_piece *piece)
+{
+	struct node *list = node_new(c->arena, NODE_ARRAY);
+
+	for (size_t i = 0; i < int_count(piece) && list; i++) {
+		const struct arg value = { .n = int_at(piece, i) };
+		struct node *item = element->to_node(element, c, &value);
+
+		/* Descriptors that came are new: never compared by number, only counted. */
+		if (item && element == &type_descriptor && block->receiving)
+			item->learned = LEARN_NEVER;
+		list = node_add(list, NULL, item);
 	}
 	return list;
 }
 
 static struct node *data_to_node(struct context *c, const struct message_block *block,
-				 const struct walk *walk)
+				 const struct control_piece *piece)
 {
-	const struct control_row *row = control_row(walk->level, walk->type);
-	struct arg value = { .len = walk->data_len, .room = walk->data_len };
+	const struct control_row *row = control_row(piece->level, piece->type);
+	struct arg value = { .len = piece->data.len, .room = piece->data.len };
 
-	if (row && row->list && walk->data_len % sizeof(int) == 0)
-		return list_to_node(c, row->element, block, walk);
-	if (!row || row->list || walk->data_len < row->element->size)
-		return node_string(c->arena, (struct slice){ walk->data, walk->data_len });
-	value.at = arena_copy(c->arena, walk->data, walk->data_len);
+	if (piece->anything)
+		return node_new(c->arena, NODE_ANYTHING);
+	if (piece->rights)
+		return expected_to_node(c, piece->rights);
+	if (row && row->list && piece->data.len % sizeof(int) == 0)
+		return list_to_node(c, row->element, block, piece);
+	if (!row || row->list || piece->data.len < row->element->size)
+		return node_string(c->arena, piece->data);
+	value.at = arena_copy(c->arena, piece->data.at, piece->data.len);
 	return value.at ? memory_to_node(row->element, c, &value) : NULL;
 }
 
-static struct node *message_to_node(struct context *c, const struct message_block *block,
-				    const struct walk *walk)
+static struct node *piece_to_node(struct context *c, const struct message_block *block,
+				  const struct control_piece *piece)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT);
 
-	node_add(node, "cmsg_len", node_unsigned(c->arena, walk->len));
-	node_add(node, "cmsg_level", symbol_to_node(c, &symbols_sol, walk->level));
-	node_add(node, "cmsg_type", type_to_node(c, walk));
-	if (walk->data_len)
-		node_add(node, "cmsg_data", data_to_node(c, block, walk));
+	node_add(node, "cmsg_len", node_unsigned(c->arena, piece->len));
+	node_add(node, "cmsg_level", symbol_to_node(c, &symbols_sol, piece->level));
+	node_add(node, "cmsg_type", type_to_node(c, piece));
+	if (piece->data.len || piece->anything)
+		node_add(node, "cmsg_data", data_to_node(c, block, piece));
 	return node;
 }
 
 /* Zeros behind the last message are only the room that msg_controllen promises. */
-static bool is_blank(const struct walk *walk)
+static bool is_blank(const struct control_piece *piece)
 {
-	return walk->len == 0 && walk->level == 0 && walk->type == 0;
+	return piece->len == 0 && piece->level == 0 && piece->type == 0;
+}
+
+static struct node *pieces_to_node(struct context *c, const struct message_block *block)
+{
+	struct node *list = node_new(c->arena, NODE_ARRAY);
+	struct walk walk;
+
+	for (size_t i = 0; i < block->expected_count && list; i++)
+		list = node_add(list, NULL, piece_to_node(c, block, &block->expected[i]));
+	if (block->expected)
+		return list;
+	walk_start(&walk, block);
+	while (list && walk_next(&walk) && !is_blank(&walk.piece))
+		list = node_add(list, NULL, piece_to_node(c, block, &walk.piece));
+	return list;
 }
 
 struct node *control_to_node(struct context *c, const struct message_block *block)
 {
 	struct arg control = { .at = block->header.msg_control };
-	struct walk walk;
-	struct node *list;
 
 	if (!control.at && !block->controllen)
 		return NULL;
@@ -164,11 +189,7 @@ struct node *control_to_node(struct context *c, const struct message_block *bloc
 		return node_new(c->arena, NODE_ANYTHING);
 	if ((block->anything & ANY_CONTROL) && (block->expectation || !block->receiving))
 		return node_new(c->arena, NODE_ANYTHING);
-	walk_start(&walk, block);
-	list = node_new(c->arena, NODE_ARRAY);
-	while (list && walk_next(&walk) && !is_blank(&walk))
-		list = node_add(list, NULL, message_to_node(c, block, &walk));
-	return list;
+	return pieces_to_node(c, block);
 }
 
 /* ---- descriptors that come ---- */
@@ -180,10 +201,10 @@ size_t control_descriptors(const struct message_block *block, int *fds, size_t m
 
 	walk_start(&walk, block);
 	while (walk_next(&walk)) {
-		if (!is_rights(walk.level, walk.type))
+		if (!is_rights(walk.piece.level, walk.piece.type))
 			continue;
-		for (size_t i = 0; i < walk.data_len / sizeof(int) && count < most; i++)
-			fds[count++] = int_at(&walk, i);
+		for (size_t i = 0; i < int_count(&walk.piece) && count < most; i++)
+			fds[count++] = int_at(&walk.piece, i);
 	}
 	return count;
 }

@@ -15,12 +15,20 @@ static const char *const automatic[KIND_COUNT] = { [KIND_SOCKET] = "s" };
 /* Above this many handles a program is at work, not a person whose fingers slip. */
 enum { WATCHED_HANDLES = 256 };
 
+/* Eight bytes at a time: bare words of data are looked up too. */
 static size_t hash(struct slice name)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	uint64_t h = name.len, part = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < name.len; i++)
-		h = (h ^ (unsigned char)name.at[i]) * UINT64_C(0x100000001b3);
+	for (; name.len - i >= sizeof(part); i += sizeof(part)) {
+		memcpy(&part, name.at + i, sizeof(part));
+		h = (h ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+		h ^= h >> 32;
+	}
+	for (part = 0; i < name.len; i++)
+		part = part << 8 | (unsigned char)name.at[i];
+	h = (h ^ part) * UINT64_C(0x9e3779b97f4a7c15);
 	return (size_t)(h ^ h >> 32);
 }
 
@@ -294,7 +302,7 @@ struct handle *handle_by_name(const struct handles *handles, struct slice name)
 {
 	struct handle *handle;
 
-	if (handles->count == 0 || name.len == 0)
+	if (handles->count == 0 || name.len == 0 || name.len > HANDLE_NAME_MAX)
 		return NULL;
 	handle = handles->by_name[hash(name) & (handles->buckets - 1)];
 	while (handle && !slice_equal(handle_name(handle), name))
@@ -315,7 +323,7 @@ struct slice handle_nearest(const struct handles *handles, struct slice word)
 	if (same)
 		return handle_name(same);
 	nearest_start(&nearest, word);
-	if (handles->count <= WATCHED_HANDLES && is_identifier(word))
+	if (handles->count <= WATCHED_HANDLES && word.len <= HANDLE_NAME_MAX && is_identifier(word))
 		for (const struct handle *handle = handles->newest; handle; handle = handle->older)
 			nearest_try(&nearest, handle_name(handle));
 	return nearest.best;

@@ -4,11 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-bool is_name_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 bool is_identifier(struct slice word)
 {
 	if (word.len == 0 || (word.at[0] >= '0' && word.at[0] <= '9'))
@@ -181,15 +176,14 @@ static bool lex_escapes(struct cursor *cursor, struct slice *bytes)
 
 bool lex_string(struct cursor *cursor, struct slice *bytes)
 {
-	const char *start = cursor->at + 1, *at = start;
+	const char *start = cursor->at + 1, *close;
 
 	if (*cursor->at == '\'')
 		return lex_single_quoted(cursor, bytes);
-	while (at < cursor->end && *at != '"' && *at != '\\')
-		at++;
-	if (at < cursor->end && *at == '"') {	/* no escape: the text itself will do */
-		*bytes = (struct slice){ start, (size_t)(at - start) };
-		cursor->at = at + 1;
+	close = memchr(start, '"', (size_t)(cursor->end - start));
+	if (close && !memchr(start, '\\', (size_t)(close - start))) {	/* the text itself will do */
+		*bytes = (struct slice){ start, (size_t)(close - start) };
+		cursor->at = close + 1;
 		return true;
 	}
 	cursor->at = start;
@@ -197,6 +191,11 @@ bool lex_string(struct cursor *cursor, struct slice *bytes)
 }
 
 /* ---- words ---- */
+
+static bool is_bare(char c)
+{
+	return c > ' ' && c < 0x7f && c != ';';		/* chars above 0x7f are negative, or larger */
+}
 
 static enum lexed lex_quoted(struct cursor *cursor, struct word *word)
 {
@@ -217,26 +216,24 @@ static enum lexed lex_quoted(struct cursor *cursor, struct word *word)
 
 enum lexed lex_word(struct cursor *cursor, struct word *word)
 {
-	const char *start;
-	bool expands = false;
+	const char *at;
+	struct slice text;
 
 	skip_blanks(cursor);
 	if (at_statement_end(cursor))
 		return LEXED_END;
 	if (*cursor->at == '"' || *cursor->at == '\'')
 		return lex_quoted(cursor, word);
-	for (start = cursor->at; cursor->at < cursor->end; cursor->at++) {
-		unsigned char c = (unsigned char)*cursor->at;
-
-		if (is_blank((char)c) || c == ';')
-			break;
-		if (c >= 0x80 || c < 0x20 || c == 0x7f) {
-			mistake(cursor->message, "the byte \\%o stands outside of quotes and comments", c);
-			return LEXED_MISTAKE;
-		}
-		expands |= c == '$';
+	for (at = cursor->at; at < cursor->end && is_bare(*at); at++)
+		continue;
+	if (at < cursor->end && !is_blank(*at) && *at != ';') {
+		mistake(cursor->message, "the byte \\%o stands outside of quotes and comments",
+			(unsigned char)*at);
+		return LEXED_MISTAKE;
 	}
-	*word = (struct word){ .text = { start, (size_t)(cursor->at - start) }, .expands = expands };
+	text = (struct slice){ cursor->at, (size_t)(at - cursor->at) };
+	*word = (struct word){ .text = text, .expands = memchr(text.at, '$', text.len) };
+	cursor->at = at;
 	return LEXED_WORD;
 }
 

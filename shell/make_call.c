@@ -26,7 +26,7 @@ static void measure(struct made *made)
 {
 	const struct call *call = made->call;
 
-	for (size_t i = 0; i < call_param_count(call); i++) {
+	for (size_t i = 0; call_has_param(call, i); i++) {
 		const struct param *param = &call->params[i];
 		struct arg *arg = &made->args[i];
 		size_t came;
@@ -54,7 +54,7 @@ static size_t new_descriptors(const struct made *made, int *fds)
 		fds[0] = (int)made->result;
 		return 1;
 	}
-	for (size_t i = 0; i < call_param_count(call); i++) {
+	for (size_t i = 0; call_has_param(call, i); i++) {
 		const struct param *param = &call->params[i];
 
 		if (param->way != IN && param->type->descriptors && made->args[i].at)
@@ -71,7 +71,7 @@ static size_t phantom_descriptors(struct shell *shell, struct made *made, int *f
 
 	if (made->call->result == RESULT_DESCRIPTOR)
 		count = 1;
-	for (size_t i = 0; i < call_param_count(made->call); i++)
+	for (size_t i = 0; call_has_param(made->call, i); i++)
 		if (made->call->params[i].type == &type_descriptor_pair)
 			count = 2;
 	if (count > MAX_NEW_DESCRIPTORS)
@@ -147,9 +147,8 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 	if (!made->error) {
 		if (!shell->checking)
 			measure(made);
-		if (call_makes_descriptors(made->call))
-			count = shell->checking ? phantom_descriptors(shell, made, fds, name_count) :
-						  new_descriptors(made, fds);
+		count = shell->checking ? phantom_descriptors(shell, made, fds, name_count) :
+					  new_descriptors(made, fds);
 	}
 	c->result = made->result;
 	c->error = made->error;

@@ -181,8 +181,12 @@ struct node *member_to_node(const struct member *member, struct context *c, cons
 	else
 		arg.n = load_number(at, member->size, member->type->is_signed);
 	node = member->type->to_node(member->type, c, &arg);
-	if (node)
-		node->field = slice_of(member->name);
+	if (!node)
+		return NULL;
+	node->field = slice_of(member->name);
+	/* inet_pton(AF_INET6, "::1", &sin6_addr) names its member itself. */
+	if (node->kind == NODE_CALL && node->last && node->last->kind == NODE_ADDRESS_OF)
+		node->last->text = node->field;
 	return node;
 }
 
@@ -204,7 +208,7 @@ static const struct member *find_member(const struct type *self, struct context 
 bool structure_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
 {
 	if (node->kind != NODE_STRUCT)
-		return wrong_node(c, node, "a structure {…}");
+		return wrong_node(c, node, "a structure {...}");
 	if (!need_room(c, arg, self->size))
 		return false;
 	for (const struct node *item = node->items; item; item = item->next) {

@@ -254,7 +254,7 @@ struct node *number_to_node(const struct type *self, struct context *c, const st
 void number_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
 {
 	(void)c;
-	if (self->symbols)
+	if (self->symbols && !(self->symbols->flags && arg->n == 0))
 		symbols_show(self->symbols, arg->n, out);
 	else if (self->is_signed)
 		out_number(out, arg->n);

@@ -49,11 +49,6 @@ void out_bytes(struct out *out, const void *bytes, size_t len)
 	out->len += len;
 }
 
-void out_text(struct out *out, const char *text)
-{
-	out_bytes(out, text, strlen(text));
-}
-
 void out_char(struct out *out, char c)
 {
 	if (reserve(out, 1))
@@ -135,6 +130,9 @@ static void out_octal(struct out *out, unsigned char c, bool digit_follows)
 	out_char(out, (char)('0' + (c & 7)));
 }
 
+/* A byte in each of the eight of a number. */
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
 static bool is_plain(unsigned char c)
 {
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
@@ -188,14 +186,42 @@ static size_t visible_length(const char *at, size_t len)
 	return iswprint((wint_t)wc) && !is_invisible((wint_t)wc) ? used : 0;
 }
 
+/* Is one of the eight bytes 0? */
+static bool has_zero(uint64_t bytes)
+{
+	return (bytes - EACH(0x01)) & ~bytes & EACH(0x80);
+}
+
+/* is_plain() of eight bytes at once: data is long, and every byte of it passes here. */
+static bool are_plain(uint64_t bytes)
+{
+	bool ascii = !(bytes & EACH(0x80)) && !((bytes + EACH(0x01)) & EACH(0x80));	/* DEL is none */
+
+	return ascii && !((bytes - EACH(0x20)) & EACH(0x80)) && !has_zero(bytes ^ EACH('"')) &&
+	       !has_zero(bytes ^ EACH('\\'));
+}
+
+static const unsigned char *skip_plain(const unsigned char *at, const unsigned char *end)
+{
+	uint64_t bytes;
+
+	for (; end - at >= (ptrdiff_t)sizeof(bytes); at += sizeof(bytes)) {
+		memcpy(&bytes, at, sizeof(bytes));
+		if (!are_plain(bytes))
+			break;
+	}
+	while (at < end && is_plain(*at))
+		at++;
+	return at;
+}
+
 static void out_string_bytes(struct out *out, const unsigned char *at, const unsigned char *end)
 {
 	while (at < end) {
 		const unsigned char *plain = at;
 		size_t visible;
 
-		while (at < end && is_plain(*at))
-			at++;
+		at = skip_plain(at, end);
 		out_bytes(out, plain, (size_t)(at - plain));
 		if (at == end)
 			return;

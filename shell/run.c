@@ -35,7 +35,7 @@ static size_t new_nodes(const struct statement *statement, const struct call *ca
 
 	if (statement->kind != STATEMENT_TREE)
 		return 0;
-	for (size_t i = 0; i < call_param_count(call); i++) {
+	for (size_t i = 0; call_has_param(call, i); i++) {
 		const struct param *param = &call->params[i];
 
 		if (param->way != IN && param->type->descriptor_nodes)
@@ -102,6 +102,9 @@ static bool close_old_numbers(struct context *c, const struct arrivals *arrivals
 		struct handle *handle = !arrivals->numbered[i] ? NULL :
 			learned_handle(c->learned, &c->shell->handles, arrivals->numbers[i]);
 
+		if (handle && handle == c->handle)
+			return mistake(c->message, "the new descriptor cannot be %lld: the call acts on that one",
+				       (long long)arrivals->numbers[i]);
 		if (handle && !close_old(c, handle, arrivals->numbers[i]))
 			return false;
 	}
@@ -140,6 +143,14 @@ static bool has_expectation(const struct statement *statement)
 	return statement->result.given || statement->prefixes.expect.kind != EXPECT_NOTHING;
 }
 
+static void say_timed_out(struct shell *shell, const struct statement *statement)
+{
+	const struct prefixes *prefixes = &statement->prefixes;
+
+	shell_comment(shell, "timed out after %g s",
+		      (double)(prefixes->timeout_each ? prefixes->timeout_each : prefixes->timeout_all) / 1e9);
+}
+
 static enum outcome judge(struct context *c, const struct statement *statement, const struct bound *bound,
 			  const struct timeout *timeout)
 {
@@ -150,9 +161,7 @@ static enum outcome judge(struct context *c, const struct statement *statement, 
 	if (interrupt_pending())
 		return OUTCOME_INTERRUPTED;
 	if (timed_out)
-		shell_comment(shell, "timed out after %g s",
-			      (double)(statement->prefixes.timeout_each ? statement->prefixes.timeout_each :
-				       statement->prefixes.timeout_all) / 1e9);
+		say_timed_out(shell, statement);
 	as_expected = compare_call(c, statement, bound);
 	if (statement->prefixes.try_) {
 		shell->message.set = false;
@@ -183,7 +192,8 @@ static void add_phantoms(struct shell *shell, const struct statement *statement)
 				   (struct facts){ 0 });
 }
 
-static enum outcome not_bound(struct shell *shell, const struct statement *statement, const struct call *call)
+static enum outcome not_bound(struct shell *shell, const struct statement *statement, const struct call *call,
+			      const struct timeout *timeout)
 {
 	struct message *message = &shell->message;
 
@@ -192,6 +202,8 @@ static enum outcome not_bound(struct shell *shell, const struct statement *state
 	if (interrupt_pending())
 		return OUTCOME_INTERRUPTED;
 	if (message->failed) {
+		if (timeout && timeout_expired(timeout))
+			say_timed_out(shell, statement);
 		if (statement->prefixes.try_ || shell->source->prompts)
 			message->set = false;
 		return statement->prefixes.try_ ? OUTCOME_OK : OUTCOME_FAILED;
@@ -213,12 +225,12 @@ static enum outcome run_call(struct shell *shell, const struct statement *statem
 
 	c.call = call;
 	if (!bind_call(&c, statement, &bound))
-		return not_bound(shell, statement, call);
+		return not_bound(shell, statement, call, timeout);
 	arrivals.count = 0;
 	if (call_makes_descriptors(call)) {
 		plan_arrivals(statement, call, &arrivals);
 		if (!close_old_numbers(&c, &arrivals))
-			return not_bound(shell, statement, call);
+			return not_bound(shell, statement, call, timeout);
 	}
 	if (shell->checking && expects_failure(statement))
 		bound.made.error = c.expects_error ? c.expects_error : EPERM;
@@ -305,7 +317,7 @@ static enum outcome run_once(struct shell *shell, const struct statement *statem
 			     const struct entry *entry, struct timeout *timeout)
 {
 	struct arena_mark mark = arena_mark(&shell->source->arena);
-	int64_t each = statement->prefixes.timeout_each;
+	int64_t each = shell->checking ? 0 : statement->prefixes.timeout_each;
 	uint64_t start = statement->prefixes.time_each ? monotonic_now() : 0;
 	struct timeout own;
 	enum outcome outcome;
@@ -453,8 +465,6 @@ static enum outcome read_and_run(struct shell *shell, bool *ended)
 
 	shell->message.set = shell->message.failed = false;
 	shell->message.note[0] = '\0';
-	if (shell->out.len && source->must_wait(source))
-		out_flush(&shell->out);
 	switch (source_read(source, shell, &line, &shell->message)) {
 	case READ_LINE:
 		return run_line(shell, line);

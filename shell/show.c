@@ -53,7 +53,7 @@ static void show_in_result(struct context *c, const struct made *made, struct ou
 	const char *before = " (";
 
 	c->coming_back = true;
-	for (size_t i = 0; i < call_param_count(made->call); i++) {
+	for (size_t i = 0; call_has_param(made->call, i); i++) {
 		const struct param *param = c->param = &made->call->params[i];
 
 		if (!param->in_result || !made->args[i].at)

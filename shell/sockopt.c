@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "shell.h"
 
 extern const struct sockopts sockopts_socket, sockopts_ip, sockopts_ipv6, sockopts_tcp,
 	sockopts_udp;
@@ -152,6 +153,11 @@ static const struct sockopt *no_option(struct context *c, struct slice word,
 {
 	struct nearest nearest;
 
+	if (handle_by_name(&c->shell->handles, word)) {
+		mistake(c->message, "%s is a handle; the option, or its value, is missing",
+			quoted(c->arena, word));
+		return NULL;
+	}
 	nearest_start(&nearest, word);
 	/* What the socket has is meant sooner than what it has not. */
 	for (int fits = 1; fits >= 0; fits--)

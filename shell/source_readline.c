@@ -126,6 +126,7 @@ static void start_readline(struct typed *typed)
 	rl_filename_quote_characters = " \t\n;\"'#$&";
 	rl_catch_signals = 1;		/* it restores the terminal, then the signal is ours */
 	rl_catch_sigwinch = 1;
+	rl_persistent_signal_handlers = 1;	/* between the keys too */
 	using_history();
 	history_open_file(typed->shell);
 }
@@ -149,13 +150,20 @@ static void blocked_signals(sigset_t *set)
 		sigaddset(set, signals[i]);
 }
 
-/* Waits for a key, and has readline see to a signal that came instead. False at Ctrl-C. */
-static bool wait_for_key(const sigset_t *while_waiting)
+/*
+ * Waits for a key, and has readline see to a signal that came instead: it gives the terminal back
+ * and sends the signal again, for whoever handled it before. False at Ctrl-C.
+ */
+static bool wait_for_key(const sigset_t *blocked, const sigset_t *outside)
 {
 	struct pollfd key = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	while (ppoll(&key, 1, NULL, while_waiting) < 0 && errno == EINTR) {
-		rl_check_signals();
+	while (ppoll(&key, 1, NULL, outside) < 0 && errno == EINTR) {
+		while (rl_pending_signal()) {
+			sigprocmask(SIG_SETMASK, outside, NULL);
+			rl_check_signals();
+			sigprocmask(SIG_BLOCK, blocked, NULL);
+		}
 		if (interrupt_pending())
 			return false;
 	}
@@ -165,16 +173,16 @@ static bool wait_for_key(const sigset_t *while_waiting)
 /* Has one line typed. False at Ctrl-C, and then nothing of it is left. */
 static bool type_line(struct typed *typed, const char *prompt)
 {
-	sigset_t typing_set, outside;
+	sigset_t blocked, outside;
 	bool whole = true;
 
 	typing = typed;
 	typed->finished = false;
-	blocked_signals(&typing_set);
-	sigprocmask(SIG_BLOCK, &typing_set, &outside);
+	blocked_signals(&blocked);
+	sigprocmask(SIG_BLOCK, &blocked, &outside);
 	rl_callback_handler_install(prompt, on_line);
 	while (whole && !typed->finished) {
-		whole = wait_for_key(&outside);
+		whole = wait_for_key(&blocked, &outside);
 		if (whole)
 			rl_callback_read_char();
 	}

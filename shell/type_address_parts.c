@@ -249,14 +249,14 @@ static bool in6_addr_from_words(const struct type *self, struct context *c, stru
 	return true;
 }
 
-/* inet_pton(AF_INET6, "::1", &sin6_addr); what the pointer names is the member that it stands for. */
+/* inet_pton(AF_INET6, "::1", &sin6_addr); the pointer names the member that it stands for. */
 static bool from_inet_pton(struct context *c, const struct node *node, struct in6_addr *address)
 {
 	const struct node *text = node->count == 3 ? node->items->next : NULL;
 	int64_t family;
 
 	if (!slice_is(node->text, "inet_pton"))
-		return wrong_node(c, node, "inet_pton(…)");
+		return wrong_node(c, node, "inet_pton(...)");
 	if (!text || text->kind != NODE_STRING || text->next->kind != NODE_ADDRESS_OF)
 		return wrong(c, "inet_pton() is written inet_pton(AF_INET6, \"::1\", &sin6_addr)");
 	if (!node_to_number(c, node->items, &symbols_af, sizeof(int), &family))
@@ -276,7 +276,7 @@ static bool in6_addr_from_node(const struct type *self, struct context *c, const
 	if (node->kind == NODE_STRING && node->text.len == self->size && !node->cut)
 		memcpy(&address, node->text.at, sizeof(address));
 	else if (node->kind != NODE_CALL)
-		return wrong_node(c, node, "inet_pton(…), or a string of 16 bytes,");
+		return wrong_node(c, node, "inet_pton(...), or a string of 16 bytes,");
 	else if (!from_inet_pton(c, node, &address))
 		return false;
 	if (!arg->at && !arg_room(c, arg, self->size))

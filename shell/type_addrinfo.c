@@ -13,7 +13,8 @@
 static bool put_text(struct context *c, struct slice text, struct arg *arg)
 {
 	if (text.len && memchr(text.at, '\0', text.len))
-		return wrong(c, "%s has a NUL in it, where a C string ends", quoted(c->arena, text));
+		return wrong(c, "%s has a NUL in it, where a C string ends",
+			     quoted(c->arena, text));
 	if (!arg_room(c, arg, text.len + 1))
 		return false;
 	if (text.len)
@@ -34,9 +35,11 @@ static bool text_from_words(const struct type *self, struct context *c, struct w
 static bool text_from_node(const struct type *self, struct context *c, const struct node *node,
 			   struct arg *arg)
 {
+	const char *expected = self == &type_host ? "a host such as \"localhost\", or NULL,"
+						  : "a service such as \"http\", or NULL,";
+
 	if (node->kind != NODE_STRING)
-		return wrong_node(c, node, self == &type_host ? "a host such as \"localhost\", or NULL,"
-							      : "a service such as \"http\", or NULL,");
+		return wrong_node(c, node, expected);
 	if (node->cut)
 		return wrong(c, "the name is cut off (\"...); it cannot be looked up");
 	return put_text(c, node->text, arg);
@@ -129,7 +132,8 @@ static void hints_complete_options(const struct type *self, struct context *c,
 
 const struct type type_addrinfo_hints =
 	TYPE_STRUCTURE("addrinfo", struct addrinfo, hints_members, .symbols = &symbols_ai,
-		       .from_option = hints_from_option, .complete_options = hints_complete_options);
+		       .from_option = hints_from_option,
+		       .complete_options = hints_complete_options);
 
 /* ---- the list ---- */
 
@@ -138,7 +142,8 @@ static const struct member length_member =
 
 enum { FLAGS, FAMILY, SOCKTYPE, PROTOCOL, NUMBERS, ADDRLEN = NUMBERS, ADDR, CANONNAME, FIELDS };
 static const char *const names[FIELDS] = {
-	"ai_flags", "ai_family", "ai_socktype", "ai_protocol", "ai_addrlen", "ai_addr", "ai_canonname",
+	"ai_flags", "ai_family", "ai_socktype", "ai_protocol", "ai_addrlen", "ai_addr",
+	"ai_canonname",
 };
 
 static void free_list(void *what)
@@ -182,7 +187,7 @@ static bool canonname_from_node(struct context *c, const struct node *node, stru
 	if (!node || node->kind == NODE_NULL || node->kind == NODE_ANYTHING)
 		return true;
 	if (node->kind != NODE_STRING)
-		return wrong_node(c, node, "ai_canonname=\"…\", or NULL,");
+		return wrong_node(c, node, "ai_canonname=\"...\", or NULL,");
 	info->ai_canonname = arena_copy(c->arena, node->text.at, node->text.len);
 	return info->ai_canonname;
 }
@@ -213,7 +218,7 @@ static bool list_from_node(const struct type *self, struct context *c, const str
 	if (!holder)
 		return wrong(c, "out of memory");
 	if (node->kind != NODE_ARRAY)
-		return wrong_node(c, node, "a list [{ai_flags=…}, …]");
+		return wrong_node(c, node, "a list [{ai_flags=...}, ...]");
 	end = &holder->list;
 	for (const struct node *item = node->items; item; item = item->next) {
 		if (item->kind == NODE_ANYTHING)
@@ -230,12 +235,13 @@ static bool list_from_node(const struct type *self, struct context *c, const str
 
 static struct node *info_to_node(struct context *c, const struct addrinfo *info)
 {
-	struct arg address = { .at = info->ai_addr, .len = info->ai_addrlen, .room = info->ai_addrlen };
+	const size_t size = sizeof(*info), len = info->ai_addrlen;
+	struct arg address = { .at = info->ai_addr, .len = len, .room = len };
 	struct node *node = node_new(c->arena, NODE_STRUCT), *canonname;
 
 	for (size_t i = 0; i < NUMBERS; i++)
-		node = node_add(node, NULL, member_to_node(&hints_members[i], c, info, sizeof(*info)));
-	node = node_add(node, NULL, member_to_node(&length_member, c, info, sizeof(*info)));
+		node = node_add(node, NULL, member_to_node(&hints_members[i], c, info, size));
+	node = node_add(node, NULL, member_to_node(&length_member, c, info, size));
 	node = node_add(node, "ai_addr", memory_to_node(&type_sockaddr, c, &address));
 	canonname = info->ai_canonname ? node_string(c->arena, slice_of(info->ai_canonname))
 				       : node_new(c->arena, NODE_NULL);

@@ -6,10 +6,7 @@
 #include "shell.h"
 #include "sockopt.h"
 
-enum {
-	ROOM_FOR_BYTES = 4096,	/* of a buffer that is `...` */
-	MOST_BUFFERS = 1024,	/* UIO_MAXIOV: of a longer list the kernel looks at nothing */
-};
+enum { MOST_BUFFERS = 1024 };	/* UIO_MAXIOV: of a longer list the kernel looks at nothing */
 
 enum { BASE, LEN, IOVEC_FIELDS };
 static const char *const iovec_fields[IOVEC_FIELDS] = { "iov_base", "iov_len" };
@@ -46,8 +43,12 @@ static bool scratch_buffer(struct context *c, const struct node *node, uint64_t 
 	return iov->iov_base != NULL;
 }
 
-/* The memory of one buffer: the bytes, and zeros up to the length that the line says. */
-static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len, struct iovec *iov,
+/*
+ * The memory of one buffer: the bytes, and zeros up to the length that the line says. Of what is
+ * sent, the bytes alone are shown again: a length may be very long.
+ */
+static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
+			const struct message_block *block, struct iovec *iov,
 			struct buffer *buffer)
 {
 	size_t room = mapped_length(len);
@@ -60,7 +61,7 @@ static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len, str
 		return false;
 	if (bytes.len)
 		memcpy(iov->iov_base, bytes.at, bytes.len);
-	buffer->len = room;
+	buffer->len = block->receiving ? room : bytes.len;
 	return true;
 }
 
@@ -79,12 +80,12 @@ static bool base_from_node(struct context *c, const struct node *node, uint64_t 
 	if (!text_from_node(c, node, &bytes))
 		return false;
 	if (block->receiving && !block->expectation)
-		return fill_buffer(c, (struct slice){ 0 }, len, iov, buffer);
+		return fill_buffer(c, (struct slice){ 0 }, len, block, iov, buffer);
 	if (!block->receiving && node->cut && bytes.len < len)
 		return wrong(c, "%s is only the beginning of what iov_len=%llu would send",
 			     quoted(c->arena, node->source), (unsigned long long)len);
 	if (!block->expectation)
-		return fill_buffer(c, bytes, len, iov, buffer);
+		return fill_buffer(c, bytes, len, block, iov, buffer);
 	iov->iov_base = arena_copy(c->arena, bytes.at, bytes.len);
 	buffer->len = bytes.len;
 	buffer->cut = node->cut;
@@ -99,7 +100,7 @@ static bool buffer_from_node(struct context *c, const struct node *node,
 	int64_t len = 0;
 
 	if (node->kind == NODE_ANYTHING)
-		return scratch_buffer(c, node, ROOM_FOR_BYTES, block, iov, buffer);
+		return scratch_buffer(c, node, MESSAGE_BUFFER_ROOM, block, iov, buffer);
 	if (!fields_from_node(c, node, "an iovec", iovec_fields, IOVEC_FIELDS, fields))
 		return false;
 	if (fields[LEN] && !node_to_number(c, fields[LEN], NULL, sizeof(iov->iov_len), &len))
@@ -162,7 +163,7 @@ bool buffers_add(struct context *c, struct message_block *block, struct slice by
 	}
 	block->listed = ++count;
 	block->header.msg_iovlen = (__typeof__(block->header.msg_iovlen))count;
-	return fill_buffer(c, bytes, room, &block->header.msg_iov[count - 1],
+	return fill_buffer(c, bytes, room, block, &block->header.msg_iov[count - 1],
 			   &block->buffers[count - 1]);
 }
 

@@ -16,23 +16,12 @@ static const struct control_row rows[] = {
 	{ IPPROTO_IPV6, IPV6_TCLASS, &type_int, true },
 };
 
-/* One message while it is read. */
-struct piece {
-	uint64_t len;		/* cmsg_len as the line has it */
-	int level, type;
-	struct slice data;
-	char behind;		/* what fills the rest, up to cmsg_len */
-};
-
 enum { LEN, LEVEL, TYPE, DATA, CMSG_FIELDS };
 static const char *const cmsg_fields[CMSG_FIELDS] = {
 	"cmsg_len", "cmsg_level", "cmsg_type", "cmsg_data",
 };
 
-enum {
-	LENGTH_BYTES = sizeof(((struct cmsghdr *)0)->cmsg_len),
-	MOST_EXPECTED = 1 << 20,	/* bytes of an expectation: no kernel hands over as many */
-};
+enum { LENGTH_BYTES = sizeof(((struct cmsghdr *)0)->cmsg_len) };
 
 const struct control_row *control_row(int level, int type)
 {
@@ -48,11 +37,15 @@ const struct control_row *control_row(int level, int type)
  * The names and numbers of an expectation stand for descriptors that nobody has seen yet: what
  * counts is how many they are.
  */
-static bool expected_descriptor(struct context *c, const struct node *node)
+static bool expected_rights(struct context *c, const struct node *list, struct control_piece *piece)
 {
-	if (node->kind == NODE_NAME || node->kind == NODE_NUMBER)
-		return true;
-	return wrong_node(c, node, "a descriptor");
+	for (const struct node *item = list->items; item; item = item->next)
+		if (item->kind != NODE_NAME && item->kind != NODE_NUMBER &&
+		    item->kind != NODE_ANYTHING)
+			return wrong_node(c, item, "a descriptor");
+	piece->rights = list;
+	piece->data.len = list->count * sizeof(int);
+	return true;
 }
 
 static bool list_from_node(struct context *c, const struct type *element, const struct node *list,
@@ -67,12 +60,8 @@ static bool list_from_node(struct context *c, const struct type *element, const 
 	for (const struct node *item = list->items; item; item = item->next, at += sizeof(int)) {
 		struct arg value = { .n = -1 };
 
-		if (c->coming_back && element == &type_descriptor) {
-			if (!expected_descriptor(c, item))
-				return false;
-		} else if (!element->from_node(element, c, item, &value)) {
+		if (!element->from_node(element, c, item, &value))
 			return false;
-		}
 		store_number(at, sizeof(int), value.n);
 	}
 	return true;
@@ -121,12 +110,15 @@ static bool numbers_from_node(struct context *c, const struct node *node, struct
 	return list_from_node(c, &type_int, node, data);
 }
 
-static bool data_from_node(struct context *c, const struct node *node, struct piece *piece)
+static bool data_from_node(struct context *c, const struct node *node, struct control_piece *piece)
 {
 	const struct control_row *row = control_row(piece->level, piece->type);
 
-	if (is_null(node) || (is_scratch(node) && c->coming_back))
+	piece->anything = c->coming_back && is_scratch(node);
+	if (is_null(node) || piece->anything)
 		return true;
+	if (c->coming_back && row && row->element == &type_descriptor && node->kind == NODE_ARRAY)
+		return expected_rights(c, node, piece);
 	if (row && row->list && node->kind == NODE_ARRAY)
 		return list_from_node(c, row->element, node, &piece->data);
 	/* Behind bytes, a descriptor would hide that is no handle. */
@@ -145,7 +137,7 @@ static bool type_from_node(struct context *c, const struct node *node, int level
 	return node_to_number(c, node, level == SOL_SOCKET ? &symbols_scm : NULL, sizeof(int), n);
 }
 
-static bool piece_from_node(struct context *c, const struct node *node, struct piece *piece)
+static bool piece_from_node(struct context *c, const struct node *node, struct control_piece *piece)
 {
 	const struct node *fields[CMSG_FIELDS];
 	int64_t len = 0, level = 0, type = 0;
@@ -160,8 +152,6 @@ static bool piece_from_node(struct context *c, const struct node *node, struct p
 		return false;
 	piece->level = (int)level;
 	piece->type = (int)type;
-	/* What the length covers beyond the data must not be descriptor 0. */
-	piece->behind = is_rights(piece->level, piece->type) ? '\xff' : 0;
 	if (fields[DATA] && !data_from_node(c, fields[DATA], piece))
 		return false;
 	if (fields[LEN] && fields[LEN]->kind == NODE_ANYTHING && c->coming_back)
@@ -173,7 +163,7 @@ static bool piece_from_node(struct context *c, const struct node *node, struct p
 }
 
 /* From one message to the next. A length that makes no sense ends the walk for the kernel. */
-static size_t piece_extent(const struct piece *piece)
+static size_t piece_extent(const struct control_piece *piece)
 {
 	return CMSG_ALIGN(piece->len < CONTROL_DATA_AT ? CONTROL_DATA_AT : (size_t)piece->len);
 }
@@ -189,7 +179,7 @@ static void place_bytes(char *at, size_t room, size_t offset, const void *bytes,
 		memcpy(at + offset, bytes, len);
 }
 
-static void place_piece(char *at, size_t room, size_t offset, const struct piece *piece)
+static void place_piece(char *at, size_t room, size_t offset, const struct control_piece *piece)
 {
 	struct cmsghdr head;
 	size_t end = piece->len > room - offset ? room : offset + (size_t)piece->len;
@@ -200,8 +190,9 @@ static void place_piece(char *at, size_t room, size_t offset, const struct piece
 	head.cmsg_level = piece->level;
 	head.cmsg_type = piece->type;
 	place_bytes(at, room, offset, &head, sizeof(head));
-	if (end > data_at)
-		memset(at + data_at, piece->behind, end - data_at);
+	/* What the length covers beyond the data must not be descriptor 0. */
+	if (end > data_at && is_rights(piece->level, piece->type))
+		memset(at + data_at, 0xff, end - data_at);
 	place_bytes(at, room, data_at, piece->data.at, piece->data.len);
 }
 
@@ -214,28 +205,36 @@ static bool control_room(struct context *c, struct message_block *block, size_t 
 	return block->header.msg_control != NULL;
 }
 
+static bool pieces_from_node(struct context *c, const struct node *list,
+			     struct control_piece **pieces)
+{
+	struct control_piece *piece;
+
+	piece = *pieces = arena_zero(c->arena, (list->count + 1) * sizeof(*piece));
+	if (!piece)
+		return false;
+	for (const struct node *item = list->items; item; item = item->next)
+		if (!piece_from_node(c, item, piece++))
+			return false;
+	return true;
+}
+
 static bool list_of_messages(struct context *c, const struct node *list,
 			     struct message_block *block)
 {
-	struct piece *pieces = arena_zero(c->arena, (list->count + 1) * sizeof(*pieces));
-	size_t room = mapped_length(block->controllen), offset = 0, i = 0;
-	char *at;
+	size_t room = mapped_length(block->controllen), offset = 0;
+	struct control_piece *pieces;
 
-	if (!pieces)
+	if (!pieces_from_node(c, list, &pieces) ||
+	    !control_room(c, block, block->expectation ? 0 : room))
 		return false;
-	for (const struct node *item = list->items; item; item = item->next, i++) {
-		if (!piece_from_node(c, item, &pieces[i]))
-			return false;
-		offset += piece_extent(&pieces[i]);
+	if (block->expectation) {
+		block->expected = pieces;
+		block->expected_count = list->count;
+		return true;
 	}
-	if (block->expectation)
-		room = offset < MOST_EXPECTED ? offset : MOST_EXPECTED;
-	if (!control_room(c, block, room))
-		return false;
-	at = block->header.msg_control;
-	offset = 0;
-	for (i = 0; i < list->count && offset < room; i++) {
-		place_piece(at, room, offset, &pieces[i]);
+	for (size_t i = 0; i < list->count && offset < room; i++) {
+		place_piece(block->header.msg_control, room, offset, &pieces[i]);
 		offset += piece_extent(&pieces[i]);
 	}
 	return true;
@@ -244,10 +243,8 @@ static bool list_of_messages(struct context *c, const struct node *list,
 static bool bytes_of_messages(struct context *c, const struct node *node,
 			      struct message_block *block)
 {
-	size_t room = mapped_length(block->controllen);
+	size_t room = block->expectation ? node->text.len : mapped_length(block->controllen);
 
-	if (block->expectation)
-		room = node->text.len;
 	if (!control_room(c, block, room))
 		return false;
 	place_bytes(block->header.msg_control, room, 0, node->text.at, node->text.len);

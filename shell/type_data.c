@@ -117,9 +117,11 @@ static bool from_fill(struct context *c, struct slice word, struct arg *arg)
 
 	if (!word_to_int64(word, &n) || n < 0)
 		return wrong(c, "--fill: %s is no number of bytes", quoted(c->arena, word));
+	if (n > INT32_MAX)
+		return wrong(c, "--fill: no call takes more than %d bytes at once", INT32_MAX);
 	if (!arg_room(c, arg, (size_t)n))
 		return false;
-	for (size_t i = 0; i < (size_t)n; i++)
+	for (size_t i = 0; i < (size_t)n && !c->shell->checking; i++)
 		((char *)arg->at)[i] = (char)('a' + i % 26);
 	return true;
 }

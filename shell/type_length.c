@@ -22,6 +22,7 @@ static bool from_pair(struct context *c, const struct node *node, struct arg *ar
 	}
 	if (!node_to_number(c, in, NULL, 4, &arg->before))
 		return false;
+	arg->before = (int32_t)arg->before;
 	arg->n = arg->before;
 	return !c->coming_back || out == in || node_to_number(c, out, NULL, 4, &arg->n);
 }
@@ -36,29 +37,33 @@ static bool length_from_node(const struct type *self, struct context *c, const s
 	return from_pair(c, node, arg);
 }
 
+/* socklen_t is shown as strace does, like an int; size_t as what it is. */
+static struct node *one(const struct type *self, struct context *c, int64_t n)
+{
+	return self->is_signed ? node_number(c->arena, (int32_t)n) : node_unsigned(c->arena, (uint64_t)n);
+}
+
 static struct node *length_to_node(const struct type *self, struct context *c, const struct arg *arg)
 {
 	struct node *node, *change;
 
-	(void)self;
 	if (c->param->way == IN)
-		return node_unsigned(c->arena, (uint64_t)arg->n);
+		return one(self, c, arg->n);
 	if (!arg->at)
 		return node_new(c->arena, NODE_NULL);
 	node = node_new(c->arena, NODE_ARRAY);
-	if (arg->before == arg->n)
-		return node_add(node, NULL, node_unsigned(c->arena, (uint64_t)arg->n));
+	if ((int32_t)arg->before == (int32_t)arg->n)
+		return node_add(node, NULL, one(self, c, arg->n));
 	change = node_new(c->arena, NODE_CHANGE);
-	change = node_add(change, NULL, node_unsigned(c->arena, (uint64_t)arg->before));
-	change = node_add(change, NULL, node_unsigned(c->arena, (uint64_t)arg->n));
+	change = node_add(change, NULL, one(self, c, arg->before));
+	change = node_add(change, NULL, one(self, c, arg->n));
 	return node_add(node, NULL, change);
 }
 
 static void length_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
 {
-	(void)self;
 	if (c->param->way == IN) {
-		out_unsigned(out, (uint64_t)arg->n);
+		number_show(self, c, arg, out);
 		return;
 	}
 	if (!arg->at) {
@@ -66,17 +71,18 @@ static void length_show(const struct type *self, struct context *c, const struct
 		return;
 	}
 	out_char(out, '[');
-	if (arg->before != arg->n) {
-		out_unsigned(out, (uint64_t)arg->before);
+	if ((int32_t)arg->before != (int32_t)arg->n) {
+		out_number(out, (int32_t)arg->before);
 		out_text(out, " => ");
 	}
-	out_unsigned(out, (uint64_t)arg->n);
+	out_number(out, (int32_t)arg->n);
 	out_char(out, ']');
 }
 
 const struct type type_length = {
 	.name = "length",
 	.size = 4,
+	.is_signed = true,
 	.from_node = length_from_node,
 	.to_node = length_to_node,
 	.show = length_show,
@@ -90,4 +96,10 @@ const struct type type_length64 = {
 	.show = length_show,
 };
 
-const struct type type_count = TYPE_NUMBER("count", 4, false, 0);
+const struct type type_count = {
+	.name = "count",
+	.size = sizeof(unsigned long),
+	.from_node = number_from_node,
+	.to_node = number_to_node,
+	.show = number_show,
+};

@@ -11,15 +11,9 @@
 #include <errno.h>
 #include <string.h>
 
-#include "data.h"
 #include "fields.h"
 #include "shell.h"
 #include "sockopt.h"
-
-enum {
-	ROOM_FOR_BYTES = 4096,		/* of a buffer, where a command does not say */
-	ROOM_FOR_CONTROL = 512,
-};
 
 enum { NAME, NAMELEN, IOV, IOVLEN, CONTROL, CONTROLLEN, FLAGS, MSGHDR_FIELDS };
 static const char *const msghdr_fields[MSGHDR_FIELDS] = {
@@ -121,7 +115,7 @@ static bool lengths_from_nodes(struct context *c, const struct node *const *fiel
 	if (!change_from_node(c, fields[NAMELEN], HEADER_SIZE(msg_namelen),
 			      sizeof(struct sockaddr_storage), &name) ||
 	    !change_from_node(c, fields[CONTROLLEN], HEADER_SIZE(msg_controllen),
-			      ROOM_FOR_CONTROL, &control))
+			      MESSAGE_CONTROL_ROOM, &control))
 		return false;
 	block->namelen = (uint32_t)name.in;
 	block->controllen = (uint64_t)control.in;
@@ -160,7 +154,7 @@ static bool fill(struct context *c, const struct node *const *fields, struct mes
 	       flags_from_node(c, fields[FLAGS], block);
 }
 
-static struct message_block *new_block(struct context *c, struct arg *arg)
+struct message_block *message_new(struct context *c, struct arg *arg)
 {
 	struct message_block *block;
 
@@ -188,162 +182,8 @@ static bool msghdr_from_node(const struct type *self, struct context *c, const s
 		return self->prepare(self, c, -1, arg);
 	if (!fields_from_node(c, node, "a msghdr", msghdr_fields, MSGHDR_FIELDS, fields))
 		return false;
-	block = new_block(c, arg);
+	block = message_new(c, arg);
 	return block && fill(c, fields, block);
-}
-
-/* ---- from words ---- */
-
-/*
- * Options are read before the acting handle is known, in whose light an address is read. So the
- * block that they fill waits in the argument's `before`, and is handed over when all is there.
- */
-static struct message_block *block_of_words(struct context *c, struct arg *arg)
-{
-	struct message_block *block = (struct message_block *)(uintptr_t)arg->before;
-	size_t room = sizeof(struct sockaddr_storage);
-	struct arg memory = { 0 };
-
-	if (block)
-		return block;
-	block = new_block(c, &memory);
-	if (!block)
-		return NULL;
-	arg->before = (int64_t)(uintptr_t)block;
-	if (!block->receiving)
-		return block;
-	/* Room for whatever may come. */
-	block->namelen = block->name_room = room;
-	block->header.msg_namelen = (socklen_t)room;
-	block->header.msg_name = arena_zero(c->arena, room);
-	block->controllen = block->header.msg_controllen = ROOM_FOR_CONTROL;
-	if (!block->header.msg_name || !control_from_node(c, node_new(c->arena, NODE_ARRAY), block))
-		return NULL;
-	return block;
-}
-
-/* --to, when the acting handle is known. */
-static bool read_address(struct context *c, struct message_block *block)
-{
-	struct words words = { block->to, 1 };
-	struct arg address = { 0 };
-
-	if (!block->to)
-		return true;
-	if (!type_sockaddr.from_words(&type_sockaddr, c, &words, &address))
-		return false;
-	block->header.msg_name = address.at;
-	block->header.msg_namelen = (socklen_t)address.len;
-	block->namelen = address.len;
-	block->name_room = address.len;
-	return true;
-}
-
-static bool hand_over(struct context *c, struct message_block *block, struct arg *arg)
-{
-	arg->at = block;
-	arg->len = arg->room = sizeof(*block);
-	return read_address(c, block);
-}
-
-static bool sizes_from_words(struct context *c, struct words *words, struct message_block *block)
-{
-	const struct word *word;
-
-	while ((word = words_take(words))) {
-		int64_t size;
-
-		if (word->quoted || !word_to_int64(word->text, &size))
-			return wrong(c, "%s is no size of a buffer", quoted(c->arena, word->text));
-		if (!buffers_add(c, block, (struct slice){ 0 }, (size_t)size))
-			return false;
-	}
-	return true;
-}
-
-static bool data_from_words(struct context *c, struct words *words, struct message_block *block)
-{
-	while (words->count) {
-		const struct word *word = words_take(words);
-		struct arg data = { 0 };
-
-		/* Sent as a buffer it would be a trap. */
-		if (!word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
-			return wrong(c, "the option %s comes before the data",
-				     quoted(c->arena, word->text));
-		if (!data_from_word(c, word, &data) ||
-		    !buffers_add(c, block, (struct slice){ data.at, data.len }, data.len))
-			return false;
-	}
-	return true;
-}
-
-static bool msghdr_from_words(const struct type *self, struct context *c, struct words *words,
-			      struct arg *arg)
-{
-	struct message_block *block = block_of_words(c, arg);
-
-	(void)self;
-	if (!block)
-		return false;
-	if (block->receiving)
-		return sizes_from_words(c, words, block) && hand_over(c, block, arg);
-	return data_from_words(c, words, block) && hand_over(c, block, arg);
-}
-
-/* --hex, --file, --fill: one buffer each. */
-static int buffer_from_option(struct context *c, struct slice name, struct words *words,
-			      struct message_block *block)
-{
-	struct arg data = { 0 };
-	int taken = data_from_option(c, name, words, &data);
-
-	if (taken <= 0)
-		return taken;
-	return buffers_add(c, block, (struct slice){ data.at, data.len }, data.len) ? 1 : -1;
-}
-
-static int msghdr_from_option(const struct type *self, struct context *c, struct slice name,
-			      struct words *words, struct arg *arg)
-{
-	struct message_block *block = block_of_words(c, arg);
-	int taken;
-
-	(void)self;
-	if (!block)
-		return -1;
-	taken = control_from_option(c, name, words, block);
-	if (taken || block->receiving)
-		return taken;
-	if (!slice_is(name, "to"))
-		return buffer_from_option(c, name, words, block);
-	block->to = words_take(words);
-	if (block->to)
-		return 1;
-	wrong(c, "--to: an address is missing");
-	return -1;
-}
-
-/* No words at all: a buffer to receive, or a message of options alone. */
-static bool block_without_words(struct context *c, struct message_block *block, bool options)
-{
-	if (!block->receiving)
-		return options || wrong(c, "the data is missing");
-	return block->listed || buffers_add(c, block, (struct slice){ 0 }, ROOM_FOR_BYTES);
-}
-
-/* The same for what stood behind a pointer of another process; there, nothing at all is sent. */
-static bool msghdr_prepare(const struct type *self, struct context *c, int64_t wanted,
-			   struct arg *arg)
-{
-	bool options = arg->before != 0;
-	struct message_block *block = block_of_words(c, arg);
-
-	(void)self;
-	(void)wanted;
-	if (!block || !block_without_words(c, block, options || c->call_notation))
-		return false;
-	return hand_over(c, block, arg);
 }
 
 /* ---- to trees ---- */
@@ -372,7 +212,12 @@ static struct node *name_to_node(struct context *c, const struct message_block *
 	/* Nobody wrote there: a connection has no sender's address. */
 	if (block->receiving && (!message_came(c, block) || header->msg_namelen == 0))
 		return node_new(c->arena, NODE_ANYTHING);
-	name.len = header->msg_namelen < name.room ? header->msg_namelen : name.room;
+	/* Of a longer one the kernel looks at no more. */
+	name.len = sizeof(struct sockaddr_storage);
+	if (name.len > name.room)
+		name.len = name.room;
+	if (name.len > header->msg_namelen)
+		name.len = header->msg_namelen;
 	return memory_to_node(&type_sockaddr, c, &name);
 }
 
@@ -398,7 +243,8 @@ static struct node *msghdr_to_node(const struct type *self, struct context *c,
 	node_add(node, msghdr_fields[NAMELEN],
 		 change_to_node(c, block, block->namelen, header->msg_namelen));
 	node_add(node, msghdr_fields[IOV], buffers_to_node(c, block));
-	node_add(node, msghdr_fields[IOVLEN], node_unsigned(c->arena, (uint64_t)header->msg_iovlen));
+	node_add(node, msghdr_fields[IOVLEN],
+		 node_unsigned(c->arena, (uint64_t)header->msg_iovlen));
 	if (control)
 		node_add(node, msghdr_fields[CONTROL], control);
 	node_add(node, msghdr_fields[CONTROLLEN],
@@ -406,7 +252,7 @@ static struct node *msghdr_to_node(const struct type *self, struct context *c,
 	return node_add(node, msghdr_fields[FLAGS], flags_to_node(c, block));
 }
 
-/* ---- what came, completion ---- */
+/* ---- what came ---- */
 
 /* All buffers together, as `expect "…"` compares them. */
 static struct slice msghdr_bytes(const struct type *self, struct context *c, const struct arg *arg)
@@ -453,31 +299,17 @@ static size_t msghdr_descriptor_nodes(const struct type *self, const struct node
 	return control ? control_descriptor_nodes(control, nodes, most) : 0;
 }
 
-static void msghdr_complete_options(const struct type *self, struct context *c,
-				    struct candidates *candidates)
-{
-	static const char *const to_send[] = { "--creds", "--rights", "--to" };
-
-	(void)self;
-	candidates_add(candidates, slice_of("--control"));
-	if (c->param->way != IN)
-		return;
-	for (size_t i = 0; i < sizeof(to_send) / sizeof(to_send)[0]; i++)
-		candidates_add(candidates, slice_of(to_send[i]));
-	data_complete_options(candidates);
-}
-
 const struct type type_msghdr = {
 	.name = "message",
 	.size = sizeof(struct message_block),
 	.pointer = true,
 	.data = true,
-	.from_words = msghdr_from_words,
-	.from_option = msghdr_from_option,
+	.from_words = message_from_words,
+	.from_option = message_from_option,
 	.from_node = msghdr_from_node,
-	.prepare = msghdr_prepare,
+	.prepare = message_prepare,
 	.to_node = msghdr_to_node,
-	.complete_options = msghdr_complete_options,
+	.complete_options = message_complete_options,
 	.bytes = msghdr_bytes,
 	.descriptors = msghdr_descriptors,
 	.descriptor_nodes = msghdr_descriptor_nodes,

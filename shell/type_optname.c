@@ -98,7 +98,7 @@ static enum sockopt_access access_of(const struct call *call)
 	return SOCKOPT_SET;
 }
 
-static void add_option(struct context *c, const struct sockopts *table, const struct symbol *entry,
+static void add_option(const struct sockopts *table, const struct symbol *entry,
 		       struct candidates *candidates)
 {
 	struct slice prefix = candidates->prefix;
@@ -130,7 +130,7 @@ static void complete(const struct type *self, struct context *c, struct candidat
 								      (int)names->entries[i].value);
 
 			if (row && (row->access & access))
-				add_option(c, *table, &names->entries[i], candidates);
+				add_option(*table, &names->entries[i], candidates);
 		}
 	}
 }

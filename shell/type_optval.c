@@ -20,6 +20,16 @@ static const char *option_name(struct context *c, const struct option_place *pla
 	return text ? text : "the option";
 }
 
+/*
+ * How many bytes the line gave is kept in `before`: where optlen says more, the rest is zeros, and
+ * need not be shown to be typed again. An optlen of -1 is 4 GiB of them.
+ */
+static bool keep_given(struct arg *arg)
+{
+	arg->before = (int64_t)arg->len;
+	return true;
+}
+
 /* ---- words ---- */
 
 static const struct {
@@ -79,24 +89,30 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 	int64_t n;
 
 	(void)self;
+	if (arg->at)
+		return wrong(c, "the value is given twice");
 	if (!place.row && words->at->quoted)
 		type = &type_bytes;
 	if (type->pointer && !type->from_words)
 		return wrong(c, "%s has no form in words; its bytes can be given with --hex",
 			     option_name(c, &place));
 	if (type->pointer)
-		return type->from_words(type, c, words, arg);
+		return type->from_words(type, c, words, arg) && keep_given(arg);
 	if (!number_word(c, &place, words, &n) || !arg_room(c, arg, type->size))
 		return false;
 	store_number(arg->at, type->size, n);
-	return true;
+	return keep_given(arg);
 }
 
 static int from_option(const struct type *self, struct context *c, struct slice name,
 		       struct words *words, struct arg *arg)
 {
+	int taken = c->param->way == OUT ? 0 : data_from_option(c, name, words, arg);
+
 	(void)self;
-	return c->param->way == OUT ? 0 : data_from_option(c, name, words, arg);
+	if (taken == 1)
+		keep_given(arg);
+	return taken;
 }
 
 /* ---- trees ---- */
@@ -141,12 +157,12 @@ static bool from_node(const struct type *self, struct context *c, const struct n
 
 	(void)self;
 	if (node->kind == NODE_STRING)
-		return bytes_from_node(c, node, arg);
+		return bytes_from_node(c, node, arg) && keep_given(arg);
 	if (node->kind == NODE_ARRAY)
-		return from_numbers(c, type, node, arg);
+		return from_numbers(c, type, node, arg) && keep_given(arg);
 	if (node->kind == NODE_STRUCT && type->members)
-		return type->from_node(type, c, node, arg);
-	return wrong_node(c, node, type->members ? "a structure {…}, [N] or a string" :
+		return type->from_node(type, c, node, arg) && keep_given(arg);
+	return wrong_node(c, node, type->members ? "a structure {...}, [N] or a string" :
 						   "a value such as [1], or a string of bytes");
 }
 
@@ -158,8 +174,8 @@ static bool prepare(const struct type *self, struct context *c, int64_t wanted, 
 
 	(void)self;
 	if (wanted < 0 && type->prepare)
-		return type->prepare(type, c, wanted, arg);
-	return arg_room(c, arg, wanted < 0 ? type->size : (size_t)wanted);
+		return type->prepare(type, c, wanted, arg) && keep_given(arg);
+	return arg_room(c, arg, wanted < 0 ? type->size : (size_t)wanted) && keep_given(arg);
 }
 
 /* A number of its own size, shorter where the kernel wrote less; several where there is more. */
@@ -199,14 +215,26 @@ static bool is_learned(const struct context *c, const struct option_place *place
 
 /*
  * An expected structure is as long as the one that came: which members a kernel knows, or room was
- * left for, says optlen.
+ * left for, says optlen. What was cut off ("\7\0"...) goes on as what came does.
  */
-static void shorten_expected(const struct context *c, struct arg *arg)
+static bool fit_expected(struct context *c, const struct type *type, struct arg *arg)
 {
 	const struct arg *came = &c->args[c->param - c->call->params];
+	size_t len = arg->len < came->len ? arg->len : came->len;
+	char *whole;
 
-	if (c->coming_back && came->at && came->at != arg->at && came->len < arg->len)
-		arg->len = came->len;
+	if (!c->coming_back || !came->at || came->at == arg->at)
+		return true;
+	if (type->members)
+		arg->len = len;
+	if (!arg->cut)
+		return true;
+	whole = arena_copy(c->arena, came->at, came->len);
+	if (!whole)
+		return false;
+	memcpy(whole, arg->at, len);
+	*arg = (struct arg){ .at = whole, .len = came->len, .room = came->len };
+	return true;
 }
 
 static struct node *to_node(const struct type *self, struct context *c, const struct arg *given)
@@ -217,8 +245,10 @@ static struct node *to_node(const struct type *self, struct context *c, const st
 	struct node *node;
 
 	(void)self;
-	if (type->members)
-		shorten_expected(c, arg);
+	if (!c->coming_back && (uint64_t)arg->before < arg->len)
+		arg->len = (size_t)arg->before;
+	if (!fit_expected(c, type, arg))
+		return NULL;
 	if (is_numbers(type, arg->len))
 		node = numbers_to_node(c, type, arg);
 	else if (type->pointer && !arg->cut && (!type->members || arg->len))

@@ -124,7 +124,7 @@ static bool pollfds_from_node(const struct type *self, struct context *c, const 
 
 	(void)self;
 	if (node->kind != NODE_ARRAY)
-		return wrong_node(c, node, "a list of {fd=…, events=…}");
+		return wrong_node(c, node, "a list of {fd=..., events=...}");
 	if (!arg->at || arg->room < size) {
 		arg->at = NULL;
 		if (!arg_room(c, arg, size ? size : sizeof(*entry)))
@@ -187,6 +187,18 @@ static bool looks_like_entry(struct context *c, const struct word *word)
 	return word_handle(c, word) || !slice_is(word->text, "infinite");
 }
 
+/* A bare word: a slip in a handle's name, or in a time. */
+static bool no_entry(struct context *c, const struct word *word)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, word->text);
+	nearest_try(&nearest, handle_nearest(&c->shell->handles, word->text));
+	nearest_try(&nearest, slice_of("infinite"));
+	return wrong(c, "%s is neither a handle nor a time%s", quoted(c->arena, word->text),
+		     did_you_mean(c->arena, &nearest));
+}
+
 static bool entry_from_word(struct context *c, const struct word *word, struct pollfd *entry)
 {
 	const char *colon = memchr(word->text.at, ':', word->text.len);
@@ -195,6 +207,8 @@ static bool entry_from_word(struct context *c, const struct word *word, struct p
 	struct arg fd = { 0 };
 	int64_t events = POLLIN;
 
+	if (!colon && !word_handle(c, word))
+		return no_entry(c, word);
 	if (colon) {
 		struct slice rest = { colon + 1, 0 };
 

@@ -1,5 +1,6 @@
 /* The request of ioctl, and its value: a row for each that takes a number. */
 #include "call.h"
+#include "shell.h"
 #include "sockopt.h"
 
 struct request {
@@ -45,7 +46,7 @@ static bool check_request(struct context *c, struct slice word, struct arg *arg)
 		arg->n = (uint32_t)arg->n;
 	if (find_request(arg->n) || encoded_size(arg->n))
 		return true;
-	return wrong(c, "the request %s is not passed on: how much memory it takes is not known",
+	return wrong(c, "the request %s is not passed on: what it takes is not known here",
 		     quoted(c->arena, word));
 }
 
@@ -62,6 +63,8 @@ static bool request_from_words(const struct type *self, struct context *c, struc
 	for (size_t i = 0; !entry && i < symbols->count; i++)
 		if (word_is_small_name(word, symbols->entries[i].name))
 			entry = &symbols->entries[i];
+	if (!entry && handle_by_name(&c->shell->handles, word))
+		return wrong(c, "%s is a handle; the request is missing", quoted(c->arena, word));
 	if (entry)
 		arg->n = entry->value;
 	else if (!word_to_number(c, word, symbols, self->size, &arg->n))
@@ -96,6 +99,7 @@ static void request_complete(const struct type *self, struct context *c,
 	bool capital = prefix.len && prefix.at[0] >= 'A' && prefix.at[0] <= 'Z';
 	bool c_names = candidates->c_names || capital;
 
+	(void)c;
 	for (size_t i = 0; i < symbols->count; i++) {
 		const struct symbol *entry = &symbols->entries[i];
 		const char *name = c_names ? entry->name :
@@ -145,10 +149,13 @@ static bool value_from_words(const struct type *self, struct context *c, struct 
 	if (request->way == OUT)
 		return wrong(c, "%s brings a value and takes none, found %s", request_name(c),
 			     quoted(c->arena, words->at->text));
-	if (!words->at->quoted && word_is_switch(words->at->text, &value.n))
-		words_take(words);
-	else if (!request->value->from_words(request->value, c, words, &value))
-		return false;
+	if (words->at->quoted || (!word_is_switch(words->at->text, &value.n) &&
+				  !word_to_int64(words->at->text, &value.n)))
+		return wrong(c, "%s takes a number, \"on\" or \"off\", found %s", request_name(c),
+			     quoted(c->arena, words->at->text));
+	if (value.n < INT32_MIN || value.n > UINT32_MAX)
+		return wrong(c, "%s does not fit into 4 bytes", quoted(c->arena, words->at->text));
+	words_take(words);
 	if (!arg_room(c, arg, request->value->size))
 		return false;
 	store_number(arg->at, request->value->size, value.n);

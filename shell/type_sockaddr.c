@@ -124,7 +124,9 @@ static struct node *scope_to_node(struct context *c, const struct sockaddr_in6 *
 	    !if_indextoname(address->sin6_scope_id, name))
 		return node_unsigned(c->arena, address->sin6_scope_id);
 	copy = arena_copy(c->arena, name, strlen(name));
-	return copy ? node_call(c->arena, "if_nametoindex", node_string(c->arena, slice_of(copy))) : NULL;
+	if (!copy)
+		return NULL;
+	return node_call(c->arena, "if_nametoindex", node_string(c->arena, slice_of(copy)));
 }
 
 static struct node *in6_to_node(const struct type *self, struct context *c, const struct arg *arg)
@@ -166,7 +168,8 @@ static bool is_autobind(struct slice name)
 	return true;
 }
 
-size_t unix_length(struct context *c, struct slice path, bool abstract)
+/* As a program would pass it; 0 with a message when it is too long. */
+static size_t unix_length(struct context *c, struct slice path, bool abstract)
 {
 	size_t most = abstract ? PATH_BYTES - 1 : PATH_BYTES;
 
@@ -177,7 +180,7 @@ size_t unix_length(struct context *c, struct slice path, bool abstract)
 	return PATH_AT + path.len + (abstract || path.len < PATH_BYTES);
 }
 
-bool unix_put(struct context *c, struct slice path, bool abstract, struct arg *arg)
+bool unix_put(struct context *c, struct slice path, bool abstract, bool learned, struct arg *arg)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	size_t len;
@@ -187,7 +190,7 @@ bool unix_put(struct context *c, struct slice path, bool abstract, struct arg *a
 		path.len--;
 		abstract = true;
 	}
-	if (abstract && c->learned && !c->coming_back && is_autobind(path))
+	if (learned && abstract && c->learned && !c->coming_back && is_autobind(path))
 		path = learned_name_in(c->learned, path);
 	len = unix_length(c, path, abstract);
 	if (!len)
@@ -215,7 +218,7 @@ static bool un_from_node(const struct type *self, struct context *c, const struc
 	if (path->cut && !c->coming_back)
 		return wrong(c, "the path is cut off (\"...); it cannot be passed on");
 	arg->cut = path->cut;
-	return unix_put(c, path->text, path->abstract, arg);
+	return unix_put(c, path->text, path->abstract, true, arg);
 }
 
 bool unix_path(const struct arg *address, struct slice *path, bool *abstract)
@@ -296,7 +299,7 @@ bool address_put(struct context *c, struct arg *arg, const void *address, size_t
 
 /* ---- from trees ---- */
 
-/* Which item says the family: sa_family; or as C has it, sin_family, which gets its message later. */
+/* Which item says the family: sa_family; or sin_family, as C has it, which is refused later. */
 static const struct node *family_item(const struct node *node)
 {
 	static const char suffix[] = "_family";
@@ -317,7 +320,7 @@ static bool family_from_node(struct context *c, const struct node *node, int *fa
 	int64_t n;
 
 	if (!item)
-		return wrong(c, "an address begins with its family: {sa_family=AF_INET, …}");
+		return wrong(c, "an address begins with its family: {sa_family=AF_INET, ...}");
 	if (!node_to_number(c, item, &symbols_af, FAMILY_BYTES, &n))
 		return false;
 	*family = (sa_family_t)n;
@@ -334,11 +337,12 @@ static bool bytes_from_fields(struct context *c, const struct node *node, int fa
 	struct slice data = { NULL, sizeof(((struct sockaddr *)0)->sa_data) };
 	char *bytes;
 
-	if (!fields_from_node(c, node, "struct sockaddr", names, 2, fields))
+	if (!fields_from_node(c, node, "struct sockaddr; this family is written with "
+				       "sa_data=\"...\"", names, 2, fields))
 		return false;
 	if (fields[1] && !(fields[1]->kind == NODE_ANYTHING && c->coming_back)) {
 		if (fields[1]->kind != NODE_STRING)
-			return wrong_node(c, fields[1], "sa_data=\"…\"");
+			return wrong_node(c, fields[1], "sa_data=\"...\"");
 		if (fields[1]->cut && !c->coming_back)
 			return wrong(c, "sa_data is cut off (\"...); it cannot be passed on");
 		arg->cut = fields[1]->cut;
@@ -353,19 +357,34 @@ static bool bytes_from_fields(struct context *c, const struct node *node, int fa
 	return address_put(c, arg, bytes, FAMILY_BYTES + data.len);
 }
 
+/* Of what comes back the kernel writes no more than it was given room for: [2 => 16]. */
+static void cut_to_room(const struct context *c, struct arg *arg)
+{
+	size_t own = (size_t)(c->param - c->call->params), count = call_param_count(c->call);
+
+	for (size_t i = 0; c->param->type == &type_sockaddr && i < count; i++) {
+		const struct param *length = &c->call->params[i];
+		int64_t room = c->args[i].before;
+
+		if (length->of == (int)own + 1 && length->way != IN && c->args[i].at &&
+		    room >= 0 && (uint64_t)room < arg->len)
+			arg->len = (size_t)room;
+	}
+}
+
 static bool sockaddr_from_node(const struct type *self, struct context *c, const struct node *node,
 			       struct arg *arg)
 {
 	struct sockaddr_storage storage = { 0 };
 	struct arg inner = { .at = &storage, .room = sizeof(storage) };
 	const struct address_family *row;
-	int family;
+	int family = AF_UNSPEC;
 
 	(void)self;
 	if (node->kind == NODE_STRING || node->kind == NODE_ARRAY)
 		return bytes_from_node(c, node, arg);
 	if (node->kind != NODE_STRUCT)
-		return wrong_node(c, node, "an address such as {sa_family=AF_INET, …}");
+		return wrong_node(c, node, "an address such as {sa_family=AF_INET, ...}");
 	if (!family_from_node(c, node, &family))
 		return false;
 	row = address_family(family);
@@ -375,6 +394,8 @@ static bool sockaddr_from_node(const struct type *self, struct context *c, const
 	    !address_put(c, arg, &storage, inner.len))
 		return false;
 	arg->cut = inner.cut;
+	if (c->coming_back && c->call && c->param && c->args)
+		cut_to_room(c, arg);
 	return true;
 }
 
@@ -383,10 +404,10 @@ static bool sockaddr_from_node(const struct type *self, struct context *c, const
 static bool no_words(struct context *c, int family)
 {
 	const struct symbol *symbol = symbols_by_value(&symbols_af, family);
-	const char *name = symbol ? symbol->name : "AF_…";
+	const char *name = symbol ? symbol->name : "AF_...";
 
 	return wrong(c, "%s addresses cannot be written as a word; write call notation: "
-			"%s(%s, {sa_family=%s, sa_data=\"…\"}, …)",
+			"%s(%s, {sa_family=%s, sa_data=\"...\"}, ...)",
 		     symbol ? name : "this family's", c->call->name, c->handle->name, name);
 }
 
@@ -409,7 +430,7 @@ static bool sockaddr_from_words(const struct type *self, struct context *c, stru
 		return address_put(c, arg, &unspec, sizeof(unspec));
 	}
 	if (!c->handle)
-		return wrong(c, "what %s means depends on a socket's family, and there is no socket",
+		return wrong(c, "what %s means depends on a socket's family: there is no socket",
 			     quoted(c->arena, word->text));
 	if (!handle_facts(c, c->handle))
 		return false;

@@ -116,7 +116,7 @@ static uint8_t get_bits(uint8_t byte, unsigned first, unsigned width)
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 	first = 8 - first - width;
 #endif
-	return (uint8_t)(byte >> first & ((1u << width) - 1));
+	return (uint8_t)((unsigned)byte >> first & ((1u << width) - 1));
 }
 
 static uint8_t put_bits(uint8_t value, unsigned first, unsigned width)
@@ -143,8 +143,8 @@ static bool from_node(const struct type *self, struct context *c, const struct n
 	from = unpacked.at;
 	to = arg->at;
 	memcpy(to, from, WSCALE);
-	to[WSCALE] = put_bits(from[6], 0, 4) | put_bits(from[7], 4, 4);
-	to[LIMITED] = put_bits(from[8], 0, 1) | put_bits(from[9], 1, 2);
+	to[WSCALE] = (uint8_t)(put_bits(from[6], 0, 4) | put_bits(from[7], 4, 4));
+	to[LIMITED] = (uint8_t)(put_bits(from[8], 0, 1) | put_bits(from[9], 1, 2));
 	memcpy(to + BITS_END, from + AFTER_BITS(BITS_END), PACKED_SIZE - BITS_END);
 	arg->len = PACKED_SIZE;
 	return true;

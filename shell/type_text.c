@@ -26,12 +26,13 @@ static bool text_from_words(const struct type *self, struct context *c, struct w
 static bool bytes_from_words(const struct type *self, struct context *c, struct words *words,
 			     struct arg *arg)
 {
+	const struct sockopt *row = option_of_call(c).row;
 	struct word *word = words_take(words);
 
 	(void)self;
 	if (!word->quoted)
-		return wrong(c, "%s is to be given as bytes: --hex \"01 00\", or a quoted string",
-			     c->param->name);
+		return wrong(c, "%s takes bytes: --hex \"01 00\", or a quoted string",
+			     row ? row->c_name : "the option");
 	return text_from_words(self, c, &(struct words){ word, 1 }, arg);
 }
 

@@ -177,6 +177,10 @@ static void lengths_are_honoured(void **state)
 	/* Zeros stand behind a string that is shorter than the length. */
 	make(f, &call_sendmsg, SEND(IOV("\"ab\"", 4) "msg_controllen=0"));
 	assert_int_equal(f->c.result, 4);
+	assert_shown(f, SEND(IOV("\"ab\"", 4) "msg_controllen=0"));
+	make(f, &call_sendmsg, SEND(IOV("\"ab\"", 1000000000) "msg_controllen=0"));
+	assert_int_equal(f->c.error, EMSGSIZE);
+	assert_shown(f, SEND(IOV("\"ab\"", 1000000000) "msg_controllen=0"));
 	make(f, &call_recvmsg, RECEIVE(IOV("...", 2) "msg_controllen=0"));
 	assert_int_equal(f->c.result, 2);
 	assert_shown(f, "{msg_name=..., msg_namelen=110 => 0, " IOV("\"ab\"", 2)
@@ -229,7 +233,13 @@ static void descriptors_are_passed(void **state)
 				       "msg_controllen=24")));
 	assert_true(matches(f, RECEIVE(IOV("\"take these\"", 100)
 				       "msg_control=..., msg_controllen=24")));
+	assert_true(matches(f, RECEIVE(IOV("\"take these\"", 100) RIGHTS(24, "...")
+				       "msg_controllen=24")));
 	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100) RIGHTS(20, "[7]")
+					"msg_controllen=24")));
+	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100) RIGHTS(24, "[7]")
+					"msg_controllen=24")));
+	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100) RIGHTS(24, "[7, 8, 9]")
 					"msg_controllen=24")));
 	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100)
 		"msg_control=[{cmsg_len=24, cmsg_level=SOL_SOCKET, cmsg_type=SCM_CREDENTIALS, "

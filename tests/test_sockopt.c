@@ -370,7 +370,8 @@ static void names_and_bytes(void **state)
 	sets(stage, "congestion", "reno", "\"reno\"");
 	sets(stage, "bindtodevice", "lo", "\"lo\"");
 	sets_wrong(stage, "options", "1",
-		   "optval is to be given as bytes: --hex \"01 00\", or a quoted string");
+		   "IP_OPTIONS takes bytes: --hex \"01 00\", or a quoted string");
+	stage->args[OPTVAL] = (struct arg){ 0 };
 	assert_true(read_word(stage, OPTVAL, "\1\2", true));
 	must_show(stage, OPTVAL, "\"\\1\\2\"");
 	stage->args[OPTVAL] = (struct arg){ 0 };
@@ -434,6 +435,69 @@ static void trees(void **state)
 	reads(stage, "{pid=1, uid=-1, gid=4294967294}",
 	      "\1\0\0\0\377\377\377\377\376\377\377\377", 12,
 	      "{pid=1, uid=-1, gid=4294967294}");
+	stage_free(stage);
+}
+
+/* What is longer than what was given is zeros; what is shorter is shown as it is passed. */
+static void lengths_of_the_line(void **state)
+{
+	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	char memory[64] = { 1 };
+	struct arg *arg = &stage->args[OPTVAL];
+
+	(void)state;
+	option(stage, SOL_SOCKET, SO_REUSEADDR);
+	assert_true(read_tree(stage, OPTVAL, "[1]"));
+	arg->at = memory;
+	arg->len = arg->room = sizeof(memory);
+	must_show(stage, OPTVAL, "[1]");
+	arg->len = 1;
+	must_show(stage, OPTVAL, "[1]");
+	arg->len = 0;
+	must_show(stage, OPTVAL, "\"\"");
+	must_refuse(stage, OPTVAL, "on", "optval: the value is given twice");
+	arg->at = NULL;
+	must_read(stage, OPTVAL, "on");
+	arg->len = 3;
+	must_show(stage, OPTVAL, "\"\\1\\0\\0\"");
+	stage_free(stage);
+}
+
+static void shows_expected(struct stage *stage, struct arg expected, const char *text)
+{
+	struct node *node;
+
+	out_clear(&stage->out);
+	stage->c.param = &stage->c.call->params[OPTVAL];
+	node = memory_to_node(&type_optval, &stage->c, &expected);
+	assert_non_null(node);
+	node_show(node, &stage->out);
+	out_char(&stage->out, '\0');
+	assert_string_equal(stage->out.data, text);
+}
+
+/* An expected structure is as long as what came, and goes on so where it was cut off. */
+static void expectations(void **state)
+{
+	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	int linger[] = { 1, 5 };
+	struct arg expected;
+
+	(void)state;
+	option(stage, SOL_SOCKET, SO_LINGER);
+	stage->c.coming_back = true;
+	assert_true(read_tree(stage, OPTVAL, "{l_onoff=1}"));
+	expected = stage->args[OPTVAL];
+	stage->args[OPTVAL] = (struct arg){ .at = linger, .len = 4, .room = 8 };
+	shows_expected(stage, expected, "{l_onoff=1}");
+	stage->args[OPTVAL].len = 8;
+	shows_expected(stage, expected, "{l_onoff=1, l_linger=0}");
+	assert_true(read_tree(stage, OPTVAL, "\"\\2\\0\\0\\0\"..."));
+	expected = stage->args[OPTVAL];
+	stage->args[OPTVAL] = (struct arg){ .at = linger, .len = 8, .room = 8 };
+	shows_expected(stage, expected, "{l_onoff=2, l_linger=5}");
+	stage->args[OPTVAL].len = 2;
+	shows_expected(stage, expected, "{}");
 	stage_free(stage);
 }
 
@@ -541,7 +605,8 @@ static void requests(void **state)
 	must_show(stage, OP, "FIONBIO");
 	must_read(stage, ARGP, "on");
 	must_show(stage, ARGP, "[1]");
-	must_refuse(stage, ARGP, "onn", "no number \"onn\"");
+	must_refuse(stage, ARGP, "onn",
+		    "FIONBIO takes a number, \"on\" or \"off\", found \"onn\"");
 	assert_false(type_request_value.prepare(&type_request_value, &stage->c, -1,
 						&stage->args[ARGP]));
 	must_read(stage, OP, "fionread");
@@ -551,8 +616,7 @@ static void requests(void **state)
 	must_show(stage, OP, "SIOCOUTQ");
 	must_refuse(stage, OP, "nbi", "no request \"nbi\"; did you mean \"nbio\"?");
 	must_refuse(stage, OP, "0x8901",
-		    "the request \"0x8901\" is not passed on: how much memory it takes "
-		    "is not known");
+		    "the request \"0x8901\" is not passed on: what it takes is not known here");
 	assert_true(read_tree(stage, OP, "TIOCOUTQ"));
 	assert_true(read_tree(stage, ARGP, "[5]"));
 	must_show(stage, ARGP, "[5]");
@@ -623,6 +687,8 @@ int main(void)
 		cmocka_unit_test(structures),
 		cmocka_unit_test(names_and_bytes),
 		cmocka_unit_test(trees),
+		cmocka_unit_test(lengths_of_the_line),
+		cmocka_unit_test(expectations),
 		cmocka_unit_test(tcp_info),
 		cmocka_unit_test(room_for_what_comes_back),
 		cmocka_unit_test(what_is_learned),
