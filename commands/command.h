@@ -10,13 +10,14 @@ static inline struct arena *command_arena(struct shell *shell)
 	return &shell->source->arena;
 }
 
-/* True when there are from `least` to `most` words; else a mistake, below which the synopsis is shown. */
+/* True when there are from `least` to `most` words; else a mistake (with the synopsis below it). */
 static inline bool command_takes(struct shell *shell, struct words words, size_t least, size_t most)
 {
 	struct message *message = &shell->message;
 
 	if (words.count > most)
-		mistake(message, "surplus word %s", quoted(command_arena(shell), words.at[most].text));
+		mistake(message, "surplus word %s",
+			quoted(command_arena(shell), words.at[most].text));
 	else if (words.count < least)
 		mistake(message, "a word is missing");
 	return words.count >= least && words.count <= most;
@@ -30,7 +31,8 @@ static inline const char *command_string(struct shell *shell, const struct word 
 	if (!text)
 		mistake(&shell->message, "out of memory");
 	else if (memchr(text, '\0', word->text.len))
-		mistake(&shell->message, "%s has a NUL byte in it", quoted(command_arena(shell), word->text));
+		mistake(&shell->message, "%s has a NUL byte in it",
+			quoted(command_arena(shell), word->text));
 	else
 		return text;
 	return NULL;

@@ -32,7 +32,9 @@ static const char **place_of(const struct seen *seen, const char *name)
 
 static bool grow(struct seen *seen)
 {
-	struct seen more = { .room = seen->room ? 2 * seen->room : FIRST_SEEN, .arena = seen->arena };
+	struct seen more = {
+		.room = seen->room ? 2 * seen->room : FIRST_SEEN, .arena = seen->arena,
+	};
 
 	more.table = arena_zero(seen->arena, more.room * sizeof(*more.table));
 	if (!more.table)
@@ -139,8 +141,8 @@ const struct command command_constants = {
 	.name = "constants",
 	.synopsis = "constants [PATTERN]",
 	.summary = "the constants of the API and their values",
-	.help = "PATTERN is a part of the name, or a pattern with *, ? and [...]; capitals and small letters "
-		"are the same. Flags are shown in hex.",
+	.help = "PATTERN is a part of the name, or a pattern with *, ? and [...]; capitals and "
+		"small letters are the same. Flags are shown in hex.",
 	.run = run,
 	.complete = complete,
 };

@@ -15,18 +15,22 @@ struct topic {
 
 static const struct topic topics[] = {
 	{ "try", "try CALL", "any outcome of the call is fine",
-	  "A failure does not stop a script and does not count. What was not understood still does." },
+	  "A failure does not stop a script and does not count. What was not understood "
+	  "still does." },
 	{ "expect", "expect X CALL", "the call has to end like this, and no other way",
-	  "X is an errno (ECONNREFUSED), a number (what the call returns), or a \"string\" (the bytes that "
-	  "came). In call notation the result can be written behind the call instead: listen(s1, 5) = 0" },
+	  "X is an errno (ECONNREFUSED), a number (what the call returns), or a \"string\" (the "
+	  "bytes that came). In call notation the result can be written behind the call instead: "
+	  "listen(s1, 5) = 0" },
 	{ "timeout", "timeout D CALL", "interrupt the call after a while",
-	  "D is a duration: 250ms, 2s, 1min; a bare number is seconds. The call then fails with EINTR, and "
-	  "only \"expect EINTR\" or \"try\" forgives it." },
+	  "D is a duration: 250ms, 2s, 1min; a bare number is seconds. The call then fails with "
+	  "EINTR, and only \"expect EINTR\" or \"try\" forgives it." },
 	{ "repeat", "repeat N CALL", "make the call N times",
-	  "Prefixes before it stand around all of them, those behind it around each one. Ctrl-C ends it." },
+	  "Prefixes before it stand around all of them, those behind it around each one. Ctrl-C "
+	  "ends it." },
 	{ "time", "time CALL", "say how long the call took", NULL },
 	{ "!", "! COMMAND", "a command of the system's shell",
-	  "All of the line is its own; only $HANDLE and its parts are put in. How it ends does not count." },
+	  "All of the line is its own; only $HANDLE and its parts are put in. How it ends does not "
+	  "count." },
 };
 
 enum { TOPICS = sizeof(topics) / sizeof(*topics) };
@@ -106,21 +110,24 @@ static void help_overview(struct shell *shell)
 	say(shell, 0, "", "Before a call, or instead of one:");
 	for (size_t i = 0; i < TOPICS; i++)
 		say_row(shell, column, topics[i].synopsis, topics[i].summary);
-	say(shell, 0, "", "More: help NAME, of a call (help bind), a command, a constant (help AF_INET, "
+	say(shell, 0, "",
+	    "More: help NAME, of a call (help bind), a command, a constant (help AF_INET, "
 	    "help reuseaddr) or an errno (help ECONNREFUSED); \"constants\" lists the constants. "
 	    "Begin with: socket inet stream");
 }
 
 /* ---- a call ---- */
 
-static const char *option_names(struct shell *shell, const struct call *call, const struct param *param)
+static const char *option_names(struct shell *shell, const struct call *call,
+				const struct param *param)
 {
 	struct arena *arena = command_arena(shell);
 	struct candidates candidates = { .arena = arena };
 	struct message message = { 0 };
 	struct arg args[MAX_ARGS] = { 0 };
 	struct context c = {
-		.shell = shell, .arena = arena, .message = &message, .call = call, .param = param, .args = args,
+		.shell = shell, .arena = arena, .message = &message,
+		.call = call, .param = param, .args = args,
 	};
 	const char *text = "";
 
@@ -133,14 +140,15 @@ static const char *option_names(struct shell *shell, const struct call *call, co
 	return text ? text : "";
 }
 
-static const char *default_of(struct arena *arena, const struct call *call, const struct param *param)
+static const char *default_of(struct arena *arena, const struct call *call,
+			      const struct param *param)
 {
 	bool acting = param == call->params && param->type == &type_descriptor;
 	const char *text = NULL;
 
 	if (acting)
-		return call->prefers_listening ? "; left out: the current one if it listens, else the newest "
-						 "that does"
+		return call->prefers_listening ? "; left out: the current one if it listens, else "
+						 "the newest that does"
 					       : "; left out: the current one";
 	if (param->fallback && *param->fallback)
 		text = arena_format(arena, "; left out: %s", param->fallback);
@@ -149,13 +157,15 @@ static const char *default_of(struct arena *arena, const struct call *call, cons
 	return text ? text : "";
 }
 
-static void say_param(struct shell *shell, size_t column, const struct call *call, const struct param *param)
+static void say_param(struct shell *shell, size_t column, const struct call *call,
+		      const struct param *param)
 {
 	static const char *const ways[] = { "", ", comes back", ", goes in and comes back" };
 	struct arena *arena = command_arena(shell);
 	const char *options = option_names(shell, call, param);
-	const char *text = arena_format(arena, "%s%s%s%s%s", param->type->name, ways[param->way],
-					default_of(arena, call, param), *options ? ": " : "", options);
+	const char *text =
+		arena_format(arena, "%s%s%s%s%s", param->type->name, ways[param->way],
+			     default_of(arena, call, param), *options ? ": " : "", options);
 
 	say_row(shell, column, param->name, text ? text : param->type->name);
 }
@@ -213,8 +223,8 @@ static void help_call(struct shell *shell, const struct call *call)
 
 /* ---- commands and prefixes ---- */
 
-static void help_topic(struct shell *shell, const char *name, const char *synopsis, const char *summary,
-		       const char *help)
+static void help_topic(struct shell *shell, const char *name, const char *synopsis,
+		       const char *summary, const char *help)
 {
 	say_headline(shell, name, summary);
 	say_row(shell, 4, "", synopsis);
@@ -227,7 +237,8 @@ static bool help_word_of_language(struct shell *shell, struct slice word)
 	for (size_t i = 0; i < TOPICS; i++) {
 		if (!slice_is(word, topics[i].name))
 			continue;
-		help_topic(shell, topics[i].name, topics[i].synopsis, topics[i].summary, topics[i].help);
+		help_topic(shell, topics[i].name, topics[i].synopsis, topics[i].summary,
+			   topics[i].help);
 		return true;
 	}
 	return false;
@@ -255,7 +266,8 @@ static void say_takers(struct shell *shell, const struct symbols *symbols)
 		for (size_t j = 0; j < call_param_count(all_calls[i]) && text; j++)
 			if (type_takes(all_calls[i]->params[j].type, symbols))
 				text = arena_format(arena, "%s%s%s (%s)", text, *text ? ", " : "",
-						    all_calls[i]->name, all_calls[i]->params[j].name);
+						    all_calls[i]->name,
+						    all_calls[i]->params[j].name);
 	if (text && *text)
 		say(shell, 14, "    taken by:", text);
 }
@@ -276,22 +288,24 @@ static void say_option(struct shell *shell, const struct symbol *entry)
 
 			if (strcmp(option->c_name, entry->name) != 0)
 				continue;
-			text = arena_format(arena, "%s (%s; its value: %s)", accesses[option->access & SOCKOPT_BOTH],
+			text = arena_format(arena, "%s (%s; its value: %s)",
+					    accesses[option->access & SOCKOPT_BOTH],
 					    level ? level->name : "?", option->value->name);
 			say(shell, 14, "    taken by:", text ? text : "");
 		}
 	}
 }
 
-static void help_constant(struct shell *shell, const struct symbols *symbols, const struct symbol *entry)
+static void help_constant(struct shell *shell, const struct symbols *symbols,
+			  const struct symbol *entry)
 {
 	struct arena *arena = command_arena(shell);
 	const char *name = symbol_short(symbols, entry, arena), *text;
+	bool hex = symbols->flags && (entry->value & ~symbols->base);
 
-	text = arena_format(arena, symbols->flags && (entry->value & ~symbols->base) ? "%s = %#llx: %s%s%s"
-										    : "%s = %lld: %s%s%s",
-			    entry->name, (long long)entry->value, symbols->what, name ? ", for short: " : "",
-			    name ? name : "");
+	text = arena_format(arena, hex ? "%s = %#llx: %s%s%s" : "%s = %lld: %s%s%s", entry->name,
+			    (long long)entry->value, symbols->what,
+			    name ? ", for short: " : "", name ? name : "");
 	say(shell, 0, "", text ? text : entry->name);
 	say_takers(shell, symbols);
 	say_option(shell, entry);
@@ -335,8 +349,8 @@ static bool help_error(struct shell *shell, struct slice word)
 	if (!entry)
 		return false;
 	meaning = eai ? eai_text((int)entry->value) : errno_text((int)entry->value);
-	text = arena_format(command_arena(shell), "%s = %lld: %s%s", entry->name, (long long)entry->value,
-			    eai ? "" : "errno, ", meaning ? meaning : "");
+	text = arena_format(command_arena(shell), "%s = %lld: %s%s", entry->name,
+			    (long long)entry->value, eai ? "" : "errno, ", meaning ? meaning : "");
 	say(shell, 0, "", text ? text : entry->name);
 	say_hints(shell, (int)entry->value, eai);
 	return true;
@@ -366,7 +380,8 @@ static bool no_help(struct shell *shell, struct slice word)
 		}
 	}
 	return mistake(&shell->message, "nothing is called %s%s", quoted(arena, word),
-		       nearest.best.len ? did_you_mean(arena, &nearest) : "; \"help\" alone lists what there is");
+		       nearest.best.len ? did_you_mean(arena, &nearest)
+					: "; \"help\" alone lists what there is");
 }
 
 static bool help_word(struct shell *shell, struct slice word)
@@ -404,7 +419,8 @@ static void complete(struct shell *shell, struct candidates *candidates)
 		candidates_add(candidates, slice_of(all_commands[i]->name));
 	for (size_t i = 0; i < TOPICS; i++)
 		candidates_add(candidates, slice_of(topics[i].name));
-	for (const struct symbols *const *family = symbols_all; *family && candidates->prefix.len; family++)
+	for (const struct symbols *const *family = symbols_all; *family && candidates->prefix.len;
+	     family++)
 		candidates_add_symbols(candidates, *family);
 }
 

@@ -22,7 +22,7 @@ const struct command command_history = {
 	.synopsis = "history",
 	.summary = "the lines that have been typed, the oldest first",
 	.help = "With line editing, those of earlier sessions as well: they are kept in "
-		"$XDG_STATE_HOME/socksh/history (else ~/.local/state/socksh/history), for you alone. "
-		"A line that begins with a blank is not kept.",
+		"$XDG_STATE_HOME/socksh/history (else ~/.local/state/socksh/history), for you "
+		"alone. A line that begins with a blank is not kept.",
 	.run = run,
 };

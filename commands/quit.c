@@ -13,8 +13,8 @@ const struct command command_quit = {
 	.name = "quit",
 	.synopsis = "quit",
 	.summary = "leave the shell; Ctrl-D does it too",
-	.help = "Descriptors that are still open are closed by the end of the process, without a line of "
-		"their own. A script ends here too.",
+	.help = "Descriptors that are still open are closed by the end of the process, without a "
+		"line of their own. A script ends here too.",
 	.run = run,
 };
 

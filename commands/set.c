@@ -49,7 +49,8 @@ static bool set_hints(struct shell *shell, const struct word *word)
 
 static void show_journal(struct shell *shell)
 {
-	shell_comment(shell, "journal %s", shell->settings.journal ? shell->settings.journal : "off");
+	shell_comment(shell, "journal %s",
+		      shell->settings.journal ? shell->settings.journal : "off");
 }
 
 static void close_journal(struct shell *shell)
@@ -114,7 +115,8 @@ static const struct setting *find_setting(struct shell *shell, const struct word
 		nearest_try(&nearest, slice_of(settings[i].name));
 	}
 	mistake(&shell->message, "no setting %s%s", quoted(arena, word->text),
-		nearest.best.len ? did_you_mean(arena, &nearest) : "; there are strings, hints, journal");
+		nearest.best.len ? did_you_mean(arena, &nearest)
+				 : "; there are strings, hints, journal");
 	return NULL;
 }
 
@@ -151,8 +153,8 @@ const struct command command_set = {
 	.summary = "list the settings, or change one",
 	.help = "strings BYTES: how many bytes of a string a terminal is shown. "
 		"hints on|off: whether a failure that nobody expected is explained. "
-		"journal FILE|off: where the call lines are written as well; FILE is a script then, and new "
-		"lines go to its end.",
+		"journal FILE|off: where the call lines are written as well; FILE is a script "
+		"then, and new lines go to its end.",
 	.run = run,
 	.complete = complete,
 };

@@ -7,7 +7,9 @@
 
 enum { COLUMNS = 8 };
 
-static const char *const titles[COLUMNS] = { "", "name", "fd", "family", "type", "local", "remote", "state" };
+static const char *const titles[COLUMNS] = {
+	"", "name", "fd", "family", "type", "local", "remote", "state",
+};
 
 struct row {
 	const char *cells[COLUMNS];
@@ -44,14 +46,18 @@ static const char *arena_take(struct arena *arena, struct out *out)
 	return text;
 }
 
-/* In the short form of command notation, or for families that have none, as call notation writes it. */
+/* In the short form of command notation; where a family has none, as call notation writes it. */
 static const char *address_text(struct shell *shell, struct sockaddr_storage *address, size_t len)
 {
 	struct arena *arena = command_arena(shell);
 	struct message message = { 0 };
-	struct context c = { .shell = shell, .arena = arena, .message = &message, .coming_back = true };
+	struct context c = {
+		.shell = shell, .arena = arena, .message = &message, .coming_back = true,
+	};
 	struct arg arg = { .at = address, .len = len, .room = sizeof(*address) };
-	struct out out = { .fd = -1, .terminal = shell->out.terminal, .strings = shell->out.strings };
+	struct out out = {
+		.fd = -1, .terminal = shell->out.terminal, .strings = shell->out.strings,
+	};
 	struct slice text;
 
 	if (len > sizeof(*address))
@@ -153,10 +159,12 @@ static void show_sum(const struct table *table)
 	const char *s = table->asked == 1 ? "" : "s";
 
 	if (table->asked_facts)
-		shell_comment(table->shell, "getsockname and getpeername of %zu handle%s, getsockopt of %zu",
+		shell_comment(table->shell,
+			      "getsockname and getpeername of %zu handle%s, getsockopt of %zu",
 			      table->asked, s, table->asked_facts);
 	else
-		shell_comment(table->shell, "getsockname and getpeername of %zu handle%s", table->asked, s);
+		shell_comment(table->shell, "getsockname and getpeername of %zu handle%s",
+			      table->asked, s);
 }
 
 static enum outcome run(struct shell *shell, struct words words)
@@ -194,7 +202,7 @@ const struct command command_sockets = {
 	.name = "sockets",
 	.synopsis = "sockets",
 	.summary = "the open handles, their addresses, and which is current",
-	.help = "It asks the kernel for both addresses of every handle, and says so in its last line. The "
-		"current handle has a * in front.",
+	.help = "It asks the kernel for both addresses of every handle, and says so in its last "
+		"line. The current handle has a * in front.",
 	.run = run,
 };

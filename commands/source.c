@@ -7,7 +7,7 @@
 
 enum { MOST_SOURCES = 64 };
 
-/* Is the file being read already, by this source or one around it; or are there too many of them? */
+/* Is the file being read already, by this source or one around it? Are there too many of them? */
 static bool can_nest(struct shell *shell, const char *path)
 {
 	bool exists;
@@ -16,8 +16,10 @@ static bool can_nest(struct shell *shell, const char *path)
 
 	exists = stat(path, &stat_) == 0;
 	for (const struct source *source = shell->source; source; source = source->outer) {
-		if (exists && source->inode && source->inode == stat_.st_ino && source->device == stat_.st_dev)
-			return mistake(&shell->message, "\"%s\" is being read already; it would never end", path);
+		if (exists && source->inode && source->inode == stat_.st_ino &&
+		    source->device == stat_.st_dev)
+			return mistake(&shell->message,
+				       "\"%s\" is being read already; it would never end", path);
 		depth++;
 	}
 	if (depth >= MOST_SOURCES)
@@ -64,8 +66,8 @@ const struct command command_source = {
 	.name = "source",
 	.synopsis = "source FILE",
 	.summary = "run the statements of a file, on the handles that are open",
-	.help = "The file has its own map from the numbers in it to descriptors. What stops it, stops this "
-		"command with the same outcome.",
+	.help = "The file has its own map from the numbers in it to descriptors. What stops it, "
+		"stops this command with the same outcome.",
 	.run = run,
 	.complete = complete,
 };

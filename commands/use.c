@@ -25,7 +25,8 @@ static bool no_handle(struct shell *shell, const struct word *word)
 	if (word->quoted)
 		return mistake(&shell->message, "a quoted word is never a handle: %s", name);
 	if (nearest.len)
-		return mistake(&shell->message, "no handle %s; did you mean \"%.*s\"?", name, SLICE_ARGS(nearest));
+		return mistake(&shell->message, "no handle %s; did you mean \"%.*s\"?", name,
+			       SLICE_ARGS(nearest));
 	if (shell->handles.count == 0)
 		return mistake(&shell->message, "no handle %s; none is open", name);
 	return mistake(&shell->message, "no handle %s; \"sockets\" lists them", name);
@@ -59,8 +60,8 @@ const struct command command_use = {
 	.name = "use",
 	.synopsis = "use [NAME]",
 	.summary = "make a handle the current one, or say which is",
-	.help = "A call that needs a handle and is given none acts on the current one: the one that was "
-		"created last, until you say otherwise here.",
+	.help = "A call that needs a handle and is given none acts on the current one: the one "
+		"that was created last, until you say otherwise here.",
 	.run = run,
 	.complete = complete,
 };

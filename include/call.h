@@ -65,9 +65,20 @@ static inline bool call_has_param(const struct call *call, size_t i)
 size_t call_param_count(const struct call *call);
 /* Can it bring new descriptors, as its result or in memory? */
 bool call_makes_descriptors(const struct call *call);
-/* Is parameter i (0 for the first) the acting handle; does it take words of command notation? */
-bool param_is_acting(const struct call *call, size_t i);
-bool param_takes_words(const struct call *call, size_t i);
+
+/* Is parameter i (0 for the first) the acting handle? */
+static inline bool param_is_acting(const struct call *call, size_t i)
+{
+	return i == 0 && call->params[0].type == &type_descriptor;
+}
+
+/* Does it take words of command notation? */
+static inline bool param_takes_words(const struct call *call, size_t i)
+{
+	const struct param *param = &call->params[i];
+
+	return param->type->from_words && param->way != OUT && !param->option && !param_is_acting(call, i);
+}
 
 /* A made call: what show, journal and compare read. */
 struct made {

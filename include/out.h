@@ -17,9 +17,23 @@ struct out {
 	size_t strings;		/* how many bytes of a string are shown on a terminal */
 };
 
+/* Makes room for `more` bytes behind the text, or tells by `failed` that they are lost. */
+bool out_reserve(struct out *out, size_t more);
+
 /* Appending never fails visibly: what was lost is told by `failed`, once, at the end. */
-void out_bytes(struct out *out, const void *bytes, size_t len);
-void out_char(struct out *out, char c);
+static inline void out_bytes(struct out *out, const void *bytes, size_t len)
+{
+	if (len == 0 || (out->room - out->len < len && !out_reserve(out, len)))
+		return;
+	memcpy(out->data + out->len, bytes, len);
+	out->len += len;
+}
+
+static inline void out_char(struct out *out, char c)
+{
+	out_bytes(out, &c, 1);
+}
+
 static inline void out_text(struct out *out, const char *text)
 {
 	out_bytes(out, text, strlen(text));

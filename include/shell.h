@@ -34,7 +34,7 @@ struct shell {
 	bool plain;			/* --plain */
 	bool out_is_file;		/* standard output is a regular file: nobody is watching */
 	bool leaving;			/* quit */
-	bool discarded;			/* a part of the output was lost */
+	bool discarded;			/* a part of the journal was lost */
 	void *unreadable;		/* a page that EFAULT comes from; NULL until needed */
 	int checked_fds;		/* while checking: the number of the next phantom descriptor */
 };

@@ -72,7 +72,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 	if (size >= LARGE_BYTES)
 		return alloc_large(arena, size);
-	size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+	size = ((size ? size : 1) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 	if ((size_t)(arena->end - arena->at) < size && !add_block(arena))
 		return exhausted(arena);
 	at = arena->at;

@@ -55,10 +55,22 @@ static int expected_errno(struct slice name)
 {
 	const struct symbol *symbol = symbols_by_name(&symbols_errno, name);
 
+	if (!symbol && name.len > 8 && memcmp(name.at, "ERESTART", 8) == 0)
+		return EINTR;		/* what the program saw of it */
 	return symbol ? (int)symbol->value : 0;
 }
 
-static void set_expectations(struct context *c, const struct statement *statement)
+static bool no_errno(struct context *c, struct slice name)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, name);
+	for (size_t i = 0; i < symbols_errno.count; i++)
+		nearest_try(&nearest, slice_of(symbols_errno.entries[i].name));
+	return mistake(c->message, "no errno %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
+}
+
+static bool set_expectations(struct context *c, const struct statement *statement)
 {
 	const struct expected_result *result = &statement->result;
 	const struct expectation *expect = &statement->prefixes.expect;
@@ -69,6 +81,8 @@ static void set_expectations(struct context *c, const struct statement *statemen
 	else if (expect->kind == EXPECT_ERROR)
 		c->expects_error = expected_errno(expect->name);
 	c->expects_success = result->given && result->has_value && result->value >= 0;
+	return c->expects_error || result->error.len == 0 || symbols_by_name(&symbols_eai, result->error) ||
+	       no_errno(c, result->error);
 }
 
 /* Names must be free, and the call must make what they name. */
@@ -201,6 +215,15 @@ static struct handle *current_handle(const struct context *c)
 	return current;
 }
 
+static bool no_handle(struct context *c, struct slice name)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, name);
+	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
+	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
+}
+
 /* The first word is the acting handle if it is a live one and the others suffice; else the current one acts. */
 static bool choose_handle(struct context *c, struct words *words)
 {
@@ -213,6 +236,8 @@ static bool choose_handle(struct context *c, struct words *words)
 	else if (first && !first->quoted && !first->expanded &&
 		 handle_is_closed(&c->shell->handles, first->text))
 		return mistake(c->message, "the handle %s is closed", quoted(c->arena, first->text));
+	else if (first && !call_has_param(c->call, first_word_param(c->call)))
+		return no_handle(c, first->text);	/* what else could it be? */
 	else
 		c->handle = current_handle(c);
 	if (!c->handle && c->shell->handles.count)
@@ -260,38 +285,79 @@ static bool surplus(struct context *c, const struct words *words)
 		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
 }
 
+/*
+ * The first of `count` words was to be the acting handle, it seems, and was not taken as one: that
+ * is told instead of what came of it.
+ */
+static bool explain_first(struct context *c, const struct word *first, size_t count, size_t required)
+{
+	struct slice near;
+	bool live;
+
+	if (count == 0 || first->quoted || first->expanded || c->message->failed || !param_is_acting(c->call, 0))
+		return false;
+	near = handle_nearest(&c->shell->handles, first->text);
+	live = near.len && slice_equal(near, first->text);
+	if (near.len == 0 || (live ? count > required || c->param->type->pointer : count <= required))
+		return false;
+	c->message->set = false;
+	return live ? mistake(c->message, "%s is a handle; a word is missing behind it",
+			      quoted(c->arena, first->text)) :
+		      no_handle(c, first->text);
+}
+
 /* In the order of the words, but for those that wait for a later parameter. */
 static bool all_from_words(struct context *c, struct words *words)
 {
+	const struct words all = *words;
+	size_t required = required_words(c);
+
 	for (size_t i = 0; call_has_param(c->call, i); i++)
 		if (param_takes_words(c->call, i) && !param_from_words(c, i, words))
-			return false;
-	return words->count == 0 || surplus(c, words);
+			return (required || !c->param->type->pointer) &&
+			       explain_first(c, all.at, all.count, required);
+	if (words->count == 0)
+		return true;
+	surplus(c, words);
+	return explain_first(c, all.at, all.count, required);
 }
 
-/* Room for what comes back, and the lengths that follow from it or from what was given. */
-static bool prepare_all(struct context *c)
+/* Room for what comes back: as much as the line says, or what the type thinks right. */
+static bool prepare_room(struct context *c)
 {
 	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		const struct param *param = c->param = &c->call->params[i];
-		int length = length_of(c->call, i);
-		bool by_line = length >= 0 && param_takes_words(c->call, (size_t)length);
 		int64_t wanted = -1;
+		int length;
 
-		if (by_line && !given_length(c, i, &wanted))
-			return false;
-		if (param->way == OUT && param->type->prepare && !c->args[i].at &&
-		    !param->type->prepare(param->type, c, wanted, &c->args[i]))
-			return false;
-		if (length < 0 || by_line)
+		if (param->way != OUT || !param->type->prepare || c->args[i].at)
 			continue;
-		c->args[length].n = (int64_t)(param->way == OUT ? c->args[i].room : c->args[i].len);
-		if (c->call->params[length].type == &type_count)
-			c->args[length].n /= (int64_t)param->type->size;
-		c->args[length].before = c->args[length].n;
-		c->args[length].at = c->call->params[length].way == IN ? NULL : &c->args[length];
+		length = length_of(c->call, i);
+		if (length >= 0 && param_takes_words(c->call, (size_t)length) && !given_length(c, i, &wanted))
+			return false;
+		if (!param->type->prepare(param->type, c, wanted, &c->args[i]))
+			return false;
 	}
 	return true;
+}
+
+/* The lengths that follow from that room, or from what was given. */
+static void set_lengths(struct context *c)
+{
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = &c->call->params[i], *of;
+		struct arg *length = &c->args[i], *arg;
+
+		if (!param->of || param_takes_words(c->call, i))
+			continue;
+		of = &c->call->params[param->of - 1];
+		arg = &c->args[param->of - 1];
+		length->n = (int64_t)(of->way == OUT ? arg->room : arg->len);
+		if (param->type == &type_count)
+			length->n /= (int64_t)of->type->size;
+		length->before = length->n;
+		length->at = param->way == IN ? NULL : length;
+	}
 }
 
 bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
@@ -300,12 +366,13 @@ bool bind_words(struct context *c, const struct statement *statement, struct bou
 
 	start(c, bound, c->call);
 	c->call_notation = false;
-	set_expectations(c, statement);
-	if (!check_names(c, statement, c->call) || !split_options(c, &words))
+	if (!set_expectations(c, statement) || !check_names(c, statement, c->call) ||
+	    !split_options(c, &words))
 		return false;
 	c->param = NULL;
-	if (!choose_handle(c, &words) || !all_from_words(c, &words) || !prepare_all(c))
+	if (!choose_handle(c, &words) || !all_from_words(c, &words) || !prepare_room(c))
 		return false;
+	set_lengths(c);
 	bound->made.handle = c->handle;
 	return true;
 }
@@ -362,6 +429,8 @@ static bool out_from_node(struct context *c, size_t i, const struct node *node, 
 		return false;
 	if (is_variable(node) || node->kind == NODE_NUMBER)
 		return true;
+	if (c->expects_success && !c->param->in_result)
+		return true;		/* expect_args() reads it */
 	c->coming_back = true;		/* mistakes are told before the call */
 	wanted = memory_from_node(type, c, node, &ignored);
 	c->coming_back = false;
@@ -458,8 +527,8 @@ bool bind_tree(struct context *c, const struct statement *statement, struct boun
 {
 	start(c, bound, c->call);
 	c->call_notation = true;
-	set_expectations(c, statement);
-	if (!check_names(c, statement, c->call) || !count_args(c, statement) ||
+	if (!set_expectations(c, statement) || !check_names(c, statement, c->call) ||
+	    !count_args(c, statement) ||
 	    !all_from_nodes(c, statement) || !check_new_names(c, statement) ||
 	    !expect_args(c, statement, bound))
 		return false;

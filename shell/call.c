@@ -22,18 +22,6 @@ bool call_makes_descriptors(const struct call *call)
 	return false;
 }
 
-bool param_is_acting(const struct call *call, size_t i)
-{
-	return i == 0 && call->params[0].type == &type_descriptor;
-}
-
-bool param_takes_words(const struct call *call, size_t i)
-{
-	const struct param *param = &call->params[i];
-
-	return param->type->from_words && param->way != OUT && !param->option && !param_is_acting(call, i);
-}
-
 static void synopsis_options(struct out *out, const struct call *call)
 {
 	for (size_t i = 0; call_has_param(call, i); i++) {

@@ -181,9 +181,10 @@ static bool same_error(const struct made *made, struct slice name)
 	if (!symbol && name.len > 8 && memcmp(name.at, "ERESTART", 8) == 0)
 		return made->error == EINTR;
 	if (!symbol && symbols == &symbols_eai)		/* expect EINTR getaddrinfo … */
-		symbol = made->result == -104 ? symbols_by_name(&symbols_errno, name) : NULL;
-	return symbol && (symbol->value == made->error || symbol->value == made->result ||
-			  (symbol->value == EINTR && made->result == -104));
+		symbol = symbols_by_name(&symbols_errno, name);
+	if (!symbol || !made->error)
+		return false;
+	return symbol->value == made->error || (symbols == &symbols_eai && symbol->value == made->result);
 }
 
 /* The bytes that came, of the parameter that carries them. */

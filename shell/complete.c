@@ -63,10 +63,12 @@ void candidates_add_symbols(struct candidates *candidates, const struct symbols 
 
 	for (size_t i = 0; i < symbols->count; i++) {
 		const struct symbol *entry = &symbols->entries[i];
-		const char *name = c_names ? entry->name : symbol_short(symbols, entry, candidates->arena);
+		const char *name =
+			c_names ? entry->name : symbol_short(symbols, entry, candidates->arena);
 
 		if (name && head > 0)
-			name = arena_format(candidates->arena, "%.*s%s", head, candidates->prefix.at, name);
+			name = arena_format(candidates->arena, "%.*s%s", head,
+					    candidates->prefix.at, name);
 		if (name)
 			add_text(candidates, name);
 	}
@@ -283,12 +285,14 @@ static void complete_dollar(struct shell *shell, struct candidates *candidates)
 	struct slice prefix = candidates->prefix;
 	bool braced = prefix.len > 1 && prefix.at[1] == '{';
 	bool has_dot = memchr(prefix.at, '.', prefix.len);
+	size_t count = has_dot || braced ? sizeof(parts) / sizeof(*parts) : 1;
 
 	candidates->glued = !braced;
 	for (const struct handle *handle = shell->handles.oldest; handle; handle = handle->newer) {
-		for (size_t i = 0; i < (has_dot || braced ? sizeof(parts) / sizeof(*parts) : 1); i++) {
-			const char *text = arena_format(candidates->arena, braced ? "${%s%s}" : "$%s%s",
-							handle->name, parts[i]);
+		for (size_t i = 0; i < count; i++) {
+			const char *text =
+				arena_format(candidates->arena, braced ? "${%s%s}" : "$%s%s",
+					     handle->name, parts[i]);
 
 			if (text)
 				add_text(candidates, text);
@@ -303,7 +307,9 @@ static const char *find_dollar(struct slice word)
 
 	if (!dollar || memchr(dollar, '}', (size_t)(word.at + word.len - dollar)))
 		return NULL;
-	return dollar == word.at || (dollar + 1 < word.at + word.len && dollar[1] == '{') ? dollar : NULL;
+	if (dollar == word.at || (dollar + 1 < word.at + word.len && dollar[1] == '{'))
+		return dollar;
+	return NULL;
 }
 
 /* ---- a call's values ---- */
@@ -314,7 +320,8 @@ static struct handle *known(struct handle *handle)
 	return handle && handle->facts.known ? handle : NULL;
 }
 
-static void complete_value(struct context *c, const struct type *type, struct candidates *candidates)
+static void complete_value(struct context *c, const struct type *type,
+			   struct candidates *candidates)
 {
 	if (type == &type_descriptor)
 		candidates_add_handles(candidates, &c->shell->handles);
@@ -342,7 +349,7 @@ static struct slice option_name(const struct word *word)
 	return (struct slice){ text.at + 2, text.len - 2 };
 }
 
-/* The language's own options of data, which take a word each, as the parameters that are options do. */
+/* The options of data take a word each, and so do the parameters that are options. */
 static bool option_takes_word(const struct call *call, struct slice option)
 {
 	return slice_is(option, "file") || slice_is(option, "hex") || slice_is(option, "fill") ||
@@ -391,7 +398,8 @@ static const struct param *next_word_param(const struct call *call, const struct
  * Goes over the words before the point as the binder will: the acting handle, options, and a
  * parameter for each plain word. Returns the parameter of the word at the point, or NULL.
  */
-static const struct param *walk_words(struct context *c, struct word *words, size_t count, bool *first)
+static const struct param *walk_words(struct context *c, struct word *words, size_t count,
+				      bool *first)
 {
 	const struct call *call = c->call;
 	const struct param *param = call->params;
@@ -400,7 +408,8 @@ static const struct param *walk_words(struct context *c, struct word *words, siz
 	*first = param_is_acting(call, 0);
 	for (size_t i = 0; i + 1 < count; i++) {
 		struct slice option = option_name(&words[i]);
-		struct handle *handle = words[i].quoted ? NULL : handle_by_name(&c->shell->handles, words[i].text);
+		struct handle *handle =
+			words[i].quoted ? NULL : handle_by_name(&c->shell->handles, words[i].text);
 
 		if (!options_end && is_bare(&words[i], "--")) {
 			options_end = true;
@@ -419,11 +428,12 @@ static const struct param *walk_words(struct context *c, struct word *words, siz
 	return next_word_param(call, param);
 }
 
-static void complete_words(struct context *c, struct word *words, size_t count, struct candidates *candidates)
+static void complete_words(struct context *c, struct word *words, size_t count,
+			   struct candidates *candidates)
 {
 	struct word *word = &words[count - 1];
 	struct slice option = count > 1 ? option_name(&words[count - 2]) : (struct slice){ 0 };
-	const struct param *param;
+	const struct param *param, *first_param;
 	bool first;
 
 	c->param = option.len ? option_param(c->call, option) : NULL;
@@ -443,8 +453,9 @@ static void complete_words(struct context *c, struct word *words, size_t count, 
 		candidates_add_handles(candidates, &c->shell->handles);
 	if (word->quoted)
 		return;
-	if (param && param > c->call->params && param[-1].type == &type_pollfds)
-		complete_value(c, param[-1].type, candidates);	/* it takes all words but the last */
+	first_param = next_word_param(c->call, c->call->params);
+	if (param != first_param && first_param && first_param->type == &type_pollfds)
+		complete_value(c, first_param->type, candidates);	/* all words but one */
 	if (param) {
 		c->param = param;
 		complete_value(c, param->type, candidates);
@@ -456,14 +467,15 @@ static void complete_words(struct context *c, struct word *words, size_t count, 
 /* A pair of brackets that the point is in. */
 struct level {
 	char open;
-	const struct type *type;	/* `{`: the structure; else of what stands in it; NULL: not known */
+	const struct type *type;	/* `{`: the structure; else of what it holds; or NULL */
 	const struct member *member;	/* `{`: whose value is being written, or NULL */
 	bool value;			/* `{`: behind a `=` */
 };
 
 static const struct member *find_member(const struct type *type, struct slice name)
 {
-	for (const struct member *member = type ? type->members : NULL; member && member->name; member++)
+	for (const struct member *member = type ? type->members : NULL; member && member->name;
+	     member++)
 		if (slice_is(name, member->name))
 			return member;
 	return NULL;
@@ -482,7 +494,7 @@ static const struct type *param_type(const struct call *call, size_t i)
 	return i < call_param_count(call) ? call->params[i].type : NULL;
 }
 
-/* The innermost bracket at the point, and where its last word begins. False when nothing can follow. */
+/* The innermost bracket at the point, and where its last word begins; false: nothing follows. */
 static bool walk_tree(const struct call *call, const char *at, const char *end, struct level *level,
 		      const char **start, size_t *arg)
 {
@@ -508,7 +520,8 @@ static bool walk_tree(const struct call *call, const char *at, const char *end, 
 			*start = at + 1;
 		} else if (*at == '=' && top->open == '{') {
 			top->value = true;
-			top->member = find_member(top->type, (struct slice){ *start, (size_t)(at - *start) });
+			top->member = find_member(top->type,
+						  (struct slice){ *start, (size_t)(at - *start) });
 			*start = at + 1;
 		} else if (*at == ',') {
 			top->value = false;
@@ -526,7 +539,8 @@ static bool walk_tree(const struct call *call, const char *at, const char *end, 
 
 static void complete_members(const struct type *type, struct candidates *candidates)
 {
-	for (const struct member *member = type ? type->members : NULL; member && member->name; member++) {
+	for (const struct member *member = type ? type->members : NULL; member && member->name;
+	     member++) {
 		const char *text = arena_format(candidates->arena, "%s=", member->name);
 
 		if (text)
@@ -534,7 +548,8 @@ static void complete_members(const struct type *type, struct candidates *candida
 	}
 }
 
-static const char *complete_tree(struct context *c, const struct place *place, struct candidates *candidates)
+static const char *complete_tree(struct context *c, const struct place *place,
+				 struct candidates *candidates)
 {
 	const char *start;
 	struct level level;
@@ -566,10 +581,12 @@ static void complete_result(struct word *words, size_t count, struct candidates 
 static struct context context_for(struct shell *shell, struct arena *arena, const struct call *call,
 				  struct arg *args)
 {
+	bool acts = param_is_acting(call, 0);
+
 	return (struct context){
 		.shell = shell, .arena = arena, .call = call, .args = args, .param = call->params,
 		.message = arena_zero(arena, sizeof(struct message)),	/* nobody reads it */
-		.handle = param_is_acting(call, 0) ? known(shell->handles.current[KIND_SOCKET]) : NULL,
+		.handle = acts ? known(shell->handles.current[KIND_SOCKET]) : NULL,
 	};
 }
 

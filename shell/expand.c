@@ -133,6 +133,15 @@ static bool expand_reference(struct context *c, const struct reference *referenc
 	return expand_environment(c, reference->name, text);
 }
 
+/* $srv.port is a whole word; `at` is behind its `$`, and other text before or behind. */
+static bool needs_braces(struct context *c, struct slice word, const char *at, const char *end)
+{
+	bool part = end < word.at + word.len && *end == '.';
+
+	return mistake(c->message, "%s: inside a word it is written ${%.*s}%s", quoted(c->arena, word),
+		       (int)(end - at), at, part ? "; the parts of a handle are .host .port .peer .fd" : "");
+}
+
 bool expand_word(struct context *c, struct word *word)
 {
 	const char *at = word->text.at, *end = at + word->text.len;
@@ -150,6 +159,8 @@ bool expand_word(struct context *c, struct word *word)
 		if (!parse_reference(&c->shell->handles, dollar + 1, end, &reference))
 			expanded = mistake(c->message, "%s: a $ needs a name behind it: $1, $srv.port, ${srv.port}",
 					   quoted(c->arena, word->text));
+		else if (dollar[1] != '{' && (dollar != word->text.at || reference.end != end))
+			expanded = needs_braces(c, word->text, dollar + 1, reference.end);
 		else
 			expanded = expand_reference(c, &reference, &text);
 		out_bytes(&out, text.at, text.len);

@@ -74,7 +74,8 @@ static bool keep(struct history *history, struct slice line)
 /* Is the line worth keeping: not empty, no repetition, and not hidden with a blank in front? */
 static bool worth_keeping(const struct history *history, struct slice line)
 {
-	if (line.len == 0 || line.at[0] == ' ' || line.at[0] == '\t' || memchr(line.at, '\0', line.len))
+	if (line.len == 0 || line.at[0] == ' ' || line.at[0] == '\t' ||
+	    memchr(line.at, '\0', line.len))
 		return false;
 	return history->count == 0 || !slice_is(line, history->lines[history->count - 1]);
 }
@@ -233,7 +234,8 @@ void history_open_file(struct shell *shell)
 	if (!history || history->path || !(history->path = history_path()))
 		return;
 	make_directories(history->path);
-	fd = open(history->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+	fd = open(history->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
+		  0600);
 	if (fd >= 0 && fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode) &&
 	    (!(stat.st_mode & 0177) || fchmod(fd, 0600) == 0))
 		text = read_rest(fd, &len);

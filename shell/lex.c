@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "eight.h"
+
 bool is_identifier(struct slice word)
 {
 	if (word.len == 0 || (word.at[0] >= '0' && word.at[0] <= '9'))
@@ -197,6 +199,15 @@ static bool is_bare(char c)
 	return c > ' ' && c < 0x7f && c != ';';		/* chars above 0x7f are negative, or larger */
 }
 
+static const char *skip_bare(const char *at, const char *end)
+{
+	while (end - at >= 8 && eight_ascii(eight_bytes(at), '!') && !eight_have(eight_bytes(at), ';'))
+		at += 8;
+	while (at < end && is_bare(*at))
+		at++;
+	return at;
+}
+
 static enum lexed lex_quoted(struct cursor *cursor, struct word *word)
 {
 	*word = (struct word){ .quoted = true };
@@ -224,8 +235,7 @@ enum lexed lex_word(struct cursor *cursor, struct word *word)
 		return LEXED_END;
 	if (*cursor->at == '"' || *cursor->at == '\'')
 		return lex_quoted(cursor, word);
-	for (at = cursor->at; at < cursor->end && is_bare(*at); at++)
-		continue;
+	at = skip_bare(cursor->at, cursor->end);
 	if (at < cursor->end && !is_blank(*at) && *at != ';') {
 		mistake(cursor->message, "the byte \\%o stands outside of quotes and comments",
 			(unsigned char)*at);
@@ -258,9 +268,9 @@ bool word_to_int64(struct slice word, int64_t *n)
 	for (; i < word.len; i++) {
 		unsigned digit = (unsigned)digit_value(word.at[i]);
 
-		if (digit >= base || value > (UINT64_MAX - digit) / base)
+		if (digit >= base || __builtin_mul_overflow(value, base, &value) ||
+		    __builtin_add_overflow(value, digit, &value))
 			return false;
-		value = value * base + digit;
 	}
 	if (negative && value > (uint64_t)INT64_MAX + 1)
 		return false;

@@ -1,8 +1,10 @@
 /* socksh: options, one source, one exit status. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "shell.h"
 
 #ifndef SOCKSH_VERSION
@@ -119,9 +121,13 @@ static int exit_status(struct shell *shell, enum outcome outcome)
 		[OUTCOME_OK] = 0, [OUTCOME_FAILED] = 1, [OUTCOME_MISTAKE] = 2, [OUTCOME_INTERRUPTED] = 130,
 	};
 
-	if (!out_flush(&shell->out) || shell->journal.failed)
-		shell->discarded = true;
-	return shell->discarded && outcome != OUTCOME_INTERRUPTED ? 2 : status[outcome];
+	bool lost = !out_flush(&shell->out) || shell->discarded;
+
+	if (shell->settings.journal)
+		lost |= !out_flush(&shell->journal);
+	if (lost)
+		fputs("socksh: a part of the output could not be written\n", stderr);
+	return lost && outcome != OUTCOME_INTERRUPTED ? 2 : status[outcome];
 }
 
 static int run(const struct options *options)
@@ -142,6 +148,8 @@ static int run(const struct options *options)
 	source = open_source(&shell, options);
 	if (source)
 		outcome = run_source(&shell, source);
+	else if (interrupt_pending())
+		outcome = OUTCOME_INTERRUPTED;		/* while a FIFO waited for its writer */
 	else
 		shell_complain(&shell, "socksh");
 	status = exit_status(&shell, outcome);
@@ -149,11 +157,20 @@ static int run(const struct options *options)
 	return status;
 }
 
+/* Where one of these is closed, the first handle would get its number, and what is said with it. */
+static void hold_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)	/* reading and writing go on failing */
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 
 	(void)argc;
+	hold_standard_descriptors();
 	if (!parse_options(argv, &options))
 		return 2;
 	if (options.version)

@@ -2,11 +2,13 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "run.h"
 #include "shell.h"
 #include "show.h"
 
-enum { MAX_NEW_DESCRIPTORS = 256, CODE_SYSTEM = -11, CODE_INTR = -104 };	/* EAI_SYSTEM, EAI_INTR */
+enum { MAX_NEW_DESCRIPTORS = 256, UNKNOWN_DESCRIPTORS = 4 };
+enum { CODE_SYSTEM = -11, CODE_INTR = -104 };	/* EAI_SYSTEM, EAI_INTR */
 
 static int error_of(const struct made *made)
 {
@@ -64,10 +66,14 @@ static size_t new_descriptors(const struct made *made, int *fds)
 	return count;
 }
 
-/* While checking, descriptors come out of nothing: as many as the line names, or the call makes. */
-static size_t phantom_descriptors(struct shell *shell, struct made *made, int *fds, size_t named)
+/*
+ * While checking, descriptors come out of nothing: as many as the line names, or the call makes.
+ * How many a message brings, command notation does not say; a few then, for what comes after.
+ */
+static size_t phantom_descriptors(const struct context *c, struct made *made, int *fds, size_t named)
 {
-	size_t count = named;
+	struct shell *shell = c->shell;
+	size_t count = named || c->call_notation ? named : UNKNOWN_DESCRIPTORS;
 
 	if (made->call->result == RESULT_DESCRIPTOR)
 		count = 1;
@@ -122,6 +128,9 @@ static void call_kernel(struct shell *shell, struct made *made)
 	errno = 0;
 	made->result = call->make(made->args);
 	made->error = error_of(made);
+	/* The terminal has echoed ^C; the line begins below it. */
+	if (made->error == EINTR && shell->out.terminal && interrupt_pending())
+		out_char(&shell->out, '\n');
 }
 
 /* Nothing is called: it succeeds, or fails as the line says it will. */
@@ -147,7 +156,7 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 	if (!made->error) {
 		if (!shell->checking)
 			measure(made);
-		count = shell->checking ? phantom_descriptors(shell, made, fds, name_count) :
+		count = shell->checking ? phantom_descriptors(c, made, fds, name_count) :
 					  new_descriptors(made, fds);
 	}
 	c->result = made->result;

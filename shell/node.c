@@ -3,10 +3,10 @@
 
 struct node *node_new(struct arena *arena, enum node_kind kind)
 {
-	struct node *node = arena_zero(arena, sizeof(*node));
+	struct node *node = arena_alloc(arena, sizeof(*node));
 
 	if (node)
-		node->kind = kind;
+		*node = (struct node){ .kind = kind };
 	return node;
 }
 

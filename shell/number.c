@@ -215,12 +215,13 @@ static int64_t normal(const struct type *self, int64_t n)
 bool number_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
 {
 	const struct word *word = words_take(words);
+	int64_t flags = self->from_option ? arg->n : 0;		/* stream --nonblock */
 
 	if (word->quoted)
 		return wrong(c, "%s expected, found the string %s", self->name, quoted(c->arena, word->text));
 	if (!word_to_number(c, word->text, self->symbols, self->size, &arg->n))
 		return false;
-	arg->n = normal(self, arg->n);
+	arg->n = normal(self, arg->n | flags);
 	return true;
 }
 

@@ -10,6 +10,8 @@
 #include <wchar.h>
 #include <wctype.h>
 
+#include "eight.h"
+
 enum { DRAIN_BYTES = 64 << 10 };
 
 static bool grow(struct out *out, size_t more)
@@ -30,29 +32,16 @@ static bool grow(struct out *out, size_t more)
 	return true;
 }
 
-/* Makes room for `more` bytes behind the text, or tells that they are lost. */
-static bool reserve(struct out *out, size_t more)
+bool out_reserve(struct out *out, size_t more)
 {
-	if (out->fd >= 0 && out->len >= DRAIN_BYTES)
+	if (out->room - out->len >= more)
+		return true;
+	if (out->fd >= 0 && out->room >= DRAIN_BYTES)
 		out_flush(out);
 	if (out->room - out->len >= more || grow(out, more))
 		return true;
 	out->failed = true;
 	return false;
-}
-
-void out_bytes(struct out *out, const void *bytes, size_t len)
-{
-	if (len == 0 || !reserve(out, len))
-		return;
-	memcpy(out->data + out->len, bytes, len);
-	out->len += len;
-}
-
-void out_char(struct out *out, char c)
-{
-	if (reserve(out, 1))
-		out->data[out->len++] = c;
 }
 
 void out_unsigned(struct out *out, uint64_t n)
@@ -95,7 +84,7 @@ void out_format(struct out *out, const char *format, ...)
 	va_start(args, format);
 	len = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	if (len < 0 || !reserve(out, (size_t)len + 1)) {
+	if (len < 0 || !out_reserve(out, (size_t)len + 1)) {
 		out->failed = true;
 		return;
 	}
@@ -130,9 +119,6 @@ static void out_octal(struct out *out, unsigned char c, bool digit_follows)
 	out_char(out, (char)('0' + (c & 7)));
 }
 
-/* A byte in each of the eight of a number. */
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
 static bool is_plain(unsigned char c)
 {
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
@@ -147,7 +133,7 @@ static void out_escaped(struct out *out, unsigned char c, const unsigned char *n
 		out_char(out, '\\');
 		out_char(out, letter);
 	} else {
-		out_octal(out, c, next && *next >= '0' && *next <= '9');
+		out_octal(out, c, next && *next >= '0' && *next <= '7');
 	}
 }
 
@@ -186,30 +172,15 @@ static size_t visible_length(const char *at, size_t len)
 	return iswprint((wint_t)wc) && !is_invisible((wint_t)wc) ? used : 0;
 }
 
-/* Is one of the eight bytes 0? */
-static bool has_zero(uint64_t bytes)
-{
-	return (bytes - EACH(0x01)) & ~bytes & EACH(0x80);
-}
-
-/* is_plain() of eight bytes at once: data is long, and every byte of it passes here. */
 static bool are_plain(uint64_t bytes)
 {
-	bool ascii = !(bytes & EACH(0x80)) && !((bytes + EACH(0x01)) & EACH(0x80));	/* DEL is none */
-
-	return ascii && !((bytes - EACH(0x20)) & EACH(0x80)) && !has_zero(bytes ^ EACH('"')) &&
-	       !has_zero(bytes ^ EACH('\\'));
+	return eight_ascii(bytes, ' ') && !eight_have(bytes, '"') && !eight_have(bytes, '\\');
 }
 
 static const unsigned char *skip_plain(const unsigned char *at, const unsigned char *end)
 {
-	uint64_t bytes;
-
-	for (; end - at >= (ptrdiff_t)sizeof(bytes); at += sizeof(bytes)) {
-		memcpy(&bytes, at, sizeof(bytes));
-		if (!are_plain(bytes))
-			break;
-	}
+	while (end - at >= 8 && are_plain(eight_bytes(at)))
+		at += 8;
 	while (at < end && is_plain(*at))
 		at++;
 	return at;

@@ -3,14 +3,10 @@
 
 #include "symbols.h"
 
-static const char *const prefix_words[] = { "try", "expect", "timeout", "repeat", "time" };
-
 bool is_prefix_word(struct slice word)
 {
-	for (size_t i = 0; i < sizeof(prefix_words) / sizeof(*prefix_words); i++)
-		if (slice_is(word, prefix_words[i]))
-			return true;
-	return false;
+	return slice_is(word, "try") || slice_is(word, "expect") || slice_is(word, "timeout") ||
+	       slice_is(word, "repeat") || slice_is(word, "time");
 }
 
 /* The identifier that is next, without moving on. */
@@ -42,6 +38,17 @@ static bool take_assignment(struct cursor *cursor)
 	cursor->at = at + 1;
 	skip_blanks(cursor);
 	return true;
+}
+
+/* Most statements have no names; these are seen at once not to have any. */
+static bool may_be_names(const struct cursor *cursor)
+{
+	struct slice name = peek_name(cursor);
+	const char *at = name.at + name.len;
+
+	while (is_blank_at(cursor, at))
+		at++;
+	return at < cursor->end && (*at == '=' || *at == ',');
 }
 
 /* Takes names if they are next; nothing is taken otherwise. */
@@ -196,7 +203,7 @@ static bool parse_front(struct cursor *cursor, struct statement *statement)
 		struct slice word;
 
 		skip_blanks(cursor);
-		if (statement->name_count == 0 && take_names(cursor, statement))
+		if (statement->name_count == 0 && may_be_names(cursor) && take_names(cursor, statement))
 			continue;
 		word = peek_name(cursor);
 		if (!is_prefix_word(word) || !is_whole_word(cursor, word))

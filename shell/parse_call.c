@@ -4,7 +4,7 @@
 enum { MAX_DEPTH = 64 };	/* of nested values; a line from outside must not exhaust the stack */
 
 /* Blanks and comments. False when a comment is not closed. */
-static bool skip_space(struct cursor *cursor)
+static bool skip_any_space(struct cursor *cursor)
 {
 	for (;;) {
 		const char *close;
@@ -19,7 +19,15 @@ static bool skip_space(struct cursor *cursor)
 	}
 }
 
-static bool next_is(const struct cursor *cursor, const char *text)
+/* It is asked for between any two tokens, and mostly there is none. */
+static inline bool skip_space(struct cursor *cursor)
+{
+	if (cursor->at < cursor->end && *cursor->at > ' ' && *cursor->at != '/')
+		return true;
+	return skip_any_space(cursor);
+}
+
+static inline bool next_is(const struct cursor *cursor, const char *text)
 {
 	size_t len = strlen(text);
 
@@ -27,7 +35,7 @@ static bool next_is(const struct cursor *cursor, const char *text)
 }
 
 /* Takes `text` if it is next, with the space behind it. */
-static bool take(struct cursor *cursor, const char *text)
+static inline bool take(struct cursor *cursor, const char *text)
 {
 	if (!next_is(cursor, text))
 		return false;
@@ -358,12 +366,15 @@ static bool collect_args(struct cursor *cursor, struct node *call, struct statem
 
 bool parse_call(struct cursor *cursor, struct statement *statement)
 {
-	struct node *call = parse_name(cursor, 0);
+	struct cursor name = *cursor;
+	struct node *call;
 
+	/* Before anything can go wrong: messages begin with it. */
+	statement->kind = STATEMENT_TREE;
+	statement->command = take_name(&name);
+	call = parse_name(cursor, 0);
 	if (!call || !collect_args(cursor, call, statement) || !skip_space(cursor))
 		return false;
-	statement->kind = STATEMENT_TREE;
-	statement->command = call->text;
 	if (take(cursor, "=") && !parse_result(cursor, &statement->result))
 		return false;
 	return !cursor->message->set;

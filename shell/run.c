@@ -163,6 +163,8 @@ static enum outcome judge(struct context *c, const struct statement *statement, 
 	if (timed_out)
 		say_timed_out(shell, statement);
 	as_expected = compare_call(c, statement, bound);
+	if (as_expected && timed_out && c->expects_error != EINTR)
+		as_expected = mistake(&shell->message, "ran into its timeout");
 	if (statement->prefixes.try_) {
 		shell->message.set = false;
 		return OUTCOME_OK;
@@ -305,7 +307,15 @@ static const struct entry *find_entry(struct shell *shell, const struct statemen
 		nearest_try(&nearest, slice_of(all_calls[i]->name));
 	for (size_t i = 0; all_commands[i] && !tree; i++)
 		nearest_try(&nearest, slice_of(all_commands[i]->name));
-	if (memchr(statement->command.at, '=', statement->command.len))
+	if (statement->words.count && !statement->words.at->quoted && slice_is(statement->words.at->text, "="))
+		mistake(&shell->message, statement->name_count ? "a call takes names once: NAME = CALL" :
+			"a call is missing behind the =");
+	else if (statement->command.at[statement->command.len - 1] == ',')
+		mistake(&shell->message, "a call takes at most two names: a, b = CALL");
+	else if (handle_by_name(&shell->handles, statement->command))
+		mistake(&shell->message, "is a handle; the command comes first: send %.*s ...",
+			SLICE_ARGS(statement->command));
+	else if (memchr(statement->command.at, '=', statement->command.len))
 		mistake(&shell->message, "no such command; blanks belong around the = of NAME = CALL");
 	else
 		mistake(&shell->message, "no such %s%s", tree ? "call" : "command",
@@ -343,7 +353,7 @@ static enum outcome run_repeated(struct shell *shell, const struct statement *st
 	uint64_t times = statement->prefixes.repeats && !shell->checking ? statement->prefixes.repeat : 1;
 	enum outcome outcome = OUTCOME_OK;
 
-	for (uint64_t i = 0; i < times && outcome == OUTCOME_OK && !shell->leaving; i++) {
+	for (uint64_t i = 0; i < times && outcome == OUTCOME_OK && !shell->leaving && !shell->out.failed; i++) {
 		outcome = run_once(shell, statement, entry, timeout);
 		if (interrupt_pending())
 			outcome = OUTCOME_INTERRUPTED;
@@ -429,7 +439,7 @@ static enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 /* Does the source end after this? A prompt goes on whatever happens; checking tells all mistakes. */
 static bool stops(const struct shell *shell, enum outcome outcome)
 {
-	if (shell->leaving)
+	if (shell->leaving || shell->out.failed)
 		return true;
 	if (shell->source->prompts || outcome == OUTCOME_OK)
 		return false;

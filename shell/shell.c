@@ -77,7 +77,9 @@ void shell_complain(struct shell *shell, const char *command)
 	out_flush(&shell->out);
 	if (source && !source->prompts) {
 		out_foreign(err, slice_of(source->name));
-		out_format(err, ":%lu: ", source->line);
+		if (source->line)
+			out_format(err, ":%lu", source->line);
+		out_text(err, ": ");
 	}
 	if (command[0]) {
 		out_foreign(err, slice_of(command));

@@ -61,8 +61,9 @@ static bool join_room(struct source *source, size_t len)
 	return true;
 }
 
-/* Puts a line, without the `\` at its end when it has one to lose, behind those that came before. */
-static enum read_line join(struct source *source, struct slice line, bool goes_on, struct message *message)
+/* Puts a line, without its `\` when it goes on, behind those that came before. */
+static enum read_line join(struct source *source, struct slice line, bool goes_on,
+			   struct message *message)
 {
 	size_t len = line.len - goes_on;
 

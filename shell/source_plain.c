@@ -12,7 +12,7 @@
 
 enum {
 	BLOCK_BYTES = 64 << 10,
-	WHOLE_BYTES = 16 << 20,		/* a regular file up to this size is read at once */
+	WHOLE_BYTES = 1 << 20,		/* a regular file up to this size is read at once */
 };
 
 struct plain {
@@ -121,7 +121,8 @@ static bool skip(struct plain *plain)
 }
 
 /* A line that stands in the buffer: true when there is one, or a reason why there is none. */
-static bool take_line(struct plain *plain, struct slice *line, enum read_line *read, struct message *message)
+static bool take_line(struct plain *plain, struct slice *line, enum read_line *read,
+		      struct message *message)
 {
 	char *newline;
 
@@ -138,7 +139,7 @@ static bool take_line(struct plain *plain, struct slice *line, enum read_line *r
 	} else if (plain->ended) {
 		*read = READ_END;
 	} else if (plain->end - plain->start > LINE_MAX_BYTES + 4) {
-		*read = too_long(plain, line, message);		/* with its mark and CR it would be shorter */
+		*read = too_long(plain, line, message);		/* mark and CR allowed for */
 	} else {
 		return false;
 	}
@@ -191,6 +192,8 @@ static enum read_line prompt_read(struct source *source, struct shell *shell, bo
 	read = plain_read(source, shell, continued, line, message);
 	if (read == READ_INTERRUPTED)
 		plain->start = plain->scanned = plain->end;
+	else if (read == READ_END)
+		plain->ended = false;	/* Ctrl-D ends a statement, not the terminal */
 	if (shell->out.terminal && (read == READ_INTERRUPTED || read == READ_END))
 		out_char(&shell->out, '\n');
 	return read;
@@ -292,7 +295,8 @@ static bool take_in(struct plain *plain)
 		errno = EISDIR;
 		return false;
 	}
-	while (S_ISREG(stat.st_mode) && stat.st_size <= WHOLE_BYTES && !plain->ended && plain->end < WHOLE_BYTES)
+	while (S_ISREG(stat.st_mode) && stat.st_size <= WHOLE_BYTES && !plain->ended &&
+	       plain->end < WHOLE_BYTES)
 		if (!fill(plain) && errno != EINTR)
 			return false;
 	if (!plain->ended) {
@@ -325,6 +329,7 @@ struct source *source_open_file(struct shell *shell, const char *path, struct me
 		plain_close(&plain->source);
 	}
 	(void)shell;
-	mistake(message, "cannot read \"%s\": %s", path, errno_text(error) ? errno_text(error) : "unknown error");
+	mistake(message, "cannot read \"%s\": %s", path,
+		errno_text(error) ? errno_text(error) : "unknown error");
 	return NULL;
 }

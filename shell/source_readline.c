@@ -74,7 +74,7 @@ static bool ends_in(const char *text, const char *any)
 	return len > 0 && strchr(any, text[len - 1]);
 }
 
-/* Readline's form of a list: what they share, then all of them (when they are several), then NULL. */
+/* Readline's form of a list: what they share, then all of them if they are several, then NULL. */
 static char **matches_of(const struct candidates *candidates, size_t ours, size_t theirs)
 {
 	char **matches = calloc(candidates->count + 2, sizeof(*matches));
@@ -108,8 +108,8 @@ static char **on_tab(const char *text, int start, int end)
 	rl_attempted_completion_over = candidates.count > 0 || !candidates.files;
 	if (candidates.count > 0) {
 		matches = matches_of(&candidates, ours, (size_t)start);
-		rl_completion_append_character =
-			candidates.glued || (matches && matches[0] && ends_in(matches[0], ":=(.")) ? '\0' : ' ';
+		if (candidates.glued || (matches && matches[0] && ends_in(matches[0], ":=(.")))
+			rl_completion_append_character = '\0';
 	}
 	arena_reset(&typing->arena);
 	return matches;
@@ -143,7 +143,9 @@ static void remember(struct typed *typed)
 /* The signals that may come while a line is typed, and at no other moment than in the wait. */
 static void blocked_signals(sigset_t *set)
 {
-	static const int signals[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH, SIGALRM };
+	static const int signals[] = {
+		SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH, SIGALRM,
+	};
 
 	sigemptyset(set);
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)

@@ -176,7 +176,13 @@ static bool data_from_node(const struct type *self, struct context *c, const str
 	(void)self;
 	if (node->kind != NODE_STRING || node->abstract)
 		return wrong_node(c, node, "a \"string\"");
-	return bytes_from_node(c, node, arg);
+	if (arg->at || (node->cut && !c->coming_back))
+		return bytes_from_node(c, node, arg);
+	/* As with a word: it lives long enough, and nothing is written there. */
+	arg->at = (void *)(uintptr_t)(node->text.at ? node->text.at : "");
+	arg->len = arg->room = node->text.len;
+	arg->cut = node->cut;
+	return true;
 }
 
 static bool data_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)

@@ -16,6 +16,8 @@ static bool no_handle(struct context *c, struct slice name)
 {
 	struct nearest nearest;
 
+	if (handle_is_closed(&c->shell->handles, name))
+		return wrong(c, "the handle %s is closed", quoted(c->arena, name));
 	nearest_start(&nearest, name);
 	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
 	return wrong(c, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));

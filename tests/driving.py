@@ -1,15 +1,11 @@
 """Driving the program from outside: what the tests in Python share."""
-import fcntl
 import os
 import pty
 import re
 import select
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import termios
 import time
 import unittest

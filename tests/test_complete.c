@@ -250,7 +250,8 @@ static void test_dollar(void **state)
 static void test_anything(void **state)
 {
 	static const char text[] =
-		"try x = bind(srv, [{sin_port=htons(\"a\\\"\", )}], |&$}={{{{[[[[((((((((((((((((((((('; # $ ${srv";
+		"try x = bind(srv, [{sin_port=htons(\"a\\\"\", )}], |&$}={{{{[[[[(((("
+		"((((((((((((((((('; # $ ${srv";
 	char line[sizeof(text)], many[200];
 
 	(void)state;
@@ -275,8 +276,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		UNIT(test_first_word), UNIT(test_prefixes), UNIT(test_comments_and_strings),
 		UNIT(test_constants), UNIT(test_handles), UNIT(test_options),
-		UNIT(test_call_notation), UNIT(test_members), UNIT(test_commands), UNIT(test_dollar),
-		UNIT(test_anything),
+		UNIT(test_call_notation), UNIT(test_members), UNIT(test_commands),
+		UNIT(test_dollar), UNIT(test_anything),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

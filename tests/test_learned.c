@@ -1,0 +1,142 @@
+/* Units of include/learned.h. */
+#include "unit.h"
+
+#include "learned.h"
+
+static struct handle *add(struct stage *stage, const char *name, int fd)
+{
+	struct handle *handle = handle_add(&stage->shell.handles, slice_of(name), fd, (struct facts){ 0 });
+
+	assert_non_null(handle);
+	return handle;
+}
+
+static void numbers_of_descriptors(void **state)
+{
+	struct stage *stage = *state;
+	struct handles *handles = &stage->shell.handles;
+	struct learned *learned = &stage->learned;
+	struct handle *a = add(stage, "a", 7), *b;
+
+	assert_null(learned_handle(learned, handles, 3));
+	assert_null(learned_handle(learned, handles, 7));
+	learned_set_handle(learned, 3, a);
+	assert_ptr_equal(learned_handle(learned, handles, 3), a);
+	assert_null(learned_handle(learned, handles, 7));	/* the kernel's number is not the script's */
+	assert_null(learned_handle(learned, handles, -1));
+	assert_null(learned_handle(learned, handles, INT64_MIN));
+	/* The descriptor comes again, for another handle: the script's number is not that one's. */
+	handle_remove(handles, a);
+	assert_null(learned_handle(learned, handles, 3));
+	b = add(stage, "b", 7);
+	assert_null(learned_handle(learned, handles, 3));
+	learned_set_handle(learned, 3, b);
+	assert_ptr_equal(learned_handle(learned, handles, 3), b);
+}
+
+static void thousands_of_them(void **state)
+{
+	struct stage *stage = *state;
+	struct learned *learned = &stage->learned;
+
+	for (int i = 0; i < 5000; i++)
+		learned_set_handle(learned, 100000 - i, add(stage, "", 3 + i));
+	for (int i = 0; i < 5000; i++)
+		assert_int_equal(learned_handle(learned, &stage->shell.handles, 100000 - i)->fd, 3 + i);
+	assert_null(learned_handle(learned, &stage->shell.handles, 3));
+	assert_false(learned->exhausted);
+}
+
+static void ports_are_learned_once(void **state)
+{
+	struct learned *learned = &((struct stage *)*state)->learned;
+	int64_t actual = -1;
+
+	assert_false(learned_known(learned, LEARN_PORT, 6, 8080, &actual));
+	assert_true(learned_out(learned, LEARN_PORT, 6, 8080, 40000));
+	assert_true(learned_known(learned, LEARN_PORT, 6, 8080, &actual));
+	assert_int_equal(actual, 40000);
+	assert_int_equal(learned_in(learned, LEARN_PORT, 6, 8080), 40000);
+	assert_true(learned_out(learned, LEARN_PORT, 6, 8080, 40000));
+	assert_false(learned_out(learned, LEARN_PORT, 6, 8080, 40001));
+	/* Another number of the script's is another port. */
+	assert_false(learned_out(learned, LEARN_PORT, 6, 8081, 40000));
+	assert_true(learned_out(learned, LEARN_PORT, 6, 8081, 40001));
+	/* Other protocols and other kinds have their own. */
+	assert_false(learned_known(learned, LEARN_PORT, 17, 8080, &actual));
+	assert_true(learned_out(learned, LEARN_PORT, 17, 8080, 40001));
+	assert_true(learned_out(learned, LEARN_PID, 6, 8080, 1));
+	assert_int_equal(learned_in(learned, LEARN_PID, 6, 8080), 1);
+}
+
+/* What goes in unlearned stands for itself from then on. */
+static void what_goes_in_is_itself(void **state)
+{
+	struct learned *learned = &((struct stage *)*state)->learned;
+
+	assert_int_equal(learned_in(learned, LEARN_PORT, 6, 80), 80);
+	assert_true(learned_out(learned, LEARN_PORT, 6, 80, 80));
+	assert_false(learned_out(learned, LEARN_PORT, 6, 80, 81));
+	assert_false(learned_out(learned, LEARN_PORT, 6, 90, 80));
+	assert_int_equal(learned_in(learned, LEARN_PORT, 6, 80), 80);
+}
+
+static void many_numbers(void **state)
+{
+	struct learned *learned = &((struct stage *)*state)->learned;
+
+	for (int64_t i = 1; i <= 20000; i++)
+		assert_true(learned_out(learned, LEARN_PORT, 6, i, 70000 - i));
+	for (int64_t i = 1; i <= 20000; i++)
+		assert_int_equal(learned_in(learned, LEARN_PORT, 6, i), 70000 - i);
+	assert_false(learned_out(learned, LEARN_PORT, 6, 30000, 70000 - 1));
+	assert_false(learned->exhausted);
+}
+
+static void assert_slice(struct slice slice, const char *text)
+{
+	assert_true(slice_is(slice, text));
+}
+
+static void autobind_names(void **state)
+{
+	struct learned *learned = &((struct stage *)*state)->learned;
+
+	assert_slice(learned_name_in(learned, slice_of("0001f")), "0001f");
+	assert_true(learned_name_out(learned, slice_of("0001f"), slice_of("00a00")));
+	assert_slice(learned_name_in(learned, slice_of("0001f")), "00a00");
+	assert_true(learned_name_out(learned, slice_of("0001f"), slice_of("00a00")));
+	assert_false(learned_name_out(learned, slice_of("0001f"), slice_of("00a01")));
+	assert_false(learned_name_out(learned, slice_of("00020"), slice_of("00a00")));
+	assert_true(learned_name_out(learned, slice_of("00020"), slice_of("00a01")));
+	assert_slice(learned_name_in(learned, slice_of("00020")), "00a01");
+	assert_slice(learned_name_in(learned, slice_of("0001f")), "00a00");
+	assert_slice(learned_name_in(learned, slice_of("")), "");
+}
+
+static void options_of_handles(void **state)
+{
+	struct learned *learned = &((struct stage *)*state)->learned;
+
+	assert_false(learned_option_set(learned, 1, 1, 7));
+	learned_set_option(learned, 1, 1, 7);
+	assert_true(learned_option_set(learned, 1, 1, 7));
+	assert_false(learned_option_set(learned, 2, 1, 7));
+	assert_false(learned_option_set(learned, 1, 6, 7));
+	assert_false(learned_option_set(learned, 1, 1, 8));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STAGED(numbers_of_descriptors),
+		STAGED(thousands_of_them),
+		STAGED(ports_are_learned_once),
+		STAGED(what_goes_in_is_itself),
+		STAGED(many_numbers),
+		STAGED(autobind_names),
+		STAGED(options_of_handles),
+	};
+
+	return cmocka_run_group_tests_name("learned", tests, NULL, NULL);
+}

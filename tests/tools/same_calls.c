@@ -1,0 +1,330 @@
+/*
+ * same_calls SHOWN SEEN: are these the same calls?
+ *
+ * SHOWN has the call lines of socksh, SEEN what strace saw of the same calls, a line each, in the
+ * same order. Each line is read by the parser of the shell and bound to its declaration, each file
+ * with a handle table of its own; what is compared, argument by argument, is the values that came
+ * of it. Says which lines differ; the exit status is 0 when none does, else 1, and 2 when a line
+ * could not be read.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind.h"
+#include "shell.h"
+
+/* One of the two logs. */
+struct side {
+	FILE *file;
+	char *line;
+	size_t room;
+	struct source source;
+	struct shell shell;
+	struct context c;
+	struct statement statement;
+	struct bound bound;
+};
+
+static void set_up(struct side *side, const char *path)
+{
+	*side = (struct side){ .source = { .name = path }, .file = fopen(path, "r") };
+	if (!side->file || !shell_start(&side->shell)) {
+		fprintf(stderr, "same_calls: %s cannot be read\n", path);
+		exit(2);
+	}
+	side->shell.source = &side->source;
+	side->shell.checking = true;	/* whatever happens, nothing is called */
+}
+
+static void tear_down(struct side *side)
+{
+	fclose(side->file);
+	free(side->line);
+	arena_free(&side->source.arena);
+	shell_end(&side->shell);
+}
+
+static bool read_line(struct side *side)
+{
+	ssize_t len = getline(&side->line, &side->room, side->file);
+
+	if (len > 0 && side->line[len - 1] == '\n')
+		side->line[len - 1] = '\0';
+	side->source.line++;
+	return len >= 0;
+}
+
+static bool bind_line(struct side *side)
+{
+	struct message *message = &side->shell.message;
+	struct cursor cursor = { side->line, side->line + strlen(side->line), &side->source.arena, message };
+	const struct entry *entry;
+
+	message->set = message->failed = false;
+	arena_reset(&side->source.arena);
+	side->bound = (struct bound){ 0 };
+	side->c = (struct context){ .shell = &side->shell, .arena = &side->source.arena, .message = message };
+	if (!parse_statement(&cursor, &side->statement))
+		return false;
+	entry = registry_find(&side->shell.registry, side->statement.command);
+	if (side->statement.kind != STATEMENT_TREE || !side->statement.result.given || !entry || !entry->call)
+		return mistake(message, "this is no call with its result");
+	side->c.call = entry->call;
+	return bind_tree(&side->c, &side->statement, &side->bound);
+}
+
+/* ---- the value of an argument, as text that says all of it ---- */
+
+static bool succeeded(const struct side *side)
+{
+	const struct expected_result *result = &side->statement.result;
+
+	return result->has_value && result->value >= 0;
+}
+
+/* What came out alone: strace does not say for all that it knows what went in. */
+static void settle(struct node *node)
+{
+	if (node->kind == NODE_CHANGE) {
+		struct node *next = node->next;
+		struct slice field = node->field;
+
+		*node = *node->last;
+		node->next = next;
+		node->field = field;
+	}
+	for (struct node *item = node->items; item; item = item->next)
+		settle(item);
+}
+
+static void show_node(struct node *node, struct out *out)
+{
+	if (node)
+		node_show(node, out);
+	else
+		out_text(out, "nothing");
+}
+
+static struct node *value(struct side *side, const struct param *param, struct arg *arg, bool coming_back)
+{
+	struct context *c = &side->c;
+
+	c->param = param;
+	c->coming_back = coming_back;
+	c->result = side->statement.result.value;
+	return param->type->pointer ? memory_to_node(param->type, c, arg) : param->type->to_node(param->type, c, arg);
+}
+
+/* Of what recvmsg was given strace says the room for the address, and where it succeeded the buffers'. */
+static void show_room(const struct node *message, bool all, struct out *out)
+{
+	const struct node *namelen = node_field(message, "msg_namelen"), *buffers = node_field(message, "msg_iov");
+
+	if (namelen)
+		node_show(namelen, out);
+	for (const struct node *buffer = all && buffers ? buffers->items : NULL; buffer; buffer = buffer->next) {
+		out_char(out, ' ');
+		if (node_field(buffer, "iov_len"))
+			node_show(node_field(buffer, "iov_len"), out);
+	}
+}
+
+static void show_in(struct side *side, size_t i, struct out *out)
+{
+	const struct param *param = &side->c.call->params[i];
+	struct arg *arg = &side->bound.made.args[i];
+	struct node *node;
+
+	if (param->way == OUT) {
+		out_text(out, arg->at ? "memory" : "NULL");
+		return;
+	}
+	node = value(side, param, arg, false);
+	if (param->type == &type_msghdr && param->way == IN_OUT && node && node->kind == NODE_STRUCT)
+		show_room(node, succeeded(side), out);
+	else
+		show_node(node, out);
+}
+
+static void show_out(struct side *side, size_t i, struct out *out)
+{
+	const struct param *param = &side->c.call->params[i];
+	struct node *node;
+
+	if (param->way == IN || !succeeded(side) || !side->bound.expected[i])
+		return;
+	node = value(side, param, &side->bound.expected_args[i], true);
+	if (node)
+		settle(node);
+	out_text(out, " => ");
+	show_node(node, out);
+}
+
+static void show_arg(struct side *side, size_t i, struct out *out)
+{
+	out_clear(out);
+	show_in(side, i, out);
+	show_out(side, i, out);
+}
+
+/* ---- comparing ---- */
+
+static bool is_null(const struct side *side, size_t i)
+{
+	const struct arg *arg = &side->bound.made.args[i];
+
+	return !arg->at && (side->c.call->params[i].way != IN || arg->n == 0);
+}
+
+/* send(…) and sendto(…, NULL, 0) are the same: how many arguments there are to compare, or -1. */
+static int common_args(const struct side *a, const struct side *b)
+{
+	const struct side *longer = a->c.call->shorter == b->c.call ? a : b, *shorter = longer == a ? b : a;
+	size_t count = call_param_count(shorter->c.call);
+
+	if (a->c.call == b->c.call)
+		return (int)call_param_count(a->c.call);
+	if (longer->c.call->shorter != shorter->c.call)
+		return -1;
+	for (size_t i = count; i < call_param_count(longer->c.call); i++)
+		if (!is_null(longer, i))
+			return -1;
+	return (int)count;
+}
+
+/* The program saw EINTR where the kernel meant to restart the call. */
+static bool same_result(const struct expected_result *shown, const struct expected_result *seen)
+{
+	if (seen->unknown)
+		return slice_is(shown->error, "EINTR") && seen->error.len > 8 &&
+		       memcmp(seen->error.at, "ERESTART", 8) == 0;
+	return shown->has_value && seen->has_value && shown->value == seen->value &&
+	       slice_equal(shown->error, seen->error);
+}
+
+static bool differ(const struct side *shown, const char *what, struct out *a, struct out *b)
+{
+	printf("line %lu: %s: shown %.*s, seen %.*s\n  %s\n", shown->source.line, what,
+	       a ? (int)a->len : 0, a ? a->data : "", b ? (int)b->len : 0, b ? b->data : "", shown->line);
+	return false;
+}
+
+static bool same_args(struct side *shown, struct side *seen, size_t count)
+{
+	struct out a = { .fd = -1 }, b = { .fd = -1 };
+	bool same = true;
+
+	for (size_t i = 0; i < count && same; i++) {
+		show_arg(shown, i, &a);
+		show_arg(seen, i, &b);
+		same = a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+		if (!same)
+			differ(shown, shown->c.call->params[i].name, &a, &b);
+	}
+	out_free(&a);
+	out_free(&b);
+	return same;
+}
+
+static bool same_call(struct side *shown, struct side *seen)
+{
+	int count = common_args(shown, seen);
+
+	if (count < 0)
+		return differ(shown, "another call", NULL, NULL);
+	if (!same_result(&shown->statement.result, &seen->statement.result))
+		return differ(shown, "another result", NULL, NULL);
+	return same_args(shown, seen, (size_t)count);
+}
+
+/* ---- the handle tables: names are what the shell says, numbers what strace says ---- */
+
+enum { MOST = 64 };
+
+static size_t new_nodes(const struct side *side, const struct node **nodes)
+{
+	const struct call *call = side->c.call;
+	size_t count = 0;
+
+	for (size_t i = 0; i < call_param_count(call); i++)
+		if (call->params[i].way != IN && call->params[i].type->descriptor_nodes)
+			count += call->params[i].type->descriptor_nodes(
+				call->params[i].type, side->statement.args[i], nodes + count, MOST - count);
+	return count;
+}
+
+static void add(struct side *side, struct slice name, int fd)
+{
+	struct facts facts = { 0 };
+
+	side->c.args = side->bound.made.args;
+	if (side->c.call->facts)
+		side->c.call->facts(&side->c, &facts);
+	handle_add(&side->shell.handles, name, fd, facts);
+}
+
+static void follow(struct side *shown, struct side *seen)
+{
+	const struct node *names[MOST], *numbers[MOST];
+	size_t count;
+	int64_t fd;
+
+	if (!succeeded(shown))
+		return;
+	if (slice_is(shown->statement.command, "close")) {
+		handle_remove(&shown->shell.handles, shown->bound.made.handle);
+		handle_remove(&seen->shell.handles, seen->bound.made.handle);
+	} else if (shown->c.call->result == RESULT_DESCRIPTOR) {
+		add(shown, shown->statement.names[0], (int)seen->statement.result.value);
+		add(seen, shown->statement.names[0], (int)seen->statement.result.value);
+	} else {
+		count = new_nodes(shown, names);
+		if (new_nodes(seen, numbers) != count)
+			count = 0;
+		for (size_t i = 0; i < count; i++) {
+			if (!node_to_int64(numbers[i], &fd))
+				continue;
+			add(shown, names[i]->text, (int)fd);
+			add(seen, names[i]->text, (int)fd);
+		}
+	}
+}
+
+static void not_read(const struct side *side)
+{
+	printf("%s:%lu: %s\n  %s\n", side->source.name, side->source.line, side->shell.message.text, side->line);
+}
+
+int main(int argc, char **argv)
+{
+	static struct side shown, seen;
+	int status = 0;
+
+	if (argc != 3)
+		return fputs("usage: same_calls SHOWN SEEN\n", stderr), 2;
+	set_up(&shown, argv[1]);
+	set_up(&seen, argv[2]);
+	while (status != 2) {
+		bool more = read_line(&shown);
+
+		if (read_line(&seen) != more) {
+			printf("line %lu: one of the two has ended\n", shown.source.line);
+			status = 1;
+			break;
+		}
+		if (!more)
+			break;
+		if (!bind_line(&shown) || !bind_line(&seen)) {
+			not_read(shown.shell.message.set ? &shown : &seen);
+			status = 2;
+			continue;
+		}
+		if (!same_call(&shown, &seen))
+			status = 1;
+		follow(&shown, &seen);
+	}
+	tear_down(&shown);
+	tear_down(&seen);
+	return status;
+}
