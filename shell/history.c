@@ -11,6 +11,7 @@
 
 #include "shell.h"
 #include "source.h"
+#include "state_file.h"
 
 enum { FILE_LINES = 10000 };
 
@@ -80,19 +81,6 @@ static bool worth_keeping(const struct history *history, struct slice line)
 	return history->count == 0 || !slice_is(line, history->lines[history->count - 1]);
 }
 
-static bool write_all(int fd, const char *at, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, at, len);
-
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* In one write, so that lines of two sessions do not mix. */
 static void append(const struct history *history)
 {
@@ -104,7 +92,7 @@ static void append(const struct history *history)
 	if (fd >= 0 && text) {
 		memcpy(text, line, len);
 		text[len] = '\n';
-		write_all(fd, text, len + 1);
+		state_write(fd, text, len + 1);
 	}
 	if (fd >= 0)
 		close(fd);
@@ -117,55 +105,6 @@ void history_add(struct shell *shell, struct slice line)
 
 	if (history && worth_keeping(history, line) && keep(history, line) && history->path)
 		append(history);
-}
-
-/* Every directory above the file, those that are missing for the person alone. */
-static void make_directories(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(path, 0700);
-		*slash = '/';
-	}
-}
-
-/* $XDG_STATE_HOME/socksh/history, or ~/.local/state/socksh/history; NULL when there is no home. */
-static char *history_path(void)
-{
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	char *path = NULL;
-	int len = -1;
-
-	if (state && state[0] == '/')	/* the specification has relative ones ignored */
-		len = asprintf(&path, "%s/socksh/history", state);
-	else if (home && home[0] == '/')
-		len = asprintf(&path, "%s/.local/state/socksh/history", home);
-	return len < 0 ? NULL : path;
-}
-
-/* All of a file from where it is read now, with a NUL behind it; NULL when it cannot be read. */
-static char *read_rest(int fd, size_t *len)
-{
-	size_t room = 64 << 10;
-	char *text = malloc(room), *more;
-	ssize_t n = 1;
-
-	for (*len = 0; text && n > 0; *len += (size_t)n) {
-		if (room - *len < 2) {
-			more = realloc(text, room *= 2);
-			if (!more)
-				free(text);
-			text = more;
-		}
-		n = text ? read(fd, text + *len, room - *len - 1) : 0;
-		if (n < 0) {
-			free(text);
-			return NULL;
-		}
-	}
-	if (text)
-		text[*len] = '\0';
-	return text;
 }
 
 /* The last lines of a text, as many as a file may hold; `at` is where they begin. */
@@ -196,12 +135,12 @@ static void shorten(const char *path, int old, const char *text, size_t len)
 		return;
 	fd = open(name, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd >= 0) {
-		if (!write_all(fd, text, len) || rename(name, path) < 0) {
+		if (!state_write(fd, text, len) || rename(name, path) < 0) {
 			unlink(name);
 		} else {
-			late = read_rest(old, &late_len);
+			late = state_read(old, &late_len);
 			if (late)
-				write_all(fd, late, late_len);
+				state_write(fd, late, late_len);
 			free(late);
 		}
 		close(fd);
@@ -231,14 +170,14 @@ void history_open_file(struct shell *shell)
 	size_t len, from;
 	int fd;
 
-	if (!history || history->path || !(history->path = history_path()))
+	if (!history || history->path || !(history->path = state_path("history")))
 		return;
-	make_directories(history->path);
+	state_make_directories(history->path);
 	fd = open(history->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
 		  0600);
 	if (fd >= 0 && fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode) &&
 	    (!(stat.st_mode & 0177) || fchmod(fd, 0600) == 0))
-		text = read_rest(fd, &len);
+		text = state_read(fd, &len);
 	if (text) {
 		from = last_lines(text, len);
 		take_in(history, text + from, len - from);

@@ -151,9 +151,21 @@ struct node *memory_to_node(const struct type *type, struct context *c, const st
 
 /* ---- members and structures ---- */
 
+/* A number in memory can also be written as its bytes: sin_port="\x1f\x90". */
+static struct node bytes_to_number(const struct member *member, const struct node *node)
+{
+	int64_t n = load_number(node->text.at, member->size, member->type->is_signed);
+
+	return (struct node){
+		.kind = NODE_NUMBER, .negative = n < 0 && member->type->is_signed, .source = node->source,
+		.number = n < 0 && member->type->is_signed ? 0 - (uint64_t)n : (uint64_t)n,
+	};
+}
+
 bool member_from_node(const struct member *member, struct context *c, const struct node *node, void *base)
 {
 	struct arg arg = { 0 };
+	struct node number;
 
 	if (node->kind == NODE_CHANGE)
 		node = c->coming_back ? node->last : node->items;
@@ -161,6 +173,10 @@ bool member_from_node(const struct member *member, struct context *c, const stru
 		arg.at = (char *)base + member->offset;
 		arg.room = arg.len = member->size;
 		return memory_from_node(member->type, c, node, &arg);
+	}
+	if (node->kind == NODE_STRING && node->text.len == member->size && !node->cut) {
+		number = bytes_to_number(member, node);
+		node = &number;
 	}
 	if (!member->type->from_node(member->type, c, node, &arg))
 		return false;

@@ -5,6 +5,7 @@
 #include <net/if.h>
 #include <sys/sysmacros.h>
 
+#include "address.h"
 #include "shell.h"
 
 int64_t load_number(const void *at, size_t size, bool is_signed)
@@ -59,14 +60,10 @@ static bool from_inet_addr(struct context *c, const struct node *call, int64_t *
 {
 	const struct node *text = only_item(c, call, NODE_STRING);
 	struct in_addr address;
-	char *copy;
 
 	if (!text)
 		return false;
-	copy = arena_copy(c->arena, text->text.at, text->text.len);
-	if (!copy)
-		return false;
-	if (inet_pton(AF_INET, copy, &address) != 1)
+	if (!in_addr_read(text->text, &address))
 		return wrong(c, "inet_addr() takes an address such as \"127.0.0.1\", not %s",
 			     quoted(c->arena, text->text));
 	*n = address.s_addr;

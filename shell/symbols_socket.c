@@ -115,16 +115,16 @@ static const struct symbol sock[] = {
 	{ "SOCK_SEQPACKET", 5 },
 	{ "SOCK_DCCP", 6 },
 	{ "SOCK_PACKET", 10 },
+	{ "SOCK_CLOEXEC", 0x80000 },	/* first, as strace has them */
 	{ "SOCK_NONBLOCK", 0x800 },
-	{ "SOCK_CLOEXEC", 0x80000 },
 };
 
 const struct symbols symbols_sock =
 	SYMBOLS("socket type", "SOCK_", sock, .flags = true, .base = 0xf);
 
 static const struct symbol sock_flags[] = {
+	{ "SOCK_CLOEXEC", 0x80000 },	/* first, as strace has them */
 	{ "SOCK_NONBLOCK", 0x800 },
-	{ "SOCK_CLOEXEC", 0x80000 },
 };
 
 /* Of accept4(), which takes no type. */

@@ -127,8 +127,13 @@ static bool pair_prepare(const struct type *self, struct context *c, int64_t wan
 /* What a line says of descriptors that come: two numbers or names of the script's, never compared. */
 static bool pair_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
 {
-	if (node->kind != NODE_ARRAY || node->count != 2)
+	bool open = node->last && node->last->kind == NODE_ANYTHING;
+
+	if (node->kind != NODE_ARRAY || node->count > 2 || (node->count < 2 && !open))
 		return wrong_node(c, node, "[a, b]");
+	for (const struct node *item = node->items; item; item = item->next)
+		if (item->kind != NODE_NAME && item->kind != NODE_NUMBER && item->kind != NODE_ANYTHING)
+			return wrong_node(c, item, "a name");
 	return pair_prepare(self, c, -1, arg);
 }
 

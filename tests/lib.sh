@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the tests in shell share: running the program, and holding what it did against what it should.
 #
 #	it WHAT			begins a test; what is checked below belongs to it

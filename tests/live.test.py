@@ -385,7 +385,7 @@ class Calls(Live):
     def test_socket(self):
         shell = self.shell("-k")
         self.check(shell, "socket inet6 dgram --nonblock --cloexec",
-                   r"s1 = socket\(AF_INET6, SOCK_DGRAM\|SOCK_NONBLOCK\|SOCK_CLOEXEC, 0\) = (\d+)\n")
+                   r"s1 = socket\(AF_INET6, SOCK_DGRAM\|SOCK_CLOEXEC\|SOCK_NONBLOCK, 0\) = (\d+)\n")
         fd = int(re.search(r"= (\d+)$", shell.do("x = socket unix stream").strip())[1])
         self.assertNotIn("02000000", self.flags(shell, fd))
         fd = int(re.search(r"= (\d+)$", shell.do("y = socket unix stream --cloexec --nonblock").strip())[1])
@@ -418,7 +418,7 @@ class Calls(Live):
         s.connect(("127.0.0.1", port))
         fd = int(self.check(shell, "c = accept4 --nonblock --cloexec",
                             r"c = accept4\(s1, \{.*htons\(%d\).*\}, \[128 => 16\], "
-                            r"SOCK_NONBLOCK\|SOCK_CLOEXEC\) = (\d+)\n" % s.getsockname()[1])[1])
+                            r"SOCK_CLOEXEC\|SOCK_NONBLOCK\) = (\d+)\n" % s.getsockname()[1])[1])
         self.assertEqual(int(self.flags(shell, fd), 8) & (os.O_CLOEXEC | os.O_NONBLOCK),
                          os.O_CLOEXEC | os.O_NONBLOCK)
         self.check(shell, "expect EAGAIN recv", r"recv\(c, \.\.\., 4096, 0\) = -1 EAGAIN \(.*\)\n")

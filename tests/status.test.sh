@@ -1,5 +1,6 @@
 #!/bin/bash
 # Every exit status, the options, and Ctrl-C.
+# shellcheck source=lib.sh disable=SC2016,SC1003 # scripts of socksh stand in single quotes
 . "$(dirname "$0")/lib.sh"
 
 # A port on which nobody listens: a socket holds it, and does not listen.

@@ -186,7 +186,7 @@ static void thousands_of_handles(void **state)
 	struct stage *stage = *state;
 	struct handles *handles = &stage->shell.handles;
 	size_t count = 0;
-	char name[32];
+	char name[64];
 
 	for (int i = 0; i < COUNT; i++) {
 		snprintf(name, sizeof(name), "connection_%05d_of_client", i);

@@ -249,7 +249,7 @@ static void test_show(void **state)
 	assert_shown(&symbols_sock, 1, "SOCK_STREAM");
 	assert_shown(&symbols_sock, 3, "SOCK_RAW");
 	assert_shown(&symbols_sock, 0, "0");
-	assert_shown(&symbols_sock, 0x80801, "SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC");
+	assert_shown(&symbols_sock, 0x80801, "SOCK_STREAM|SOCK_CLOEXEC|SOCK_NONBLOCK");
 	assert_shown(&symbols_sock, 0x80000, "SOCK_CLOEXEC");
 	assert_shown(&symbols_sock, 0x80008, "8|SOCK_CLOEXEC");
 	assert_shown(&symbols_sock, 0x11, "SOCK_STREAM|0x10");

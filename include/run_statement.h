@@ -1,0 +1,30 @@
+/* Running a statement: the steps between a line and the calls that it makes. */
+#ifndef SOCKSH_RUN_STATEMENT_H
+#define SOCKSH_RUN_STATEMENT_H
+
+#include "call.h"
+#include "interrupt.h"
+#include "parse.h"
+#include "run.h"
+
+/*
+ * Parses the next statement at the cursor and runs it. The cursor is behind it then, or at the end
+ * of the line where nobody knows where the next one begins. Mistakes have been told.
+ */
+enum outcome run_statement(struct shell *shell, struct cursor *cursor);
+
+/*
+ * Binds a statement to the call's declaration, makes the call, and judges what came. `timeout` is
+ * the innermost one around it, or NULL. A mistake, or what was not as expected, is left in the
+ * shell's message.
+ */
+enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call,
+		      const struct timeout *timeout);
+
+/* What surrounds the values of a statement of the innermost source. */
+struct context statement_context(struct shell *shell);
+
+/* After a mistake while checking, its names exist all the same: one mistake, one message. */
+void add_phantoms(struct shell *shell, const struct statement *statement);
+
+#endif

@@ -1,0 +1,19 @@
+/* Prose: what the shell says on its own in more than a line. */
+#ifndef SOCKSH_SAY_H
+#define SOCKSH_SAY_H
+
+#include "slice.h"
+
+struct shell;
+
+/*
+ * Comment lines, broken at blanks to fit the terminal (40 to 80 columns; 78 where there is none).
+ * `first` stands behind the `# ` of the first line, `rest` behind that of the others. A word that
+ * is longer than a line is left whole. An empty text is an empty comment line.
+ */
+void say_prose(struct shell *shell, const char *first, const char *rest, struct slice text);
+
+/* Each line of the text as a comment line of its own, as long as it is. */
+void say_verbatim(struct shell *shell, const char *before, struct slice text);
+
+#endif

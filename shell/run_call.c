@@ -1,0 +1,252 @@
+/* Running a call: what the line says of it, the call itself, and whether it was as expected. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "bind.h"
+#include "compare.h"
+#include "interrupt.h"
+#include "learned.h"
+#include "run_statement.h"
+#include "shell.h"
+
+struct context statement_context(struct shell *shell)
+{
+	return (struct context){
+		.shell = shell,
+		.arena = &shell->source->arena,
+		.message = &shell->message,
+		.learned = shell->source->learned,
+	};
+}
+
+/* The tree nodes that say which descriptors will come; their count. */
+static size_t new_nodes(const struct statement *statement, const struct call *call,
+			const struct node **nodes, size_t most)
+{
+	size_t count = 0;
+
+	if (statement->kind != STATEMENT_TREE)
+		return 0;
+	for (size_t i = 0; call_has_param(call, i); i++) {
+		const struct param *param = &call->params[i];
+
+		if (param->way != IN && param->type->descriptor_nodes)
+			count += param->type->descriptor_nodes(param->type, statement->args[i], nodes + count,
+							       most - count);
+	}
+	return count;
+}
+
+enum { MAX_NEW = 256 };
+
+/* What a line says of the descriptors that come: names, and a script's numbers. */
+struct arrivals {
+	size_t count;
+	struct slice names[MAX_NEW];
+	bool numbered[MAX_NEW];
+	int64_t numbers[MAX_NEW];
+};
+
+static void plan_arrivals(const struct statement *statement, const struct call *call, struct arrivals *arrivals)
+{
+	const struct node *nodes[MAX_NEW];
+
+	arrivals->count = new_nodes(statement, call, nodes, MAX_NEW);
+	for (size_t i = 0; i < arrivals->count; i++) {
+		arrivals->names[i] = nodes[i]->kind == NODE_NAME ? nodes[i]->text : (struct slice){ 0 };
+		arrivals->numbered[i] = node_to_int64(nodes[i], &arrivals->numbers[i]);
+	}
+	if (call->result == RESULT_DESCRIPTOR) {
+		arrivals->count = 1;
+		arrivals->names[0] = (struct slice){ 0 };
+		arrivals->numbers[0] = statement->result.value;
+		arrivals->numbered[0] = statement->result.given && statement->result.has_value &&
+					statement->result.value >= 0;
+	}
+	for (size_t i = 0; i < statement->name_count; i++) {
+		if (i == arrivals->count) {
+			arrivals->numbered[i] = false;
+			arrivals->count++;
+		}
+		arrivals->names[i] = statement->names[i];
+	}
+}
+
+static bool close_old(struct context *c, struct handle *handle, int64_t number)
+{
+	const struct entry *entry = registry_find(&c->shell->registry, slice_of("close"));
+	struct context own = *c;
+	struct made made = { .call = entry->call, .handle = handle, .args = { { .n = handle->fd } } };
+	char *name = arena_copy(c->arena, handle->name, handle->name_len);
+
+	if (!name || !make_call(&own, &made, NULL, 0))
+		return false;
+	if (!c->shell->checking)
+		shell_comment(c->shell, "the script's descriptor %lld is a new one now: %s was the old one",
+			      (long long)number, name);
+	return true;
+}
+
+/* In a log a number comes back only after its descriptor was closed, whether the log shows it or not. */
+static bool close_old_numbers(struct context *c, const struct arrivals *arrivals)
+{
+	for (size_t i = 0; c->learned && c->expects_success && i < arrivals->count; i++) {
+		struct handle *handle = !arrivals->numbered[i] ? NULL :
+			learned_handle(c->learned, &c->shell->handles, arrivals->numbers[i]);
+
+		if (handle && handle == c->handle)
+			return mistake(c->message, "the new descriptor cannot be %lld: the call acts on that one",
+				       (long long)arrivals->numbers[i]);
+		if (handle && !close_old(c, handle, arrivals->numbers[i]))
+			return false;
+	}
+	return true;
+}
+
+static void learn_numbers(struct context *c, const struct arrivals *arrivals, const struct made *made)
+{
+	for (size_t i = 0; c->learned && i < made->created_count && i < arrivals->count; i++)
+		if (arrivals->numbered[i])
+			learned_set_handle(c->learned, arrivals->numbers[i], made->created[i]);
+}
+
+static void give_hint(struct shell *shell, const struct made *made)
+{
+	const struct hint *hint = made->call->hints;
+
+	for (; hint && hint->text && shell->settings.hints; hint++)
+		if (hint->error == made->error || hint->error == (int)made->result) {
+			shell_comment(shell, "%s", hint->text);
+			return;
+		}
+}
+
+static bool expects_failure(const struct statement *statement)
+{
+	const struct expected_result *result = &statement->result;
+	const struct expectation *expect = &statement->prefixes.expect;
+
+	return (result->given && (result->error.len || (result->has_value && result->value < 0))) ||
+	       expect->kind == EXPECT_ERROR || (expect->kind == EXPECT_NUMBER && expect->number < 0);
+}
+
+static bool has_expectation(const struct statement *statement)
+{
+	return statement->result.given || statement->prefixes.expect.kind != EXPECT_NOTHING;
+}
+
+static void say_timed_out(struct shell *shell, const struct statement *statement)
+{
+	const struct prefixes *prefixes = &statement->prefixes;
+
+	shell_comment(shell, "timed out after %g s",
+		      (double)(prefixes->timeout_each ? prefixes->timeout_each : prefixes->timeout_all) / 1e9);
+}
+
+/* Did less go out than was to, because the time was up? What the kernel took until then is its result. */
+static bool is_cut_short(const struct made *made)
+{
+	const struct call *call = made->call;
+
+	return !made->error && call->blocks && call->counts && call->params[call->counts - 1].way == IN &&
+	       call->params[call->counts - 1].type->data &&
+	       (uint64_t)made->result < made->args[call->counts - 1].len;
+}
+
+static enum outcome judge(struct context *c, const struct statement *statement, const struct bound *bound,
+			  const struct timeout *timeout)
+{
+	struct shell *shell = c->shell;
+	const struct made *made = &bound->made;
+	bool as_expected, timed_out = timeout && (made->error == EINTR || is_cut_short(made)) &&
+				      timeout_expired(timeout);
+
+	if (interrupt_pending())
+		return OUTCOME_INTERRUPTED;
+	if (timed_out)
+		say_timed_out(shell, statement);
+	as_expected = compare_call(c, statement, bound);
+	if (as_expected && timed_out && c->expects_error != EINTR)
+		as_expected = mistake(&shell->message, "ran into its timeout");
+	if (statement->prefixes.try_) {
+		shell->message.set = false;
+		return OUTCOME_OK;
+	}
+	if (as_expected)
+		return OUTCOME_OK;
+	if (made->error && !has_expectation(statement) && !timed_out)
+		give_hint(shell, made);
+	/* At a prompt the line has said it already. */
+	if (shell->source->prompts && !has_expectation(statement) && !shell->quiet)
+		shell->message.set = false;
+	return OUTCOME_FAILED;
+}
+
+static bool bind_call(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	return statement->kind == STATEMENT_TREE ? bind_tree(c, statement, bound) :
+						   bind_words(c, statement, bound);
+}
+
+void add_phantoms(struct shell *shell, const struct statement *statement)
+{
+	for (size_t i = 0; i < statement->name_count; i++)
+		if (!handle_by_name(&shell->handles, statement->names[i]) && is_identifier(statement->names[i]))
+			handle_add(&shell->handles, statement->names[i], 3 + shell->checked_fds++,
+				   (struct facts){ 0 });
+}
+
+static enum outcome not_bound(struct shell *shell, const struct statement *statement, const struct call *call,
+			      const struct timeout *timeout)
+{
+	struct message *message = &shell->message;
+
+	if (shell->checking)
+		add_phantoms(shell, statement);
+	if (interrupt_pending())
+		return OUTCOME_INTERRUPTED;
+	if (message->failed) {
+		if (timeout && timeout_expired(timeout))
+			say_timed_out(shell, statement);
+		if (statement->prefixes.try_ || shell->source->prompts)
+			message->set = false;
+		return statement->prefixes.try_ ? OUTCOME_OK : OUTCOME_FAILED;
+	}
+	if (!message->set)
+		mistake(message, "out of memory");
+	snprintf(message->note, sizeof(message->note), "%s",
+		 statement->kind == STATEMENT_TREE ? call->prototype :
+		 call_synopsis(&shell->source->arena, call));
+	return OUTCOME_MISTAKE;
+}
+
+enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call,
+		      const struct timeout *timeout)
+{
+	struct context c = statement_context(shell);
+	struct bound bound = { 0 };
+	struct arrivals arrivals;
+
+	c.call = call;
+	if (!bind_call(&c, statement, &bound))
+		return not_bound(shell, statement, call, timeout);
+	arrivals.count = 0;
+	if (call_makes_descriptors(call)) {
+		plan_arrivals(statement, call, &arrivals);
+		if (!close_old_numbers(&c, &arrivals))
+			return not_bound(shell, statement, call, timeout);
+	}
+	if (shell->checking && expects_failure(statement))
+		bound.made.error = c.expects_error ? c.expects_error : EPERM;
+	if (!make_call(&c, &bound.made, arrivals.names, arrivals.count))
+		return OUTCOME_MISTAKE;
+	learn_numbers(&c, &arrivals, &bound.made);
+	if (shell->checking)
+		return OUTCOME_OK;
+	if (statement->name_count > bound.made.created_count && !bound.made.error) {
+		mistake(&shell->message, "no descriptor came that \"%.*s\" could name",
+			SLICE_ARGS(statement->names[bound.made.created_count]));
+		return OUTCOME_FAILED;
+	}
+	return judge(&c, statement, &bound, timeout);
+}

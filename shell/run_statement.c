@@ -1,0 +1,215 @@
+/* Running a statement: what is meant, and the prefixes around it. */
+#include "run_statement.h"
+
+#include <stdio.h>
+
+#include "bind.h"
+#include "interrupt.h"
+#include "learned.h"
+#include "shell.h"
+
+/* ---- commands of the shell ---- */
+
+static bool expand_words(struct shell *shell, struct words *words)
+{
+	struct context c = statement_context(shell);
+	struct word *copy = arena_alloc(c.arena, (words->count + 1) * sizeof(*copy));
+
+	if (!copy)
+		return mistake(&shell->message, "out of memory");
+	for (size_t i = 0; i < words->count; i++) {
+		copy[i] = words->at[i];
+		if (copy[i].expands && !expand_word(&c, &copy[i]))
+			return false;
+	}
+	words->at = copy;
+	return true;
+}
+
+/* A mistake; or a call that `$` needed has failed, which `try` forgives. */
+static enum outcome not_expanded(struct shell *shell, const struct statement *statement)
+{
+	if (!shell->message.failed)
+		return OUTCOME_MISTAKE;
+	if (!statement->prefixes.try_)
+		return OUTCOME_FAILED;
+	shell->message.set = false;
+	return OUTCOME_OK;
+}
+
+static enum outcome run_command(struct shell *shell, const struct statement *statement,
+				const struct command *command)
+{
+	struct words words = statement->words;
+	enum outcome outcome;
+
+	if (statement->name_count || statement->prefixes.expect.kind != EXPECT_NOTHING) {
+		mistake(&shell->message, "is a command of the shell; it has no result to %s",
+			statement->name_count ? "name" : "expect");
+		return OUTCOME_MISTAKE;
+	}
+	if (!expand_words(shell, &words))
+		return not_expanded(shell, statement);
+	outcome = command->run(shell, words);
+	if (outcome == OUTCOME_MISTAKE && shell->message.set && !shell->message.note[0])
+		snprintf(shell->message.note, sizeof(shell->message.note), "%s", command->synopsis);
+	if (outcome == OUTCOME_FAILED && statement->prefixes.try_)
+		return OUTCOME_OK;
+	return outcome;
+}
+
+/* ---- commands of the system ---- */
+
+static enum outcome run_system_statement(struct shell *shell, const struct statement *statement)
+{
+	struct context c = statement_context(shell);
+	const char *command;
+
+	if (statement->name_count || statement->prefixes.expect.kind != EXPECT_NOTHING) {
+		mistake(&shell->message, "a command of the system has no result to name or expect");
+		return OUTCOME_MISTAKE;
+	}
+	if (statement->prefixes.timeout_all || statement->prefixes.timeout_each) {
+		mistake(&shell->message, "a command of the system has no timeout here; timeout(1) gives it one");
+		return OUTCOME_MISTAKE;
+	}
+	if (!expand_system(&c, statement->command, &command))
+		return not_expanded(shell, statement);
+	return shell->checking ? OUTCOME_OK : run_system(shell, command);
+}
+
+/* ---- finding what is meant ---- */
+
+static const struct entry *find_entry(struct shell *shell, const struct statement *statement)
+{
+	const struct entry *entry = registry_find(&shell->registry, statement->command);
+	bool tree = statement->kind == STATEMENT_TREE;
+	struct nearest nearest;
+
+	if (entry && (entry->call || !tree))
+		return entry;
+	if (entry) {
+		mistake(&shell->message, "is a command of the shell: it is written without parentheses");
+		return NULL;
+	}
+	nearest_start(&nearest, statement->command);
+	for (size_t i = 0; all_calls[i]; i++)
+		nearest_try(&nearest, slice_of(all_calls[i]->name));
+	for (size_t i = 0; all_commands[i] && !tree; i++)
+		nearest_try(&nearest, slice_of(all_commands[i]->name));
+	if (statement->words.count && !statement->words.at->quoted && slice_is(statement->words.at->text, "="))
+		mistake(&shell->message, statement->name_count ? "a call takes names once: NAME = CALL" :
+			"a call is missing behind the =");
+	else if (statement->command.at[statement->command.len - 1] == ',')
+		mistake(&shell->message, "a call takes at most two names: a, b = CALL");
+	else if (handle_by_name(&shell->handles, statement->command))
+		mistake(&shell->message, "is a handle; the command comes first: send %.*s ...",
+			SLICE_ARGS(statement->command));
+	else if (memchr(statement->command.at, '=', statement->command.len))
+		mistake(&shell->message, "no such command; blanks belong around the = of NAME = CALL");
+	else
+		mistake(&shell->message, "no such %s%s", tree ? "call" : "command",
+			did_you_mean(&shell->source->arena, &nearest));
+	return NULL;
+}
+
+static enum outcome run_once(struct shell *shell, const struct statement *statement,
+			     const struct entry *entry, struct timeout *timeout)
+{
+	struct arena_mark mark = arena_mark(&shell->source->arena);
+	int64_t each = shell->checking ? 0 : statement->prefixes.timeout_each;
+	uint64_t start = statement->prefixes.time_each ? monotonic_now() : 0;
+	struct timeout own;
+	enum outcome outcome;
+
+	if (each) {
+		timeout_start(&own, each);
+		timeout = &own;
+	}
+	if (statement->kind == STATEMENT_SYSTEM)
+		outcome = run_system_statement(shell, statement);
+	else
+		outcome = entry->call ? run_call(shell, statement, entry->call, timeout) :
+					run_command(shell, statement, entry->command);
+	if (each)
+		timeout_stop(&own);
+	if (statement->prefixes.time_each && !shell->checking)
+		shell_comment(shell, "%.6f s", (double)(monotonic_now() - start) / 1e9);
+	if (statement->prefixes.repeats)
+		arena_rewind(&shell->source->arena, mark);
+	return outcome;
+}
+
+static enum outcome run_repeated(struct shell *shell, const struct statement *statement,
+				 const struct entry *entry, struct timeout *timeout)
+{
+	uint64_t times = statement->prefixes.repeats && !shell->checking ? statement->prefixes.repeat : 1;
+	enum outcome outcome = OUTCOME_OK;
+
+	for (uint64_t i = 0; i < times && outcome == OUTCOME_OK && !shell->leaving && !shell->out.failed; i++) {
+		outcome = run_once(shell, statement, entry, timeout);
+		if (interrupt_pending())
+			outcome = OUTCOME_INTERRUPTED;
+		if (timeout && timeout_expired(timeout) && i + 1 < times && outcome == OUTCOME_OK) {
+			shell_comment(shell, "timed out after %g s, %llu times done",
+				      (double)statement->prefixes.timeout_all / 1e9, (unsigned long long)i + 1);
+			if (statement->prefixes.try_)
+				break;
+			mistake(&shell->message, "ran into its timeout");
+			outcome = OUTCOME_FAILED;
+		}
+	}
+	return outcome;
+}
+
+static enum outcome run_prefixed(struct shell *shell, const struct statement *statement)
+{
+	bool system = statement->kind == STATEMENT_SYSTEM;
+	const struct entry *entry = system ? NULL : find_entry(shell, statement);
+	int64_t all = statement->prefixes.timeout_all;
+	uint64_t start = statement->prefixes.time_all ? monotonic_now() : 0;
+	struct timeout timeout;
+	enum outcome outcome;
+
+	if (!entry && !system) {
+		if (shell->checking)
+			add_phantoms(shell, statement);
+		return OUTCOME_MISTAKE;
+	}
+	if (all && !shell->checking)
+		timeout_start(&timeout, all);
+	outcome = run_repeated(shell, statement, entry, all && !shell->checking ? &timeout : NULL);
+	if (all && !shell->checking)
+		timeout_stop(&timeout);
+	if (statement->prefixes.time_all && !shell->checking)
+		shell_comment(shell, "%.6f s", (double)(monotonic_now() - start) / 1e9);
+	return outcome;
+}
+
+/* ---- statements ---- */
+
+enum outcome run_statement(struct shell *shell, struct cursor *cursor)
+{
+	char command[HANDLE_NAME_MAX + 1] = "";
+	struct statement statement;
+	enum outcome outcome = OUTCOME_OK;
+
+	shell->message.set = shell->message.failed = false;
+	shell->message.note[0] = '\0';
+	if (!parse_statement(cursor, &statement)) {
+		if (!shell->message.set)
+			mistake(&shell->message, "out of memory");
+		cursor->at = cursor->end;	/* where the next one begins nobody knows */
+		outcome = OUTCOME_MISTAKE;
+	} else if (statement.kind != STATEMENT_EMPTY) {
+		outcome = run_prefixed(shell, &statement);
+	}
+	if (shell->message.set) {
+		if (statement.kind == STATEMENT_WORDS || statement.kind == STATEMENT_TREE)
+			snprintf(command, sizeof(command), "%.*s", SLICE_ARGS(statement.command));
+		shell_complain(shell, command);
+	}
+	if (shell->source->learned && shell->source->learned->exhausted)
+		outcome = OUTCOME_MISTAKE;
+	return outcome;
+}

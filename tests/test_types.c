@@ -1,0 +1,630 @@
+/* Values of the types that have no file of their own: what is shown reads back to the same value. */
+#include "unit.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "sockopt.h"
+#include "type.h"
+
+/* The value stands in the call of a declaration of its own. */
+static const struct call in = { .name = "in", .params = { { "value", &type_int } } };
+
+static void use(struct stage *stage, const struct param *param)
+{
+	stage->c.call = &in;
+	stage->c.param = (struct param *)(void *)arena_copy(&stage->arena, param, sizeof(*param));
+	stage->message = (struct message){ 0 };
+	memset(stage->args, 0, sizeof(stage->args));
+}
+
+static bool read_node(struct stage *stage, const struct type *type, const struct node *node, struct arg *arg)
+{
+	return (type->pointer ? memory_from_node : type->from_node)(type, &stage->c, node, arg);
+}
+
+/* As a line shows it; the tree and the short cut past it say the same. */
+static const char *value_shown(struct stage *stage, const struct type *type, const struct arg *arg)
+{
+	const char *by_tree = shown(stage, (type->pointer ? memory_to_node : type->to_node)(type, &stage->c, arg));
+	struct out out = { .fd = -1 };
+
+	show_value(&stage->c, type, arg, &out);
+	assert_string_equal(taken(stage, &out), by_tree);
+	return by_tree;
+}
+
+static void assert_same_value(const struct arg *a, const struct arg *b, const struct type *type)
+{
+	if (!type->pointer) {
+		assert_int_equal(a->n, b->n);
+		return;
+	}
+	assert_int_equal(a->at != NULL, b->at != NULL);
+	if (!a->at)
+		return;
+	assert_int_equal(a->len, b->len);
+	if (a->len)
+		assert_memory_equal(a->at, b->at, a->len);
+}
+
+/* The text reads; what is shown is `expected`, and reads back to the same value. */
+static struct arg around_way(struct stage *stage, const struct type *type, enum way way, const char *text,
+			     const char *expected)
+{
+	const struct param param = { "value", type, way };
+	struct arg *read = &stage->args[0], *again = &stage->args[1];
+	struct arg value;
+
+	use(stage, &param);
+	stage->c.call_notation = true;
+	if (!read_node(stage, type, tree(stage, text), read))
+		fail_msg("%s: %s", text, stage->message.text);
+	assert_string_equal(value_shown(stage, type, read), expected);
+	if (!read_node(stage, type, tree(stage, expected), again))
+		fail_msg("%s: %s", expected, stage->message.text);
+	assert_same_value(read, again, type);
+	value = *read;
+	return value;
+}
+
+static struct arg around(struct stage *stage, const struct type *type, const char *text, const char *expected)
+{
+	return around_way(stage, type, IN, text, expected);
+}
+
+static void same(struct stage *stage, const struct type *type, const char *text)
+{
+	around(stage, type, text, text);
+}
+
+static void no_value(struct stage *stage, const struct type *type, const char *text, const char *message)
+{
+	const struct param param = { "value", type, IN };
+	struct arg arg = { 0 };
+
+	use(stage, &param);
+	stage->c.call_notation = true;
+	if (read_node(stage, type, tree(stage, text), &arg))
+		fail_msg("%s was taken", text);
+	assert_string_equal(stage->message.text, message);
+}
+
+static bool read_words(struct stage *stage, const struct type *type, const char *text, struct arg *arg)
+{
+	struct cursor cursor = cursor_of(stage, text);
+	struct word word;
+	struct words words = { &word, 1 };
+
+	assert_int_equal(lex_word(&cursor, &word), LEXED_WORD);
+	stage->c.call_notation = false;
+	if (!type->from_words(type, &stage->c, &words, arg))
+		return false;
+	assert_int_equal(words.count, 0);
+	return true;
+}
+
+/* A word of command notation, and the value of call notation that it is. */
+static void word_is(struct stage *stage, const struct type *type, const char *text, const char *expected)
+{
+	const struct param param = { "value", type, IN };
+
+	use(stage, &param);
+	if (!read_words(stage, type, text, &stage->args[0]))
+		fail_msg("%s: %s", text, stage->message.text);
+	assert_string_equal(value_shown(stage, type, &stage->args[0]), expected);
+}
+
+static void no_word(struct stage *stage, const struct type *type, const char *text, const char *message)
+{
+	const struct param param = { "value", type, IN };
+
+	use(stage, &param);
+	if (read_words(stage, type, text, &stage->args[0]))
+		fail_msg("%s was taken", text);
+	assert_string_equal(stage->message.text, message);
+}
+
+/* ---- numbers ---- */
+
+static void widths(void **state)
+{
+	struct stage *stage = *state;
+
+	same(stage, &type_u8, "255");
+	same(stage, &type_u16, "65535");
+	same(stage, &type_u32, "4294967295");
+	same(stage, &type_u64, "18446744073709551615");
+	same(stage, &type_i32, "-2147483648");
+	same(stage, &type_i64, "-9223372036854775808");
+	same(stage, &type_int, "-1");
+	same(stage, &type_unsigned, "4294967295");
+	same(stage, &type_size, "18446744073709551615");
+	/* Either is the same C int. */
+	around(stage, &type_int, "0xffffffff", "-1");
+	around(stage, &type_unsigned, "-1", "4294967295");
+	around(stage, &type_u8, "-1", "255");
+	around(stage, &type_size, "-1", "18446744073709551615");
+	around(stage, &type_int, "AF_INET", "2");
+	around(stage, &type_int, "1|2|0x10", "19");
+	around(stage, &type_u32, "htonl(INADDR_ANY)", "0");
+	around(stage, &type_u64, "makedev(0x1, 0x5)", "261");
+	no_value(stage, &type_u8, "256", "value: \"256\" does not fit into 1 byte");
+	no_value(stage, &type_u8, "-129", "value: \"-129\" does not fit into 1 byte");
+	no_value(stage, &type_u16, "65536", "value: \"65536\" does not fit into 2 bytes");
+	no_value(stage, &type_int, "4294967296", "value: \"4294967296\" does not fit into 4 bytes");
+	no_value(stage, &type_int, "-2147483649", "value: \"-2147483649\" does not fit into 4 bytes");
+	no_value(stage, &type_i64, "-9223372036854775809", "value: the number does not fit into 64 bits");
+	no_value(stage, &type_int, "\"x\"", "value: a number expected, found \"\"x\"\"");
+	no_value(stage, &type_int, "AF_INTE", "value: no constant \"AF_INTE\"");
+	no_value(stage, &type_int, "...", "value: `...` stands for what comes back; it cannot be sent");
+	no_value(stage, &type_int, "htons()", "value: htons() takes one number");
+	no_value(stage, &type_int, "htons(\"x\")", "value: a number expected, found \"\"x\"\"");
+	no_value(stage, &type_int, "makedev(1)", "value: makedev() takes two numbers");
+	no_value(stage, &type_int, "inet_addr(1)", "value: inet_addr() takes one \"string\"");
+	no_value(stage, &type_int, "inet_addr(\"1.2.3\")",
+		 "value: inet_addr() takes an address such as \"127.0.0.1\", not \"1.2.3\"");
+	no_value(stage, &type_int, "inet_addr(\"1.2.3.4x\")",
+		 "value: inet_addr() takes an address such as \"127.0.0.1\", not \"1.2.3.4x\"");
+	assert_false(node_to_number(&stage->c, tree(stage, "inet_addr(\"1.2.3.4\\0\")"), NULL, 4, &(int64_t){ 0 }));
+	no_value(stage, &type_int, "if_nametoindex(\"no such one\")", "value: no interface \"no such one\"");
+}
+
+static void number_words(void **state)
+{
+	struct stage *stage = *state;
+
+	word_is(stage, &type_int, "5", "5");
+	word_is(stage, &type_int, "0xffffffff", "-1");
+	word_is(stage, &type_unsigned, "-1", "4294967295");
+	word_is(stage, &type_size, "4096", "4096");
+	no_word(stage, &type_int, "x", "no number \"x\"");
+	no_word(stage, &type_int, "\"5\"", "number expected, found the string \"5\"");
+	no_word(stage, &type_int, "99999999999", "\"99999999999\" does not fit into 4 bytes");
+	no_word(stage, &type_size, "18446744073709551616", "no number \"18446744073709551616\"");
+}
+
+static void numbers_in_memory(void **state)
+{
+	unsigned char bytes[16];
+
+	(void)state;
+	for (size_t size = 1; size <= 8; size *= 2) {
+		memset(bytes, 0xaa, sizeof(bytes));
+		store_number(bytes + 1, size, -2);	/* unaligned */
+		assert_int_equal(bytes[0], 0xaa);
+		assert_int_equal(bytes[1 + size], 0xaa);
+		assert_int_equal(load_number(bytes + 1, size, true), -2);
+		assert_int_equal((uint64_t)load_number(bytes + 1, size, false),
+				 size == 8 ? UINT64_MAX - 1 : (UINT64_C(1) << size * 8) - 2);
+	}
+}
+
+/* ---- constants ---- */
+
+static void enumerations(void **state)
+{
+	struct stage *stage = *state;
+
+	same(stage, &type_family, "AF_INET");
+	same(stage, &type_family, "AF_UNIX");
+	around(stage, &type_family, "PF_INET6", "AF_INET6");
+	around(stage, &type_family, "AF_LOCAL", "AF_UNIX");
+	around(stage, &type_family, "10", "AF_INET6");
+	around(stage, &type_family, "0x63", "99");
+	same(stage, &type_shutdown, "SHUT_RDWR");
+	around(stage, &type_shutdown, "7", "7");
+	no_value(stage, &type_family, "AF_INTE", "value: no address family \"AF_INTE\"; did you mean \"AF_INET\"?");
+	word_is(stage, &type_family, "inet", "AF_INET");
+	word_is(stage, &type_family, "AF_INET6", "AF_INET6");
+	word_is(stage, &type_family, "1", "AF_UNIX");
+	word_is(stage, &type_shutdown, "wr", "SHUT_WR");
+	no_word(stage, &type_family, "inte", "no address family \"inte\"; did you mean \"inet\"?");
+}
+
+static void socket_types(void **state)
+{
+	struct stage *stage = *state;
+
+	same(stage, &type_socktype, "SOCK_STREAM");
+	same(stage, &type_socktype, "SOCK_STREAM|SOCK_CLOEXEC|SOCK_NONBLOCK");
+	around(stage, &type_socktype, "SOCK_NONBLOCK|SOCK_DGRAM", "SOCK_DGRAM|SOCK_NONBLOCK");
+	around(stage, &type_socktype, "0x80001", "SOCK_STREAM|SOCK_CLOEXEC");
+	same(stage, &type_socktype, "0");
+	word_is(stage, &type_socktype, "stream|nonblock", "SOCK_STREAM|SOCK_NONBLOCK");
+	no_word(stage, &type_socktype, "stream|dgram", "\"stream|dgram\" is more than one socket type");
+	no_word(stage, &type_socktype, "steam", "no socket type \"steam\"; did you mean \"stream\"?");
+	same(stage, &type_accept_flags, "SOCK_CLOEXEC|SOCK_NONBLOCK");
+	same(stage, &type_accept_flags, "0");
+}
+
+static void flags(void **state)
+{
+	struct stage *stage = *state;
+
+	same(stage, &type_msg_flags, "0");
+	same(stage, &type_msg_flags, "MSG_PEEK");
+	around(stage, &type_msg_flags, "MSG_DONTWAIT|MSG_PEEK", "MSG_PEEK|MSG_DONTWAIT");
+	around(stage, &type_msg_flags, "2|0x40", "MSG_PEEK|MSG_DONTWAIT");
+	same(stage, &type_msg_flags, "MSG_OOB|0x400000");
+	around(stage, &type_msg_flags, "0x40000000", "MSG_CMSG_CLOEXEC");
+	around(stage, &type_msg_flags, "0x80000000", "MSG_CMSG_COMPAT");
+	around(stage, &type_msg_flags, "MSG_PEEK|0", "MSG_PEEK");
+	no_value(stage, &type_msg_flags, "MSG_PEAK", "value: no message flag \"MSG_PEAK\"; did you mean \"MSG_PEEK\"?");
+}
+
+static void flags_as_options(void **state)
+{
+	const struct param param = { "flags", &type_msg_flags, IN, .option = true };
+	struct stage *stage = *state;
+	struct words none = { NULL, 0 };
+	struct arg *arg = &stage->args[0];
+
+	use(stage, &param);
+	assert_int_equal(type_msg_flags.from_option(&type_msg_flags, &stage->c, slice_of("peek"), &none, arg), 1);
+	assert_int_equal(type_msg_flags.from_option(&type_msg_flags, &stage->c, slice_of("dontwait"), &none, arg), 1);
+	assert_int_equal(type_msg_flags.from_option(&type_msg_flags, &stage->c, slice_of("peak"), &none, arg), 0);
+	assert_string_equal(value_shown(stage, &type_msg_flags, arg), "MSG_PEEK|MSG_DONTWAIT");
+	arg->n = 0;
+	assert_int_equal(type_socktype.from_option(&type_socktype, &stage->c, slice_of("cloexec"), &none, arg), 1);
+	/* A type of socket is a word, not an option. */
+	assert_int_equal(type_socktype.from_option(&type_socktype, &stage->c, slice_of("stream"), &none, arg), 0);
+}
+
+static void protocols(void **state)
+{
+	struct stage *stage = *state;
+	const struct param param = { "value", &type_protocol, IN };
+
+	use(stage, &param);
+	stage->args[0].n = AF_INET;
+	stage->args[1].n = IPPROTO_TCP;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "IPPROTO_TCP");
+	stage->args[1].n = 0;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "0");
+	stage->args[0].n = AF_NETLINK;
+	stage->args[1].n = 6;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "6");
+	assert_true(read_node(stage, &type_protocol, tree(stage, "IPPROTO_UDP"), &stage->args[1]));
+	assert_int_equal(stage->args[1].n, IPPROTO_UDP);
+}
+
+/* ---- times, ids ---- */
+
+static void times_and_ids(void **state)
+{
+	struct stage *stage = *state;
+
+	same(stage, &type_milliseconds, "-1");
+	same(stage, &type_milliseconds, "500");
+	word_is(stage, &type_milliseconds, "2s", "2000");
+	word_is(stage, &type_milliseconds, "infinite", "-1");
+	same(stage, &type_pid, "100");
+	around(stage, &type_pid, "-1", "-1");
+	same(stage, &type_uid, "0");
+	around(stage, &type_uid, "4294967295", "-1");
+	around(stage, &type_gid, "-1", "-1");
+	same(stage, &type_sa_family, "AF_INET6");
+}
+
+/* ---- structures, and the forms that all memory has ---- */
+
+static void reads_as(struct stage *stage, const struct type *type, const char *text, const char *expected,
+		     size_t len)
+{
+	const struct param param = { "value", type, IN };
+
+	use(stage, &param);
+	assert_true(read_node(stage, type, tree(stage, text), &stage->args[0]));
+	assert_string_equal(value_shown(stage, type, &stage->args[0]), expected);
+	assert_int_equal(stage->args[0].len, len);
+}
+
+static void structures(void **state)
+{
+	static const struct linger on = { 1, 5 };
+	struct stage *stage = *state;
+	struct arg arg = around(stage, &type_linger, "{l_onoff=1, l_linger=5}", "{l_onoff=1, l_linger=5}");
+
+	assert_int_equal(arg.len, sizeof(on));
+	assert_memory_equal(arg.at, &on, sizeof(on));
+	around(stage, &type_linger, "{l_linger=5, l_onoff=1}", "{l_onoff=1, l_linger=5}");
+	around(stage, &type_linger, "{l_linger=7}", "{l_onoff=0, l_linger=7}");
+	around(stage, &type_linger, "{}", "{l_onoff=0, l_linger=0}");
+	around(stage, &type_linger, "\"\\1\\0\\0\\0\\5\\0\\0\\0\"", "{l_onoff=1, l_linger=5}");
+	/* How much of it there is the length beside it says. */
+	reads_as(stage, &type_linger, "\"\\1\\0\\0\\0\"", "{l_onoff=1}", 4);
+	reads_as(stage, &type_linger, "[1]", "{l_onoff=1}", 4);
+	reads_as(stage, &type_linger, "\"\"", "{}", 0);
+	around(stage, &type_linger, "{l_onoff=1} => {l_onoff=0}", "{l_onoff=1, l_linger=0}");
+	around(stage, &type_linger, "{l_onoff=2 => 3}", "{l_onoff=2, l_linger=0}");
+	same(stage, &type_linger, "NULL");
+	around(stage, &type_linger, "0", "NULL");
+	same(stage, &type_ucred, "{pid=100, uid=0, gid=-1}");
+	same(stage, &type_timeval64, "{tv_sec=-1, tv_usec=250000}");
+	no_value(stage, &type_linger, "{l_onof=1}",
+		 "value: struct linger has no member \"l_onof\"; did you mean \"l_onoff\"?");
+	no_value(stage, &type_linger, "{l_onoff=1, ...}",
+		 "value: `...` stands for what comes back; it cannot be sent");
+	no_value(stage, &type_linger, "...", "value: `...` stands for what comes back; it cannot be sent");
+	no_value(stage, &type_linger, "[1, 2]", "value: a string of bytes, or [N], expected, found \"[1, 2]\"");
+	no_value(stage, &type_linger, "\"ab\"...", "value: the string is cut off (\"...); it cannot be sent");
+}
+
+/* Of another process's pointer only the room that it stood for is taken. */
+static void pointers(void **state)
+{
+	const struct param param = { "value", &type_linger, IN };
+	struct stage *stage = *state;
+	struct arg arg = { 0 };
+
+	use(stage, &param);
+	assert_true(read_node(stage, &type_linger, tree(stage, "0x7ffc12345678"), &arg));
+	assert_int_not_equal((uintptr_t)arg.at, 0x7ffc12345678);
+	assert_true(arg.scratch);
+	assert_true(arg.room >= sizeof(struct linger));
+	/* Where the line says EFAULT it is memory that faults. */
+	arg = (struct arg){ 0 };
+	stage->c.expects_error = EFAULT;
+	assert_true(read_node(stage, &type_linger, tree(stage, "0x7ffc12345678"), &arg));
+	assert_ptr_equal(arg.at, stage->shell.unreadable);
+	assert_int_equal(arg.room, 0);
+	assert_string_equal(shown(stage, memory_to_node(&type_linger, &stage->c, &arg)),
+			    arena_format(&stage->arena, "0x%llx", (unsigned long long)(uintptr_t)arg.at));
+	stage->c.expects_error = 0;
+}
+
+/* ---- data ---- */
+
+static void data(void **state)
+{
+	struct stage *stage = *state;
+	struct arg arg;
+
+	same(stage, &type_data, "\"\"");
+	same(stage, &type_data, "\"GET / HTTP/1.0\\r\\n\\0017\\08\\377\"");
+	around(stage, &type_data, "'a\\n'", "\"a\\\\n\"");
+	arg = around(stage, &type_data, "\"a\\0b\"", "\"a\\0b\"");
+	assert_int_equal(arg.len, 3);
+	same(stage, &type_data, "NULL");
+	no_value(stage, &type_data, "\"abc\"...", "value: the string is cut off (\"...); it cannot be sent");
+	no_value(stage, &type_data, "@\"abc\"", "value: a \"string\" expected, found \"@\"abc\"\"");
+	no_value(stage, &type_data, "[1]", "value: a \"string\" expected, found \"[1]\"");
+	no_value(stage, &type_data, "{a=1}", "value: a \"string\" expected, found \"{a=1}\"");
+	/* What should come back can be cut. */
+	stage->c.coming_back = true;
+	arg = around(stage, &type_data, "\"abc\"...", "\"abc\"...");
+	assert_true(arg.cut);
+	stage->c.coming_back = false;
+}
+
+static struct handle *add_handle(struct stage *stage, const char *name, int fd)
+{
+	return handle_add(&stage->shell.handles, slice_of(name), fd, (struct facts){ 0 });
+}
+
+static void data_words(void **state)
+{
+	struct stage *stage = *state;
+
+	add_handle(stage, "server", 3);
+	word_is(stage, &type_data, "hello", "\"hello\"");
+	word_is(stage, &type_data, "\"a b\\n\"", "\"a b\\n\"");
+	word_is(stage, &type_data, "\"\"", "\"\"");
+	word_is(stage, &type_data, "\"server\"", "\"server\"");
+	no_word(stage, &type_data, "server", "\"server\" is a handle; as data it is written \"server\"");
+	no_word(stage, &type_data, "sever",
+		"\"sever\" is nearly the handle \"server\"; as data it is written \"sever\"");
+	no_word(stage, &type_data, "\"ab\"...", "the string is cut off (\"...); it cannot be sent");
+}
+
+static int data_option(struct stage *stage, const char *name, const char *value)
+{
+	const struct param param = { "value", &type_data, IN };
+	struct word word = { .text = slice_of(value ? value : ""), .quoted = true };
+	struct words words = { &word, value != NULL };
+
+	use(stage, &param);
+	stage->c.call_notation = false;
+	return type_data.from_option(&type_data, &stage->c, slice_of(name), &words, &stage->args[0]);
+}
+
+static void data_options(void **state)
+{
+	char path[] = "/tmp/socksh-data-XXXXXX";
+	struct stage *stage = *state;
+	int fd = mkstemp(path);
+
+	assert_int_equal(data_option(stage, "hex", "de ad:BE\nef"), 1);
+	assert_string_equal(value_shown(stage, &type_data, &stage->args[0]), "\"\\336\\255\\276\\357\"");
+	assert_int_equal(data_option(stage, "hex", ""), 1);
+	assert_int_equal(stage->args[0].len, 0);
+	assert_int_equal(data_option(stage, "hex", "abc"), -1);
+	assert_string_equal(stage->message.text, "--hex: two hex digits a byte, not \"abc\"");
+	assert_int_equal(data_option(stage, "hex", "zz"), -1);
+	assert_int_equal(data_option(stage, "fill", "28"), 1);
+	assert_string_equal(value_shown(stage, &type_data, &stage->args[0]), "\"abcdefghijklmnopqrstuvwxyzab\"");
+	assert_int_equal(data_option(stage, "fill", "x"), -1);
+	assert_string_equal(stage->message.text, "--fill: \"x\" is no number of bytes");
+	assert_int_equal(data_option(stage, "fill", "-1"), -1);
+	assert_int_equal(data_option(stage, "fill", "99999999999999"), -1);
+	assert_string_equal(stage->message.text, "--fill: no call takes more than 2147483647 bytes at once");
+	assert_int_equal(data_option(stage, "fill", NULL), -1);
+	assert_string_equal(stage->message.text, "--fill: its value is missing");
+	assert_int_equal(data_option(stage, "peek", NULL), 0);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "a\0b", 3), 3);
+	close(fd);
+	assert_int_equal(data_option(stage, "file", path), 1);
+	assert_string_equal(value_shown(stage, &type_data, &stage->args[0]), "\"a\\0b\"");
+	unlink(path);
+	assert_int_equal(data_option(stage, "file", path), -1);
+	assert_non_null(strstr(stage->message.text, "No such file or directory"));
+	assert_int_equal(data_option(stage, "file", "/tmp"), -1);
+	assert_string_equal(stage->message.text, "--file: \"/tmp\" is no regular file");
+}
+
+/* ---- lengths ---- */
+
+static void lengths(void **state)
+{
+	struct stage *stage = *state;
+	struct arg arg;
+
+	same(stage, &type_length, "16");
+	same(stage, &type_length64, "18446744073709551615");
+	same(stage, &type_count, "3");
+	around_way(stage, &type_length, IN_OUT, "[16]", "[16]");
+	around_way(stage, &type_length, IN_OUT, "NULL", "NULL");
+	/* Going in it is the first; what comes out, the second. */
+	arg = around_way(stage, &type_length, IN_OUT, "[128 => 16]", "[128]");
+	assert_int_equal(arg.n, 128);
+	stage->c.coming_back = true;
+	arg = around_way(stage, &type_length, IN_OUT, "[128 => 16]", "[128 => 16]");
+	assert_int_equal(arg.before, 128);
+	assert_int_equal(arg.n, 16);
+	stage->c.coming_back = false;
+	/* A variable: as much as any address needs. */
+	around_way(stage, &type_length, IN_OUT, "&len", "[128]");
+}
+
+/* ---- descriptors ---- */
+
+static void descriptors(void **state)
+{
+	struct stage *stage = *state;
+	const struct param param = { "value", &type_descriptor, IN };
+	struct handle *srv = add_handle(stage, "srv", 7);
+	struct arg arg;
+
+	arg = around(stage, &type_descriptor, "srv", "srv");
+	assert_int_equal(arg.n, 7);
+	/* At the prompt the numbers are the kernel's. */
+	around(stage, &type_descriptor, "7", "srv");
+	around(stage, &type_descriptor, "-1", "-1");
+	word_is(stage, &type_descriptor, "srv", "srv");
+	no_word(stage, &type_descriptor, "sr", "no handle \"sr\"; did you mean \"srv\"?");
+	no_value(stage, &type_descriptor, "sr", "value: no handle \"sr\"; did you mean \"srv\"?");
+	no_value(stage, &type_descriptor, "0", "value: no handle has the descriptor 0");
+	no_value(stage, &type_descriptor, "8", "value: no handle has the descriptor 8");
+	no_value(stage, &type_descriptor, "\"srv\"", "value: a handle expected, found \"\"srv\"\"");
+	no_value(stage, &type_descriptor, "...", "value: a handle expected, found \"...\"");
+	/* A script has numbers of its own. */
+	stage->c.learned = &stage->learned;
+	no_value(stage, &type_descriptor, "7", "value: this script has no descriptor 7 yet");
+	learned_set_handle(&stage->learned, 3, srv);
+	around(stage, &type_descriptor, "3", "srv");
+	/* But where it expects EBADF none is needed. */
+	use(stage, &param);
+	stage->c.expects_error = EBADF;
+	arg = (struct arg){ 0 };
+	assert_true(read_node(stage, &type_descriptor, tree(stage, "9"), &arg));
+	assert_int_equal(arg.n, -1);
+	stage->c.expects_error = 0;
+	handle_remove(&stage->shell.handles, srv);
+	no_value(stage, &type_descriptor, "3", "value: this script has no descriptor 3 yet");
+	no_value(stage, &type_descriptor, "srv", "value: the handle \"srv\" is closed");
+}
+
+static void pairs(void **state)
+{
+	const struct param param = { "sv", &type_descriptor_pair, OUT };
+	struct stage *stage = *state;
+	const struct node *nodes[4];
+	struct arg arg = { 0 };
+	int fds[2];
+
+	add_handle(stage, "a", 7);
+	add_handle(stage, "b", 8);
+	use(stage, &param);
+	assert_true(type_descriptor_pair.prepare(&type_descriptor_pair, &stage->c, -1, &arg));
+	memcpy(arg.at, (int[]){ 7, 8 }, 2 * sizeof(int));
+	stage->c.coming_back = true;
+	assert_string_equal(value_shown(stage, &type_descriptor_pair, &arg), "[a, b]");
+	assert_int_equal(type_descriptor_pair.descriptors(&type_descriptor_pair, &arg, fds, 2), 2);
+	assert_int_equal(fds[0], 7);
+	assert_int_equal(fds[1], 8);
+	assert_int_equal(type_descriptor_pair.descriptors(&type_descriptor_pair, &arg, fds, 1), 0);
+	assert_int_equal(type_descriptor_pair.descriptor_nodes(&type_descriptor_pair, tree(stage, "[c, 4]"), nodes, 4),
+			 2);
+	assert_string_equal(shown(stage, nodes[0]), "c");
+	assert_int_equal(type_descriptor_pair.descriptor_nodes(&type_descriptor_pair, tree(stage, "fds"), nodes, 4), 0);
+	stage->c.coming_back = false;
+	no_value(stage, &type_descriptor_pair, "[1]", "value: [a, b] expected, found \"[1]\"");
+	no_value(stage, &type_descriptor_pair, "[1, 2, 3]", "value: [a, b] expected, found \"[1, 2, 3]\"");
+}
+
+/* ---- getaddrinfo's ---- */
+
+static void look_ups(void **state)
+{
+	struct stage *stage = *state;
+
+	same(stage, &type_host, "\"localhost\"");
+	same(stage, &type_host, "NULL");
+	same(stage, &type_service, "\"http\"");
+	no_value(stage, &type_host, "localhost",
+		 "value: a host such as \"localhost\", or NULL, expected, found \"localhost\"");
+	no_value(stage, &type_host, "\"local\"...", "value: the name is cut off (\"...); it cannot be looked up");
+	no_value(stage, &type_host, "\"a\\0b\"", "value: \"a\" has a NUL in it, where a C string ends");
+	same(stage, &type_addrinfo_hints,
+	     "{ai_flags=AI_PASSIVE|AI_CANONNAME, ai_family=AF_INET6, ai_socktype=SOCK_STREAM, "
+	     "ai_protocol=IPPROTO_TCP}");
+	around(stage, &type_addrinfo_hints, "{ai_family=AF_UNSPEC}",
+	       "{ai_flags=0, ai_family=AF_UNSPEC, ai_socktype=0, ai_protocol=0}");
+	same(stage, &type_addrinfo_hints, "NULL");
+	no_value(stage, &type_addrinfo_hints, "{ai_fam=1}",
+		 "value: struct addrinfo has no member \"ai_fam\"; did you mean \"ai_family\"?");
+}
+
+static void look_up_results(void **state)
+{
+	static const char list[] =
+		"[{ai_flags=0, ai_family=AF_INET, ai_socktype=SOCK_STREAM, ai_protocol=IPPROTO_TCP, ai_addrlen=16, "
+		"ai_addr={sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"127.0.0.1\")}, "
+		"ai_canonname=\"x\"}, {ai_flags=0, ai_family=AF_INET, ai_socktype=SOCK_DGRAM, "
+		"ai_protocol=IPPROTO_UDP, ai_addrlen=16, ai_addr={sa_family=AF_INET, sin_port=htons(80), "
+		"sin_addr=inet_addr(\"127.0.0.1\")}, ai_canonname=NULL}]";
+	const struct param param = { "res", &type_addrinfo_list, OUT };
+	struct stage *stage = *state;
+	struct arg arg = { 0 };
+
+	use(stage, &param);
+	stage->c.call_notation = stage->c.coming_back = true;
+	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, list), &arg));
+	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), list);
+	arg = (struct arg){ 0 };
+	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, "[]"), &arg));
+	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), "[]");
+	stage->c.coming_back = false;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STAGED(widths),
+		STAGED(number_words),
+		cmocka_unit_test(numbers_in_memory),
+		STAGED(enumerations),
+		STAGED(socket_types),
+		STAGED(flags),
+		STAGED(flags_as_options),
+		STAGED(protocols),
+		STAGED(times_and_ids),
+		STAGED(structures),
+		STAGED(pointers),
+		STAGED(data),
+		STAGED(data_words),
+		STAGED(data_options),
+		STAGED(lengths),
+		STAGED(descriptors),
+		STAGED(pairs),
+		STAGED(look_ups),
+		STAGED(look_up_results),
+	};
+
+	return cmocka_run_group_tests_name("types", tests, NULL, NULL);
+}
