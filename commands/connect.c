@@ -10,10 +10,14 @@ static int64_t make_connect(struct arg *a)
 }
 
 static const struct hint hints[] = {
-	{ ECONNREFUSED, "nobody listens there; a UNIX path may be left over from a server that is gone" },
-	{ EINPROGRESS, "the socket does not block: poll for out, then getsockopt error tells how it went" },
+	{ ECONNREFUSED, "nobody listens at this address" },
+	{ EINPROGRESS, "the connection is under way: poll for out, then getsockopt error tells how it went" },
 	{ ETIMEDOUT, "nobody answers: a wrong address, a packet filter, or a full backlog" },
 	{ ENETUNREACH, "no route leads there" },
+	{ EALREADY, "an earlier connect is still under way" },
+	{ EAGAIN, "the backlog of the UNIX socket there is full, and this one does not block" },
+	{ ECONNABORTED, "an earlier connect has failed; the next one starts anew" },
+	{ EINVAL, "the address's length is not its family's, or the address is none to connect to" },
 	{ EISCONN, "the socket is connected already" },
 	{ EAFNOSUPPORT, "the address is of another family than the socket" },
 	{ ENOENT, "no such path; has the server bound it?" },

@@ -338,14 +338,23 @@ static void say_hints(struct shell *shell, int error, bool eai)
 				say_row(shell, 18, all_calls[i]->name, hint->text);
 }
 
+/* By name, or by the number that getsockopt error brings; EAI_* codes are below 0. */
+static const struct symbol *find_error(struct slice word, bool *eai)
+{
+	int64_t n;
+
+	*eai = word.len > 0 && (word.at[0] == '-' || (word.len > 4 && memcmp(word.at, "EAI_", 4) == 0));
+	if (word_to_int64(word, &n))
+		return symbols_by_value(*eai ? &symbols_eai : &symbols_errno, n);
+	return symbols_by_name(*eai ? &symbols_eai : &symbols_errno, word);
+}
+
 static bool help_error(struct shell *shell, struct slice word)
 {
-	const struct symbol *entry = symbols_by_name(&symbols_errno, word);
-	bool eai = !entry;
+	bool eai;
+	const struct symbol *entry = find_error(word, &eai);
 	const char *meaning, *text;
 
-	if (eai)
-		entry = symbols_by_name(&symbols_eai, word);
 	if (!entry)
 		return false;
 	meaning = eai ? eai_text((int)entry->value) : errno_text((int)entry->value);

@@ -20,7 +20,7 @@ static void after(struct context *c)
 static const struct hint hints[] = {
 	{ EADDRINUSE, "another socket listens on this port" },
 	{ EOPNOTSUPP, "only stream and seqpacket sockets listen" },
-	{ EINVAL, "a UNIX socket needs an address first (bind); a connected socket cannot listen" },
+	{ EINVAL, "a connected socket cannot listen; a UNIX socket needs an address first (bind)" },
 	{ 0, NULL },
 };
 

@@ -22,7 +22,7 @@ static const struct hint read_hints[] = {
 };
 
 static const struct hint write_hints[] = {
-	{ EPIPE, "this side has shut its sending down, or the peer is gone for good" },
+	{ EPIPE, "this side has shut its sending down, or the peer is gone for good, or never was" },
 	{ ENOTCONN, "connect the socket first" },
 	{ EDESTADDRREQ, "the socket has no peer: connect it, or use sendto" },
 	{ EAGAIN, "the send buffer is full, and the descriptor does not block" },

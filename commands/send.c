@@ -15,7 +15,7 @@ static int64_t make_sendto(struct arg *a)
 }
 
 static const struct hint hints[] = {
-	{ EPIPE, "this side has shut its sending down, or the peer is gone for good" },
+	{ EPIPE, "this side has shut its sending down, or the peer is gone for good, or never was" },
 	{ ECONNRESET, "the peer has reset the connection" },
 	{ ENOTCONN, "connect the socket first" },
 	{ EDESTADDRREQ, "the socket has no peer: connect it, or name an address with sendto" },

@@ -28,6 +28,7 @@ struct shell {
 	struct source *source;		/* the innermost */
 	struct settings settings;
 	struct history *history;	/* NULL until the first line */
+	struct tutorial *tutorial;	/* NULL until a lesson is asked for */
 	bool quiet;			/* -q: no call lines */
 	bool keep_going;		/* -k */
 	bool checking;			/* -n */

@@ -45,11 +45,12 @@ struct progress *tutorial_progress(const struct tutorial *tutorial, const struct
 void tutorial_begin(struct shell *shell, const struct lesson *lesson);
 /* Goes to a step and says what it is about; behind the last one is the lesson's end. */
 void tutorial_go(struct shell *shell, size_t step);
+void tutorial_skip(struct shell *shell);	/* goes on without the step that is next */
 void tutorial_print(struct shell *shell, const struct lesson *lesson);	/* all of it, waiting for nothing */
 void tutorial_list(struct shell *shell);
 void tutorial_answers(struct shell *shell, const struct lesson *lesson);
 
-/* The program and the C and Python lines of a step that has been done. */
+/* The same in C and in Python, of a step that has been done. */
 void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t step);
 
 /* Does the word stand in the text, as a whole word? */

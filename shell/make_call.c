@@ -6,6 +6,7 @@
 #include "run.h"
 #include "shell.h"
 #include "show.h"
+#include "tutorial.h"
 
 enum { MAX_NEW_DESCRIPTORS = 256, UNKNOWN_DESCRIPTORS = 4 };
 enum { CODE_SYSTEM = -11, CODE_INTR = -104 };	/* EAI_SYSTEM, EAI_INTR */
@@ -166,6 +167,8 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 		show_call(c, made, &shell->out);
 	if (!shell->checking && shell->settings.journal)
 		show_call(c, made, &shell->journal);
+	if (shell->tutorial)
+		tutorial_hear(c, made);
 	if (made->call->after)
 		made->call->after(c);
 	return adopted;

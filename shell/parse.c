@@ -41,10 +41,9 @@ static bool take_assignment(struct cursor *cursor)
 }
 
 /* Most statements have no names; these are seen at once not to have any. */
-static bool may_be_names(const struct cursor *cursor)
+static bool may_be_names(const struct cursor *cursor, struct slice first)
 {
-	struct slice name = peek_name(cursor);
-	const char *at = name.at + name.len;
+	const char *at = first.at + first.len;
 
 	while (is_blank_at(cursor, at))
 		at++;
@@ -196,19 +195,17 @@ static bool is_whole_word(const struct cursor *cursor, struct slice word)
 	return behind == cursor->end || is_blank_at(cursor, behind) || *behind == ';';
 }
 
-/* Names and prefixes, in any of their orders. */
-static bool parse_front(struct cursor *cursor, struct statement *statement)
+/* Names and prefixes, in any of their orders. `next` is the identifier behind them. */
+static bool parse_front(struct cursor *cursor, struct statement *statement, struct slice *next)
 {
 	for (;;) {
-		struct slice word;
-
 		skip_blanks(cursor);
-		if (statement->name_count == 0 && may_be_names(cursor) && take_names(cursor, statement))
+		*next = peek_name(cursor);
+		if (statement->name_count == 0 && may_be_names(cursor, *next) && take_names(cursor, statement))
 			continue;
-		word = peek_name(cursor);
-		if (!is_prefix_word(word) || !is_whole_word(cursor, word))
+		if (!is_prefix_word(*next) || !is_whole_word(cursor, *next))
 			return true;
-		if (!parse_prefix(cursor, word, &statement->prefixes))
+		if (!parse_prefix(cursor, *next, &statement->prefixes))
 			return false;
 	}
 }
@@ -303,7 +300,7 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 	skip_blanks(cursor);
 	if (at_statement_end(cursor))
 		return finish(cursor);
-	if (!parse_front(cursor, statement))
+	if (!parse_front(cursor, statement, &name))
 		return false;
 	if (at_statement_end(cursor)) {
 		if (statement->name_count || has_prefixes(&statement->prefixes))
@@ -316,7 +313,6 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 		cursor->at = cursor->end;
 		return true;
 	}
-	name = peek_name(cursor);
 	if (name.len && name.at + name.len < cursor->end && name.at[name.len] == '(')
 		return parse_call(cursor, statement) && finish(cursor);
 	return parse_words(cursor, statement) && finish(cursor);

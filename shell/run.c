@@ -4,6 +4,7 @@
 #include "interrupt.h"
 #include "run_statement.h"
 #include "shell.h"
+#include "tutorial.h"
 
 static enum outcome worse(enum outcome a, enum outcome b)
 {
@@ -79,6 +80,8 @@ enum outcome run_source(struct shell *shell, struct source *source)
 
 		if (source->prompts && (outcome == OUTCOME_INTERRUPTED || interrupt_pending()))
 			interrupt_acknowledge();
+		if (source->prompts && shell->tutorial)
+			tutorial_watch(shell);
 		if (!source->prompts)
 			worst = worse(worst, outcome);
 		if (stops(shell, outcome))

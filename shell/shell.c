@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "tutorial.h"
 
 enum { STRINGS_SHOWN = 256 };
 
@@ -44,6 +45,7 @@ void shell_end(struct shell *shell)
 	out_free(&shell->journal);
 	free(shell->settings.journal);
 	history_free(shell);
+	tutorial_free(shell);
 	handles_free(&shell->handles);
 	registry_free(&shell->registry);
 }

@@ -17,6 +17,7 @@ case $SOCKSH in
 /*) ;;
 *) SOCKSH=$PWD/$SOCKSH ;;
 esac
+[ -x "$SOCKSH" ] || { echo "no program $SOCKSH"; exit 1; }
 export LC_ALL=C
 
 folder=$(mktemp -d) || exit 1

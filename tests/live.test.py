@@ -863,6 +863,8 @@ class Many(Live):
         self.assertRegex(said, r"socket\(AF_UNIX, SOCK_DGRAM, 0\) = -1 EMFILE \(.*\)\n")
         self.check(shell, "close s1", r"close\(s1\) = 0\n")
         self.check(shell, "again = socket unix dgram", r"again = socket\(AF_UNIX, SOCK_DGRAM, 0\) = \d+\n")
+        # LeakSanitizer has files of its own to open at the end.
+        shell.do("close s2; close s3; close s4; close s5")
         self.assertEqual(shell.end(), 0)
 
 

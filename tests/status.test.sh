@@ -51,6 +51,15 @@ status_is 0
 run -c '! no-such-command-here 2>/dev/null'
 status_is 0
 
+it 'a command of the system takes the prefixes that it can'
+run -c 'try time repeat 3 ! echo x'
+status_is 0
+[ "$(grep -c '^x$' out)" = 3 ] || wrong 'it should run' '3 times'
+run -c 'expect 0 ! true'
+status_is 2
+run -c 'timeout 1s ! true'
+status_is 2
+
 # ---- 1 ----
 
 it 'a failure that nobody expected stops the script'
@@ -142,13 +151,27 @@ run -q -c 'a, b = socketpair; timeout 20ms repeat 1000000000 getsockname a; sock
 status_is 1
 err_has 'ran into its timeout'
 
+it 'a timeout in the middle of what is sent'
+run -c 'a, b = socketpair; timeout 20ms send a --fill 10000000; socket'
+status_is 1
+out_has '# timed out after 0.02 s'
+out_lacks 'socket('
+err_is '<-c>:1: send: ran into its timeout'
+run -c 'a, b = socketpair; try timeout 20ms send a --fill 10000000'
+status_is 0
+
 it 'a call that the shell itself needs'
 run -c 'c = socket; send c $c.peer; socketpair'
 status_is 1
 out_has 'getpeername(c, ..., [128]) = -1 ENOTCONN'
 out_lacks 'send(' 'socketpair'
-run -c 'c = socket; try send c $c.peer; socketpair'
-status_is 0
+for command in 'send c' 'source' '! :'; do
+	run -c "c = socket; $command \$c.peer"
+	status_is 1
+	run -c "c = socket; try $command \$c.peer"
+	status_is 0
+	err_is ''
+done
 
 it 'repeat stops at the first failure'
 run -c "${refuse}repeat 5 connect c deaf"

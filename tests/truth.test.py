@@ -16,7 +16,7 @@ import tempfile
 import unittest
 
 import driving
-from driving import DEADLINE, SANITIZED, SOCKSH, SOURCE, TOOLS, TRANSCRIPTS, main
+from driving import DEADLINE, SANITIZED, SOCKSH, TOOLS, TRANSCRIPTS, main
 
 SAME_CALLS = os.path.join(TOOLS, "same_calls")
 STRACE = ["strace", "-f", "-v", "-s", "100000", "-e", "trace=%desc,%network", "-e", "signal=none"]

@@ -37,9 +37,15 @@ median() {
 row() {
 	awk -v what="$1" -v mine="$2" -v theirs="$3" -v goal="$4" 'BEGIN {
 		ratio = mine / theirs
-		printf "%-46s %9.2f %9.2f %7.2f %7s  %s\n", what, mine / 1000, theirs / 1000, ratio, goal,
+		printf "%-54s %9.2f %9.2f %7.2f %7s  %s\n", what, mine / 1000, theirs / 1000, ratio, goal,
 			ratio <= goal ? "good" : "ABOVE"
 	}'
+}
+
+# rows WHAT MINE THEIRS GOAL: wall time, and time on the processor, which others on it disturb less.
+rows() {
+	row "$1" "$(median "$2.wall")" "$(median "$3.wall")" "$4"
+	row '    on the processor' "$(median "$2.processor")" "$(median "$3.processor")" "$4"
 }
 
 # script FILE BYTES: 100,000 pairs in command notation; calls FILE BYTES: in call notation, as shown.
@@ -96,7 +102,7 @@ for len in 1 64; do
 	script "$folder/words$len.ssh" $len
 	calls "$folder/calls$len.ssh" $len
 done
-printf '%-46s %9s %9s %7s %7s\n' '' 'ms' 'against' 'ratio' 'goal'
+printf '%-54s %9s %9s %7s %7s\n' '' 'ms' 'against' 'ratio' 'goal'
 for ((i = 0; i < rounds; i++)); do
 	for len in 1 64; do
 		run loop$len 0 "$bench/loop" "$pairs" $len
@@ -105,8 +111,8 @@ for ((i = 0; i < rounds; i++)); do
 	done
 done
 for len in 1 64; do
-	row "$pairs send and recv of $len bytes, commands" "$(median words$len.wall)" "$(median loop$len.wall)" 2
-	row "$pairs send and recv of $len bytes, calls" "$(median calls$len.wall)" "$(median loop$len.wall)" 2
+	rows "$pairs send and recv of $len bytes, commands; C" words$len loop$len 2
+	rows "$pairs send and recv of $len bytes, calls; C" calls$len loop$len 2
 done
 # Single starts are short and the noise is not: many more of them.
 if nc -h >/dev/null 2>&1; then
@@ -114,13 +120,13 @@ if nc -h >/dev/null 2>&1; then
 		run quit 0 "$socksh" -c quit
 		run nc 0 nc -h
 	done
-	row 'from start to exit: -c quit, nc -h' "$(median quit.wall)" "$(median nc.wall)" 1.5
+	rows 'from start to exit: -c quit; nc -h' quit nc 1.5
 else
 	echo 'from start to exit: there is no nc'
 	run quit 0 "$socksh" -c quit
 fi
 handles
 awk -v rss="$(median quit.rss)" 'BEGIN {
-	printf "%-46s %9.2f %9s %7s %7s  %s\n", "resident memory of -c quit, MiB", rss / 1024, "", "", 5,
+	printf "%-54s %9.2f %9s %7s %7s  %s\n", "resident memory of -c quit, MiB", rss / 1024, "", "", 5,
 		rss <= 5 * 1024 ? "good" : "ABOVE"
 }'

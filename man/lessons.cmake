@@ -1,0 +1,13 @@
+# The lessons as C: cmake -D OUTPUT=lessons.c -D "LESSONS=FILE;FILE" -P lessons.cmake
+set(c "/* Made by man/lessons.cmake from the files of man/lessons. */\n#include \"lesson.h\"\n\n")
+string(APPEND c "const struct lesson lessons[] = {\n")
+foreach(file IN LISTS LESSONS)
+	get_filename_component(name "${file}" NAME_WE)
+	file(READ "${file}" text)
+	string(REPLACE "\\" "\\\\" text "${text}")
+	string(REPLACE "\"" "\\\"" text "${text}")
+	string(REPLACE "\n" "\\n\"\n\t  \"" text "${text}")
+	string(APPEND c "\t{ \"${name}\",\n\t  \"${text}\" },\n")
+endforeach()
+string(APPEND c "\t{ 0 }\n};\n")
+file(WRITE "${OUTPUT}" "${c}")

@@ -1,0 +1,248 @@
+#!/usr/bin/env python3
+"""The lessons as a person goes through them: rightly, with mistakes, and with pauses."""
+import fcntl
+import os
+import re
+import shutil
+import stat
+import tempfile
+import termios
+import unittest
+
+import driving
+import examples
+
+COMMAND = re.compile(r"^((?:\w+(?:, *\w+)? = )?(?:try |time |expect \S+ |timeout \S+ |repeat \S+ )*)(\w+)")
+
+
+def awaits(statement):
+    """How the shell says what is to be typed."""
+    return "#     > %s\n" % statement
+
+
+class Tutorial(unittest.TestCase):
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix="socksh-tutorial.")
+        self.addCleanup(shutil.rmtree, self.home, ignore_errors=True)
+        self.state = self.home + "/state/socksh/tutorial"
+
+    def start(self, wrapper=()):
+        shell = examples.start(self.home, wrapper)
+        self.addCleanup(shell.kill)
+        return shell
+
+    def says(self, shell, statement, *parts):
+        output = examples.at_prompt(shell, statement)
+        for part in parts:
+            self.assertIn(part, output, "> %s" % statement)
+        return output
+
+    def goes_on(self, shell, lesson, at, output):
+        """The step was done: now the next one is awaited, or the lesson is over."""
+        if at + 1 < len(lesson.examples):
+            self.assertIn(awaits(lesson.examples[at + 1].statement), output)
+        else:
+            self.assertIn("# Things to try:\n", output)
+            self.assertIn("# This is the end of lesson %d." % lesson.number, output)
+
+    def place(self, lesson):
+        wrapper = examples.place_for(lesson)
+        if isinstance(wrapper, str):
+            self.skipTest("%s: %s" % (lesson.name, wrapper))
+        return wrapper
+
+
+    def helps(self, example, output):
+        """The lesson's hint is there, or the statement itself."""
+        if awaits(example.statement) in output:
+            return
+        self.assertTrue(example.hint, output)
+        self.assertIn(" ".join(example.hint.split()), " ".join(output.replace("\n# ", " ").split()))
+
+
+class Walks(Tutorial):
+    """Every lesson."""
+
+    def go_rightly(self, lesson):
+        shell = self.start(self.place(lesson))
+        output = self.says(shell, "tutorial %d" % lesson.number,
+                           "# Lesson %d: " % lesson.number, awaits(lesson.examples[0].statement))
+        for at, example in enumerate(lesson.examples):
+            output = examples.at_prompt(shell, example.statement)
+            self.goes_on(shell, lesson, at, output)
+            self.assertNotIn("here: type that in its place", output)
+        self.says(shell, "tutorial answers", "#   1. ", "#   2. ", "#   3. ")
+        self.says(shell, "tutorial", " (done)\n")
+
+    def go_with_mistakes(self, lesson):
+        shell = self.start(self.place(lesson))
+        self.says(shell, "tutorial %d" % lesson.number, awaits(lesson.examples[0].statement))
+        for at, example in enumerate(lesson.examples):
+            wrong = COMMAND.sub(r"\1\2x", example.statement)
+            if wrong != example.statement:
+                output = examples.at_prompt(shell, wrong)
+                self.helps(example, output)
+                self.assertNotIn("# Things to try:", output)
+            free = examples.at_prompt(
+                shell, "use" if example.statement == "sockets" else "sockets")
+            self.assertNotIn("the lesson", free)
+            self.says(shell, "tutorial again", awaits(example.statement))
+            if at == len(lesson.examples) // 2:
+                self.says(shell, "tutorial stop", '"tutorial %d" comes back' % lesson.number)
+                self.assertNotIn("the lesson", examples.at_prompt(shell, "use nobody"))
+                self.says(shell, "tutorial %d" % lesson.number, awaits(example.statement))
+            self.goes_on(shell, lesson, at, examples.at_prompt(shell, example.statement))
+
+
+class Words(Tutorial):
+    """Moving through a lesson; all of it on the first one."""
+
+    def setUp(self):
+        super().setUp()
+        self.lesson = examples.lessons()[0]
+        self.steps = [example.statement for example in self.lesson.examples]
+        self.begin = "tutorial %d" % self.lesson.number
+
+    def test_list(self):
+        output = self.says(self.start(), "tutorial")
+        for lesson in examples.lessons():
+            self.assertIn("# %2d  " % lesson.number, output)
+            self.assertIn(lesson.all("title")[0].split()[0], output)
+
+    def test_next_back_again(self):
+        shell = self.start()
+        self.says(shell, self.begin, awaits(self.steps[0]))
+        self.says(shell, "tutorial next", "# Skipped.", awaits(self.steps[1]))
+        self.says(shell, "tutorial back", awaits(self.steps[0]))
+        self.says(shell, "tutorial back", awaits(self.steps[0]))
+        self.says(shell, "tutorial again", awaits(self.steps[0]))
+        for step in self.steps[1:]:
+            self.says(shell, "tutorial next", awaits(step))
+        self.says(shell, "tutorial next", "# This is the end of lesson")
+        self.says(shell, "tutorial next", "# This is the end of lesson")
+        self.says(shell, "tutorial back", awaits(self.steps[-1]))
+
+    def test_words_that_are_none(self):
+        shell = self.start()
+        self.says(shell, "tutorial again", "no lesson was begun")
+        self.says(shell, "tutorial nxt", 'did you mean "next"?')
+        self.says(shell, "tutorial 4711", 'no lesson "4711"')
+        self.says(shell, "tutorial 1 2", 'surplus word "2"')
+        self.assertFalse(os.path.exists(self.state))
+
+    def test_comes_back_in_another_session(self):
+        shell = self.start()
+        self.says(shell, self.begin)
+        for step in self.steps[:2]:
+            self.says(shell, step)
+        shell.kill()
+        self.assertEqual(stat.S_IMODE(os.stat(self.state).st_mode), 0o600)
+        self.assertEqual(os.listdir(os.path.dirname(self.state)), ["tutorial"])
+        shell = self.start()
+        output = self.says(shell, self.begin, "# Back in lesson", "These bring it back:",
+                           *map(awaits, self.steps[:2]))
+        self.assertTrue(output.endswith(awaits(self.steps[2])), output)
+        for step in self.steps[:2]:
+            self.assertNotIn("the lesson", self.says(shell, step))
+        self.says(shell, self.steps[2], awaits(self.steps[3]))
+
+    def test_whatever_stands_in_the_file(self):
+        os.makedirs(os.path.dirname(self.state))
+        for text in (b"", b"\n\n \n", b"socket", b"socket \n", b"socket 99999999999999999999999\n",
+                     b"socket -1 done\n", b"\0\xff 3\n", b"nothing 3\n" * 10000, b"socket 1 done"):
+            with self.subTest(text[:20]):
+                with open(self.state, "wb") as file:
+                    file.write(text)
+                shell = self.start()
+                self.says(shell, "tutorial", '"tutorial NUMBER" begins a lesson')
+                self.says(shell, self.begin, "#     > ")
+                shell.kill()
+
+    def test_no_home(self):
+        shell = examples.start("/proc/nowhere")
+        self.addCleanup(shell.kill)
+        self.says(shell, self.begin)
+        self.says(shell, self.steps[0], awaits(self.steps[1]))
+
+    def test_names_of_ones_own(self):
+        shell = self.start()
+        self.says(shell, "mine = socket inet stream; other = socket")
+        self.says(shell, self.begin, "# Handles are open already (2)")
+        self.says(shell, "third = socket inet stream", "what the lesson calls s1 is third here",
+                  awaits(self.steps[1]))
+        self.says(shell, "s1 = socket inet dgram", "what the lesson calls d is s1 here",
+                  awaits(self.steps[2]))
+
+    def test_means_the_same(self):
+        shell = self.start()
+        self.says(shell, self.begin)
+        self.says(shell, "s1 = socket(AF_INET, SOCK_STREAM, 0)", awaits(self.steps[1]))
+        self.says(shell, "d  =  socket 2 2 0", awaits(self.steps[2]))
+
+    def test_help_after_a_mistake(self):
+        shell = self.start()
+        self.says(shell, self.begin)
+        self.says(shell, "socket inet dgram", '"dgram" was typed where the lesson has "stream"',
+                  "socket inet stream")
+        self.says(shell, "socket unix", '"unix" was typed where the lesson has "inet"')
+        self.says(shell, "sokcet inet stream", 'did you mean "socket"',
+                  '"sokcet" was typed where the lesson has "socket"')
+        self.says(shell, 'socket "', "socket inet stream")
+        # Tidying up after it is nobody's mistake.
+        self.assertNotIn("lesson", self.says(shell, "close s1"))
+        self.assertNotIn("lesson", self.says(shell, "! true"))
+
+    def test_narrow_terminal(self):
+        shell = self.start()
+        fcntl.ioctl(shell.fd, termios.TIOCSWINSZ, b"\x18\0\x28\0\0\0\0\0")
+        output = self.says(shell, self.begin)
+        words = [word for kind, text in self.lesson.parts for word in text.split()
+                 if kind in ("title", "question")]
+        self.assertIn(" ".join(words), re.sub(r"\n?# *", " ", output).replace("  ", " "))
+        for line in output.split("\n"):
+            self.assertTrue(len(line) <= 40 or "> " in line or line.count(" ") < 3, line)
+
+    def test_in_a_script(self):
+        for lesson in examples.lessons():
+            done = driving.run("-c", "tutorial %d" % lesson.number)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            for line in done.stdout.splitlines():
+                self.assertTrue(line.startswith("#"), line)
+            for example in lesson.examples:
+                self.assertIn(awaits(example.statement), done.stdout)
+                for line in example.output.splitlines():
+                    self.assertIn("#     %s\n" % line, done.stdout)
+
+    def test_checking(self):
+        done = driving.run("-n", "-c", "tutorial; tutorial 1; tutorial next")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        self.assertEqual(driving.run("-n", "-c", "tutorial nowhere").returncode, 2)
+
+    def test_what_is_missing_is_told(self):
+        needy = [lesson for lesson in examples.lessons() if "namespace" in lesson.all("need")]
+        if not needy or not self.has_route():
+            self.skipTest("no lesson needs a namespace, or this is one")
+        shell = self.start()
+        output = self.says(shell, "tutorial %d" % needy[0].number, "need what is not here",
+                           "unshare -rn socksh")
+        for example in needy[0].examples:
+            self.assertIn(awaits(example.statement), output)
+        self.assertNotIn("lesson", self.says(shell, "socket"))
+
+    @staticmethod
+    def has_route():
+        with open("/proc/net/route", encoding="ascii") as routes:
+            return len(routes.readlines()) > 1
+
+
+def add_test(lesson, name, function):
+    setattr(Walks, "test_" + name, lambda self: function(self, lesson))
+
+
+for each in examples.lessons():
+    stem = os.path.splitext(each.name)[0].replace("-", "_")
+    add_test(each, stem + "_rightly", Walks.go_rightly)
+    add_test(each, stem + "_with_mistakes", Walks.go_with_mistakes)
+
+if __name__ == "__main__":
+    driving.main()
