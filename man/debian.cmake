@@ -1,4 +1,8 @@
 # What Debian does its own way. cpack runs this on the installed files, before it packs them.
+if(NOT CPACK_GENERATOR STREQUAL DEB)
+	return()
+endif()
+
 set(share ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr/share)
 set(doc ${share}/doc/socksh)
 
@@ -40,7 +44,7 @@ file(CHMOD ${doc}/copyright ${doc}/changelog PERMISSIONS ${readable})
 file(CHMOD_RECURSE ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr
 	DIRECTORY_PERMISSIONS ${readable} OWNER_EXECUTE GROUP_EXECUTE WORLD_EXECUTE)
 
-# The same input gives the same package: -n leaves names and times out.
+# -n: no name and no time inside, so that the same text gives the same file.
 file(GLOB texts ${share}/man/man*/*.[1-9] ${doc}/changelog)
 foreach(text ${texts})
 	execute_process(COMMAND gzip -9n ${text} RESULT_VARIABLE status)

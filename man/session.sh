@@ -14,10 +14,11 @@ awk '/^```$/ && inside { exit } inside && sub(/^> /, ""); /^```socksh$/ { inside
 [ -s "$typed" ]
 
 # There is a prompt at a terminal only; here `!` writes each line behind one before it is run.
-# A call of the session fails, and that is status 1.
+# A call of the session fails, and that is status 1. What a caller has left open is closed, so that
+# the first socket is 3, as it is at a prompt.
 status=0
 awk -v file="$typed" '{ printf "! sed -n \"%ds/^/> /p\" \"%s\"\n%s\n", NR, file, $0 }' "$typed" |
-	"${1:?is the program}" -k >"$typed.out" 2>"$typed.err" || status=$?
+	"${1:?is the program}" -k 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- >"$typed.out" 2>"$typed.err" || status=$?
 [ "$status" -le 1 ] || { cat "$typed.err" >&2; exit 1; }
 
 awk '

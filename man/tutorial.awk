@@ -80,7 +80,7 @@ function inline(text,	parts, n, i, out) {
 }
 
 # A paragraph's words: sentences begin on a line of their own, pages of the manual are links.
-function put_prose(text,	words, n, i, line, word, page, rest) {
+function put_prose(text,	words, n, i, line, word, in_code) {
 	n = split(inline(text), words, /[ \t\n]+/)
 	line = ""
 	for (i = 1; i <= n; i++) {
@@ -99,7 +99,11 @@ function put_prose(text,	words, n, i, line, word, page, rest) {
 			line = ""
 		}
 		line = line (line == "" ? "" : " ") word
-		if (word ~ /[.?!][")]*$/ && word !~ /^[a-z]\.[a-z]\.$/ && i < n) {
+		if (word ~ /\\fB/)
+			in_code = 1
+		if (word ~ /\\fP/)
+			in_code = 0
+		if (word ~ /[.?!][")]*$/ && word !~ /^[a-z]\.[a-z]\.$/ && !in_code && i < n) {
 			put(guard(line))
 			line = ""
 		}
@@ -130,7 +134,8 @@ function put_page(word,	line, open) {
 
 # ---- displays ----
 
-# How much of a line fits: up to a blank behind a comma, else up to any blank, outside of strings.
+# How much of a line fits: up to a blank behind a comma, else up to any blank, outside of strings;
+# else as much as there is room, and then `hard` is set: a blank at the end belongs to it.
 function fitting(text, room,	i, c, quoted, comma, blank) {
 	comma = blank = quoted = 0
 	for (i = 1; i <= room; i++) {
@@ -145,7 +150,10 @@ function fitting(text, room,	i, c, quoted, comma, blank) {
 				comma = i
 		}
 	}
-	return comma > room / 2 ? comma : blank > room / 3 ? blank : comma ? comma : blank ? blank : room
+	if (text ~ /^#/ || comma <= room / 3)
+		comma = blank
+	hard = comma == 0
+	return hard ? room : comma
 }
 
 # Tables stay as they are; other lines go on in the next one, four columns further in.
@@ -154,7 +162,7 @@ function put_line(text,	room, at, indent) {
 	room = WIDTH
 	while (length(text) > room && !(indent == "" && text ~ /^#.*[^ ]  +[^ ]/)) {
 		at = fitting(text, room)
-		put_shown(indent substr(text, 1, at))
+		put_shown(indent substr(text, 1, hard ? at : at - 1))
 		text = substr(text, at + 1)
 		indent = "    "
 		room = WIDTH - 4
@@ -163,8 +171,8 @@ function put_line(text,	room, at, indent) {
 }
 
 function put_shown(line) {
-	sub(/ +$/, "", line)
-	put(guard(escape_code(line)))
+	line = escape_code(line)
+	put(guard(line ~ / $/ ? line "\\&" : line))
 }
 
 function begin_display(label) {
@@ -211,7 +219,7 @@ function end_list() {
 }
 
 function put_question(text) {
-	put(".Em \"" escape_quoted(text) "\"")
+	put(".Em \"" escape_quoted(text) "\\&\"")
 }
 
 function escape_quoted(text) {
@@ -299,6 +307,7 @@ function mark_of(line) {
 /^$/ {
 	end_part()
 	below = 0
+	gap = 1
 	next
 }
 
@@ -324,6 +333,9 @@ below && index(">~CP*=", mark == "" ? "x" : mark) == 0 {
 }
 
 mark == ">" {
+	if (gap)
+		end_display()
+	gap = 0
 	begin_display("example")
 	put_line("> " line)
 	below = 1
@@ -331,6 +343,7 @@ mark == ">" {
 }
 
 mark == "C" || mark == "P" {
+	gap = 0
 	begin_display(mark == "C" ? "C" : "Python")
 	put_line(line)
 	next
@@ -345,6 +358,10 @@ mark == "=" { begin_part("answer", line); next }
 { begin_part("text", $0) }
 
 # ---- the page ----
+
+function print_lines(lines) {
+	print substr(lines, 1, length(lines) - 1)
+}
 
 END {
 	end_chapter()
@@ -367,16 +384,16 @@ END {
 	put_prose("The shell has the same lessons in it: `tutorial` lists them, and `tutorial 3` goes through the third one with you. It says what to type, looks at what happened, helps after a mistake, and remembers where you were.")
 	put(".Pp")
 	put_prose("Every example stays on this machine; nothing is sent to another one. Each chapter ends with three things to try. What comes of them stands at the end of this page.")
-	printf "%s", body
-	print ".Sh CONTENTS"
+	print_lines(body)
+	print ".Sh CHAPTERS"
 	print ".Bl -item -compact"
-	printf "%s", contents
+	print_lines(contents)
 	print ".It"
 	print ".Sx ANSWERS"
 	print ".El"
-	printf "%s", chapters
+	print_lines(chapters)
 	print ".Sh ANSWERS"
-	printf "%s", answers
+	print_lines(answers)
 	print ".Sh SEE ALSO"
 	print ".Xr socksh 1 ,"
 	print ".Xr socket 2 ,"
