@@ -32,7 +32,8 @@ static void stop(struct shell *shell)
 	struct tutorial *tutorial = shell->tutorial;
 
 	tutorial->active = false;
-	shell_comment(shell, "left; \"tutorial %u\" comes back to it", lesson_number(tutorial->lesson));
+	shell_comment(shell, "left; \"tutorial %u\" comes back to it",
+		      lesson_number(tutorial->lesson));
 }
 
 static void answers(struct shell *shell)
@@ -41,8 +42,8 @@ static void answers(struct shell *shell)
 }
 
 static const struct move moves[] = {
-	{ "next", tutorial_skip }, { "back", back }, { "again", again }, { "stop", stop },
-	{ "answers", answers },
+	{ "next", tutorial_skip }, { "back", back },	   { "again", again },
+	{ "stop", stop },	   { "answers", answers },
 };
 
 enum { MOVES = sizeof(moves) / sizeof(*moves) };
@@ -60,12 +61,15 @@ static bool no_lesson(struct shell *shell, const struct word *word)
 		last++;
 	if (word_to_int64(word->text, &number))
 		return mistake(&shell->message, "no lesson %s; they are %u to %u",
-			       quoted(arena, word->text), lesson_number(lessons), lesson_number(last));
+			       quoted(arena, word->text), lesson_number(lessons),
+			       lesson_number(last));
 	nearest_start(&nearest, word->text);
 	for (size_t i = 0; i < MOVES; i++)
 		nearest_try(&nearest, slice_of(moves[i].name));
-	return mistake(&shell->message, "%s is neither the number of a lesson nor next, back, again, "
-		       "stop or answers%s", quoted(arena, word->text), did_you_mean(arena, &nearest));
+	return mistake(&shell->message,
+		       "%s is neither the number of a lesson nor next, back, again, "
+		       "stop or answers%s",
+		       quoted(arena, word->text), did_you_mean(arena, &nearest));
 }
 
 static const struct move *find_move(const struct word *word)
@@ -145,10 +149,10 @@ const struct command command_tutorial = {
 	.summary = "list the lessons, or go through one",
 	.help = "A lesson says what to type, looks at the calls that are made then, and goes on. "
 		"\"next\" skips a step, \"back\" goes back one, \"again\" repeats what was said, "
-		"\"stop\" leaves, and the lesson's number comes back to where one was. \"answers\" tells "
-		"what comes of the things to try. How far one is, is kept in "
-		"$XDG_STATE_HOME/socksh/tutorial (else ~/.local/state/socksh/tutorial). In a script a "
-		"lesson is only printed. All lessons stand in socksh-tutorial(7).",
+		"\"stop\" leaves, and the lesson's number comes back to where one was. "
+		"\"answers\" tells what comes of the things to try. How far one is, is kept in "
+		"$XDG_STATE_HOME/socksh/tutorial (else ~/.local/state/socksh/tutorial). In a "
+		"script a lesson is only printed. All lessons stand in socksh-tutorial(7).",
 	.run = run,
 	.complete = complete,
 };

@@ -16,7 +16,7 @@ struct lesson {
 	const char *text;
 };
 
-/* In the order of their names; the last one has a name of NULL. Made from the files by the build. */
+/* In the order of their names; behind the last is a name of NULL. The build makes it of the files. */
 extern const struct lesson lessons[];
 
 enum lesson_kind {
@@ -46,7 +46,7 @@ struct lesson_reader {
 };
 
 struct lesson_reader lesson_start(const struct lesson *lesson);
-bool lesson_read(struct lesson_reader *reader, struct lesson_part *part);	/* false at the end */
+bool lesson_read(struct lesson_reader *reader, struct lesson_part *part);	/* false: the end */
 
 /* The first line of a text, which is taken off it. False when nothing is left. */
 bool lesson_line(struct slice *text, struct slice *line);
@@ -57,7 +57,7 @@ struct slice lesson_key(const struct lesson *lesson);	/* "names" */
 const struct lesson *lesson_by_number(int64_t number);	/* NULL: there is none */
 size_t lesson_steps(const struct lesson *lesson);
 
-/* Step 0 is the first. The reader is left behind the statement. False when there are not as many. */
+/* Step 0 is the first. The reader is left behind the statement. False when there is none. */
 bool lesson_find_step(const struct lesson *lesson, size_t step, struct lesson_reader *reader,
 		      struct lesson_part *statement);
 
@@ -98,6 +98,7 @@ enum likeness {
  * differ, and so may the room for an answer. A port that stands in the statement must be the same.
  */
 enum likeness lesson_compare(const struct registry *registry, struct lesson_aliases aliases,
-			     struct slice statement, struct slice lessons_line, struct slice made_line);
+			     struct slice statement, struct slice lessons_line,
+			     struct slice made_line);
 
 #endif

@@ -20,7 +20,7 @@ struct tutorial {
 	bool active;			/* it watches what is typed */
 	struct progress *progress;	/* as many as there are lessons */
 	uint64_t ticked;		/* what of the step has been done, a bit each */
-	struct out heard;		/* the calls of the line that was typed, as they are shown */
+	struct out heard;		/* the calls of the line that was typed, as shown */
 	struct lesson_alias aliases[MOST_ALIASES];	/* handles that have other names here */
 	char ours[MOST_ALIASES][HANDLE_NAME_MAX + 1];
 	size_t alias_count;
@@ -46,7 +46,8 @@ void tutorial_begin(struct shell *shell, const struct lesson *lesson);
 /* Goes to a step and says what it is about; behind the last one is the lesson's end. */
 void tutorial_go(struct shell *shell, size_t step);
 void tutorial_skip(struct shell *shell);	/* goes on without the step that is next */
-void tutorial_print(struct shell *shell, const struct lesson *lesson);	/* all of it, waiting for nothing */
+/* All of it, waiting for nothing. */
+void tutorial_print(struct shell *shell, const struct lesson *lesson);
 void tutorial_list(struct shell *shell);
 void tutorial_answers(struct shell *shell, const struct lesson *lesson);
 

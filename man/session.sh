@@ -18,7 +18,8 @@ awk '/^```$/ && inside { exit } inside && sub(/^> /, ""); /^```socksh$/ { inside
 # the first socket is 3, as it is at a prompt.
 status=0
 awk -v file="$typed" '{ printf "! sed -n \"%ds/^/> /p\" \"%s\"\n%s\n", NR, file, $0 }' "$typed" |
-	"${1:?is the program}" -k 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- >"$typed.out" 2>"$typed.err" || status=$?
+	"${1:?is the program}" -k >"$typed.out" 2>"$typed.err" \
+		3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- || status=$?
 [ "$status" -le 1 ] || { cat "$typed.err" >&2; exit 1; }
 
 awk '
@@ -74,7 +75,8 @@ awk '
 		printf "<rect x=\"0.5\" y=\"0.5\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n", width - 1, height - 1
 		# With its length given, a line fits whatever font there is.
 		for (n = 1; n <= NR; n++)
-			printf "<text x=\"%d\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\">%s</text>\n",
+			printf "<text x=\"%d\" y=\"%d\" textLength=\"%.1f\"" \
+				" lengthAdjust=\"spacingAndGlyphs\">%s</text>\n",
 				edge, edge + n * high - 5, length(lines[n]) * wide, colored(lines[n])
 		print "</svg>"
 	}' "$typed.out"

@@ -232,7 +232,8 @@ function escape_quoted(text) {
 function put_need(text) {
 	put(".Pp")
 	if (text == "namespace")
-		put_prose("The examples need a network of their own; they are typed in a shell that was started as `unshare -rn socksh`.")
+		put_prose("The examples need a network of their own; they are typed in a shell that was" \
+			" started as `unshare -rn socksh`.")
 	else if (text == "ipv6")
 		put_prose("The examples need IPv6.")
 	else
@@ -377,13 +378,27 @@ END {
 	print ".Nm socksh-tutorial"
 	print ".Nd sockets, step by step, at the prompt of the socket shell"
 	print ".Sh DESCRIPTION"
-	put_prose("This page is for people who meet sockets for the first time, and for those who want to know exactly what the kernel does. It is followed at the prompt of socksh(1): what stands behind a `>` is typed, and below it stands what appears. The words between are about what happened.")
+	put_prose("This page is for people who meet sockets for the first time, and for those " \
+		"who want to know exactly what the kernel does. It is followed at the prompt " \
+		"of socksh(1): what stands behind a `>` is typed, and below it stands what " \
+		"appears. The words between are about what happened.")
 	put(".Pp")
-	put_prose("Each chapter stands on its own. It begins with a question and with no socket open, and it closes what it opened. Numbers that the kernel chooses will differ on your machine: ports above all, process ids, times. Where `[...]` stands, anything may come. So that this page can be read on a narrow terminal, long lines are broken here and go on further to the right; at the prompt each is one line. Who is used to it finds the same in C and in Python below many examples, as it would stand in a program, without the checks for errors.")
+	put_prose("Each chapter stands on its own. It begins with a question and with no socket" \
+		" open, and it closes what it opened. Numbers that the kernel chooses will " \
+		"differ on your machine: ports above all, process ids, times. Where `[...]` " \
+		"stands, anything may come. So that this page can be read on a narrow " \
+		"terminal, long lines are broken here and go on further to the right; at the " \
+		"prompt each is one line. Who is used to it finds the same in C and in Python" \
+		" below many examples, as it would stand in a program, without the checks for" \
+		" errors.")
 	put(".Pp")
-	put_prose("The shell has the same lessons in it: `tutorial` lists them, and `tutorial 3` goes through the third one with you. It says what to type, looks at what happened, helps after a mistake, and remembers where you were.")
+	put_prose("The shell has the same lessons in it: `tutorial` lists them, and `tutorial " \
+		"3` goes through the third one with you. It says what to type, looks at what " \
+		"happened, helps after a mistake, and remembers where you were.")
 	put(".Pp")
-	put_prose("Every example stays on this machine; nothing is sent to another one. Each chapter ends with three things to try. What comes of them stands at the end of this page.")
+	put_prose("Every example stays on this machine; nothing is sent to another one. Each " \
+		"chapter ends with three things to try. What comes of them stands at the end " \
+		"of this page.")
 	print_lines(body)
 	print ".Sh CHAPTERS"
 	print ".Bl -item -compact"

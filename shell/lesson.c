@@ -52,9 +52,9 @@ static enum lesson_kind kind_of(const char *at)
 		char mark;
 		enum lesson_kind kind;
 	} marks[] = {
-		{ '#', LESSON_TITLE }, { '?', LESSON_QUESTION }, { '!', LESSON_NEED },
-		{ '>', LESSON_STATEMENT }, { '~', LESSON_HINT }, { 'C', LESSON_C },
-		{ 'P', LESSON_PYTHON }, { '*', LESSON_TRY }, { '=', LESSON_ANSWER },
+		{ '#', LESSON_TITLE },	   { '?', LESSON_QUESTION }, { '!', LESSON_NEED },
+		{ '>', LESSON_STATEMENT }, { '~', LESSON_HINT },     { 'C', LESSON_C },
+		{ 'P', LESSON_PYTHON },	   { '*', LESSON_TRY },	     { '=', LESSON_ANSWER },
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks) && at[1] == ' '; i++)
@@ -93,7 +93,7 @@ bool lesson_read(struct lesson_reader *reader, struct lesson_part *part)
 	if (!*at)
 		return false;
 	part->kind = reader->below_statement && takes_line(LESSON_OUTPUT, at) ? LESSON_OUTPUT
-									       : kind_of(at);
+									      : kind_of(at);
 	reader->below_statement = part->kind == LESSON_STATEMENT;
 	part->text.at = part->kind == LESSON_OUTPUT || part->kind == LESSON_TEXT ? at : at + 2;
 	do {
@@ -192,7 +192,8 @@ static bool has_program(struct slice name, struct arena *arena)
 
 	while (path && *path) {
 		size_t len = strcspn(path, ":");
-		const char *file = arena_format(arena, "%.*s/%.*s", (int)len, path, SLICE_ARGS(name));
+		const char *file =
+			arena_format(arena, "%.*s/%.*s", (int)len, path, SLICE_ARGS(name));
 
 		if (file && access(file, X_OK) == 0)
 			return true;

@@ -104,8 +104,10 @@ struct slice lesson_made(const struct registry *registry, const struct lesson_ca
 
 	if (call->names.len)
 		return n == 0 ? call->names : none;
-	for (size_t i = 0; declared && call_has_param(declared, i) && next_value(&args, &value); i++) {
-		if (declared->params[i].type != &type_descriptor_pair || value.len < 2 || *value.at != '[')
+	for (size_t i = 0; declared && call_has_param(declared, i) && next_value(&args, &value);
+	     i++) {
+		if (declared->params[i].type != &type_descriptor_pair || value.len < 2 ||
+		    *value.at != '[')
 			continue;
 		args = (struct slice){ value.at + 1, value.len - 2 };
 		while (next_value(&args, &value))
@@ -121,7 +123,7 @@ struct slice lesson_made(const struct registry *registry, const struct lesson_ca
 struct pair {
 	struct lesson_aliases aliases;
 	struct slice statement;
-	const char *from;	/* where the lesson's text begins */
+	const char *from; /* where the lesson's text begins */
 };
 
 static bool ends_with(const char *from, const char *at, const char *text)
@@ -262,8 +264,9 @@ static struct slice error_of(struct slice result)
 {
 	const char *open = memchr(result.at, '(', result.len);
 
-	return open && open > result.at ? (struct slice){ result.at, (size_t)(open - result.at) - 1 }
-					: result;
+	return open && open > result.at
+		       ? (struct slice){ result.at, (size_t)(open - result.at) - 1 }
+		       : result;
 }
 
 static bool same_result(struct pair *pair, const struct call *call, struct slice a, struct slice b)
@@ -274,7 +277,8 @@ static bool same_result(struct pair *pair, const struct call *call, struct slice
 }
 
 enum likeness lesson_compare(const struct registry *registry, struct lesson_aliases aliases,
-			     struct slice statement, struct slice lessons_line, struct slice made_line)
+			     struct slice statement, struct slice lessons_line,
+			     struct slice made_line)
 {
 	struct pair pair = { .aliases = aliases, .statement = statement };
 	struct lesson_call a, b;

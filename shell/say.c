@@ -15,7 +15,9 @@ static size_t line_width(const struct shell *shell)
 	if (!shell->out.terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
 		return USUAL;
 	/* The last column stays empty: not every terminal waits there for what comes next. */
-	return size.ws_col <= NARROWEST ? NARROWEST - 1 : size.ws_col > WIDEST ? WIDEST : size.ws_col - 1u;
+	return size.ws_col <= NARROWEST ? NARROWEST - 1
+	       : size.ws_col > WIDEST	? WIDEST
+					: size.ws_col - 1u;
 }
 
 static bool is_blank(char c)

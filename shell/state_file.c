@@ -13,7 +13,7 @@ char *state_path(const char *name)
 	char *path = NULL;
 	int len = -1;
 
-	if (state && state[0] == '/')	/* the specification has relative ones ignored */
+	if (state && state[0] == '/') /* the specification has relative ones ignored */
 		len = asprintf(&path, "%s/socksh/%s", state, name);
 	else if (home && home[0] == '/')
 		len = asprintf(&path, "%s/.local/state/socksh/%s", home, name);

@@ -97,7 +97,8 @@ static void say_part(struct shell *shell, const struct lesson *lesson,
 }
 
 /* The same statement in C or Python; `before` is what the line above was. */
-static void say_code_line(struct shell *shell, const struct lesson_part *part, enum lesson_kind before)
+static void say_code_line(struct shell *shell, const struct lesson_part *part,
+			  enum lesson_kind before)
 {
 	const char *label = part->kind == LESSON_C ? "  in C:      " : "  in Python: ";
 
@@ -325,8 +326,8 @@ static const char *which_are(struct shell *shell, const struct names *names, boo
 
 	for (size_t i = 0; i < names->count && text; i++)
 		if (is_open(shell, names->at[i]) == open)
-			text = arena_format(&shell->source->arena, "%s%s%.*s", text, *text ? ", " : "",
-					    SLICE_ARGS(names->at[i]));
+			text = arena_format(&shell->source->arena, "%s%s%.*s", text,
+					    *text ? ", " : "", SLICE_ARGS(names->at[i]));
 	return text ? text : "";
 }
 
@@ -345,11 +346,15 @@ static void say_open_handles(struct shell *shell, const struct lesson *lesson)
 	open = which_are(shell, &names, true);
 	say_nothing(shell);
 	if (*open)
-		SAY(shell, "The lesson makes handles with names that are in use now: %s. It is best to "
-		    "close them first; \"sockets\" lists what is open.", open);
+		SAY(shell,
+		    "The lesson makes handles with names that are in use now: %s. It is best to "
+		    "close them first; \"sockets\" lists what is open.",
+		    open);
 	else
-		SAY(shell, "Handles are open already (%zu), so new ones may get other numbers than those "
-		    "that the lesson speaks of.", handles->count);
+		SAY(shell,
+		    "Handles are open already (%zu), so new ones may get other numbers than those "
+		    "that the lesson speaks of.",
+		    handles->count);
 }
 
 /* Comes back: what was made before may be gone with the session that made it. */
@@ -381,8 +386,10 @@ static void say_lost_handles(struct shell *shell, const struct lesson *lesson, s
 static void say_end(struct shell *shell, const struct lesson *lesson)
 {
 	say_nothing(shell);
-	SAY(shell, "This is the end of lesson %u. \"tutorial answers\" tells what comes of the things "
-	    "to try.%s", lesson_number(lesson), lesson[1].name ? "" : " It was the last lesson.");
+	SAY(shell,
+	    "This is the end of lesson %u. \"tutorial answers\" tells what comes of the things "
+	    "to try.%s",
+	    lesson_number(lesson), lesson[1].name ? "" : " It was the last lesson.");
 	if (lesson[1].name)
 		SAY(shell, "The next one: tutorial %u", lesson_number(lesson + 1));
 }
@@ -434,8 +441,10 @@ static bool cannot(struct shell *shell, const struct lesson *lesson)
 
 	if (!lacks)
 		return false;
-	SAY(shell, "The examples of this lesson need what is not here: %s. So they are only printed, "
-	    "with what they would show.", lacks);
+	SAY(shell,
+	    "The examples of this lesson need what is not here: %s. So they are only printed, "
+	    "with what they would show.",
+	    lacks);
 	say_nothing(shell);
 	return true;
 }
@@ -459,12 +468,13 @@ void tutorial_begin(struct shell *shell, const struct lesson *lesson)
 	if (progress->step > 0) {
 		struct slice title = part_of(lesson, LESSON_TITLE);
 
-		SAY(shell, "Back in lesson %u, %.*s. Done so far: %zu of %zu.", lesson_number(lesson),
-		    SLICE_ARGS(title), progress->step, steps);
+		SAY(shell, "Back in lesson %u, %.*s. Done so far: %zu of %zu.",
+		    lesson_number(lesson), SLICE_ARGS(title), progress->step, steps);
 		say_lost_handles(shell, lesson, progress->step);
 	} else {
-		SAY(shell, "What stands behind a > is for you to type. \"tutorial next\" skips it, \"tutorial "
-		    "stop\" leaves; all other commands work as ever.");
+		SAY(shell,
+		    "What stands behind a > is for you to type. \"tutorial next\" skips it, "
+		    "\"tutorial stop\" leaves; all other commands work as ever.");
 		say_open_handles(shell, lesson);
 		say_nothing(shell);
 	}

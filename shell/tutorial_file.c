@@ -1,4 +1,4 @@
-/* How far one is in the lessons, across sessions: a line for each that was begun, `KEY STEP [done]`. */
+/* How far one is in the lessons, across sessions: a line for each, `KEY STEP [done]`. */
 #include "tutorial.h"
 
 #include <fcntl.h>
@@ -62,8 +62,8 @@ static void put_all(const struct tutorial *tutorial, struct out *out)
 		const struct progress *progress = tutorial_progress(tutorial, lesson);
 
 		if (progress->step || progress->done)
-			out_format(out, "%.*s %zu%s\n", SLICE_ARGS(lesson_key(lesson)), progress->step,
-				   progress->done ? " done" : "");
+			out_format(out, "%.*s %zu%s\n", SLICE_ARGS(lesson_key(lesson)),
+				   progress->step, progress->done ? " done" : "");
 	}
 }
 

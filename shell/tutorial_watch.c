@@ -30,7 +30,7 @@ struct pieces {
 struct step {
 	struct slice statement, output, hint;
 	struct pieces pieces;
-	size_t calls;		/* lines of the output that are calls of the statement's own */
+	size_t calls;	/* lines of the output that are calls of the statement's own */
 };
 
 void tutorial_hear(struct context *c, const struct made *made)
@@ -88,7 +88,8 @@ static bool is_own_call(struct shell *shell, const struct pieces *pieces, struct
 	return false;
 }
 
-static bool read_step(struct shell *shell, const struct lesson *lesson, size_t number, struct step *step)
+static bool read_step(struct shell *shell, const struct lesson *lesson, size_t number,
+		      struct step *step)
 {
 	struct lesson_reader reader;
 	struct lesson_part part;
@@ -159,7 +160,8 @@ static void learn_names(struct shell *shell, struct slice lessons_line, struct s
 		if (ours.len == 0 || slice_equal(theirs, ours))
 			continue;
 		add_alias(shell->tutorial, theirs, ours);
-		shell_comment(shell, "what the lesson calls %.*s is %.*s here: type that in its place",
+		shell_comment(shell,
+			      "what the lesson calls %.*s is %.*s here: type that in its place",
 			      SLICE_ARGS(theirs), SLICE_ARGS(ours));
 	}
 }
@@ -168,7 +170,7 @@ static void learn_names(struct shell *shell, struct slice lessons_line, struct s
 
 struct judgement {
 	size_t ticked;			/* things that were done now */
-	struct slice other_answer;	/* the lesson's line, where only the kernel's answer was another */
+	struct slice other_answer;	/* the lesson's line, where only the answer was another */
 };
 
 static bool tick(struct tutorial *tutorial, size_t i)
@@ -245,8 +247,8 @@ static struct slice first_word(struct slice text)
 }
 
 /* Commands of the shell and of the system, and calls that the shell refuses: by what was typed. */
-static void judge_words(struct tutorial *tutorial, const struct step *step, const struct pieces *typed,
-			struct judgement *judgement)
+static void judge_words(struct tutorial *tutorial, const struct step *step,
+			const struct pieces *typed, struct judgement *judgement)
 {
 	for (size_t i = 0; i < typed->count; i++) {
 		const struct piece *piece = &typed->at[i];
@@ -258,8 +260,8 @@ static void judge_words(struct tutorial *tutorial, const struct step *step, cons
 			if (piece->statement.kind != want->statement.kind)
 				continue;
 			if (system ? slice_equal(first_word(piece->statement.command),
-						 first_word(want->statement.command)) :
-				     same_words(piece->text, want->text))
+						 first_word(want->statement.command))
+				   : same_words(piece->text, want->text))
 				judgement->ticked += tick(tutorial, j);
 		}
 	}
@@ -329,8 +331,9 @@ static bool is_attempt(struct shell *shell, const struct step *step, const struc
 		if (!is_free(shell, piece))
 			return true;
 		for (size_t j = 0; j < step->pieces.count; j++)
-			if (call_of(shell, piece) && slice_equal(step->pieces.at[j].statement.command,
-								 piece->statement.command))
+			if (call_of(shell, piece) &&
+			    slice_equal(step->pieces.at[j].statement.command,
+					piece->statement.command))
 				return true;
 	}
 	return false;

@@ -126,7 +126,7 @@ class Match:
         self.ports = {}
 
     def pattern(self, page, fixed):
-        """A page's text as a regular expression; the numbers in `fixed` are no ports of the kernel's."""
+        """A page's text as a regular expression; the numbers in `fixed` are not the kernel's."""
         at, pattern, groups = 0, "", {}
         for found in CHOSEN.finditer(page):
             kind, text = found.lastgroup, found.group()

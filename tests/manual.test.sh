@@ -35,7 +35,8 @@ fi
 
 it 'on 60 columns only tables are wider'
 wide() {
-	mandoc -T ascii -O width=60 "$1" 2>/dev/null | sed 's/.\x08//g' | grep '.\{61\}' | grep -v '^ *# .*  '
+	mandoc -T ascii -O width=60 "$1" 2>/dev/null | sed 's/.\x08//g' |
+		grep '.\{61\}' | grep -v '^ *# .*  '
 	:
 }
 ! command -v mandoc >/dev/null || check 'mandoc -O width=60' wide "$page"
@@ -58,7 +59,8 @@ names() {
 			for (i = 2; i <= n; i += 2) {
 				name = parts[i]
 				sub(/\(\)$/, "", name)
-				if (name ~ /^[A-Za-z_][A-Za-z0-9_]+$/ && !(name in seen) && !told[name]++)
+				if (name ~ /^[A-Za-z_][A-Za-z0-9_]+$/ && !(name in seen) &&
+				    !told[name]++)
 					print name
 			}
 		}' "$1"

@@ -95,7 +95,8 @@ if have cpack dpkg-deb gzip; then
 	} | LC_ALL=C sort -k 2)"
 	for page in unpacked/usr/share/man/man?/*; do
 		name=${page##*/}
-		gzip -dc "$page" | cmp -s - "$source/man/${name%.gz}" || wrong 'not the page of the source' "$page"
+		gzip -dc "$page" | cmp -s - "$source/man/${name%.gz}" ||
+			wrong 'it is not the page of the source' "$page"
 	done
 
 	it 'the unpacked program runs'
@@ -195,7 +196,7 @@ if have man; then
 		done
 		cp 60 out
 		[ "$(wc -c <60.words)" -gt 1000 ] || wrong 'the page is short' "$page"
-		cmp -s 60.words 200.words || wrong 'it should be the same, but for blanks, as at 200 columns' "$page"
+		cmp -s 60.words 200.words || wrong 'it should have the words of 200 columns' "$page"
 		cd "$source" || exit 1
 	done
 	cd "$folder" || exit 1

@@ -12,7 +12,8 @@ import unittest
 import driving
 import examples
 
-COMMAND = re.compile(r"^((?:\w+(?:, *\w+)? = )?(?:try |time |expect \S+ |timeout \S+ |repeat \S+ )*)(\w+)")
+COMMAND = re.compile(r"^((?:\w+(?:, *\w+)? = )?"
+                     r"(?:try |time |expect \S+ |timeout \S+ |repeat \S+ )*)(\w+)")
 
 
 def awaits(statement):
