@@ -232,8 +232,8 @@ function escape_quoted(text) {
 function put_need(text) {
 	put(".Pp")
 	if (text == "namespace")
-		put_prose("The examples need a network of their own; they are typed in a shell that was" \
-			" started as `unshare -rn socksh`.")
+		put_prose("The examples need a network of their own; they are typed in a shell that " \
+			"was started as `unshare -rn socksh`.")
 	else if (text == "ipv6")
 		put_prose("The examples need IPv6.")
 	else

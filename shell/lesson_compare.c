@@ -123,7 +123,7 @@ struct slice lesson_made(const struct registry *registry, const struct lesson_ca
 struct pair {
 	struct lesson_aliases aliases;
 	struct slice statement;
-	const char *from; /* where the lesson's text begins */
+	const char *from;	/* where the lesson's text begins */
 };
 
 static bool ends_with(const char *from, const char *at, const char *text)
