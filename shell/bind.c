@@ -306,16 +306,34 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 		      no_handle(c, first->text);
 }
 
+/*
+ * An address is the last word of every call that takes one, and may make a call of its own: what is
+ * surplus is told before. A port as a second word is the address's own mistake.
+ */
+static bool words_beyond_address(struct context *c, const struct words *words)
+{
+	struct words rest = { words->at + 1, words->count - 1 };
+	int64_t port;
+
+	if (words->count < 2 || word_to_int64(rest.at->text, &port))
+		return false;
+	surplus(c, &rest);
+	return true;
+}
+
 /* In the order of the words, but for those that wait for a later parameter. */
 static bool all_from_words(struct context *c, struct words *words)
 {
 	const struct words all = *words;
 	size_t required = required_words(c);
 
-	for (size_t i = 0; call_has_param(c->call, i); i++)
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		if (c->call->params[i].type == &type_sockaddr && words_beyond_address(c, words))
+			return explain_first(c, all.at, all.count, required);
 		if (param_takes_words(c->call, i) && !param_from_words(c, i, words))
 			return (required || !c->param->type->pointer) &&
 			       explain_first(c, all.at, all.count, required);
+	}
 	if (words->count == 0)
 		return true;
 	surplus(c, words);
