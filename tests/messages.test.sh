@@ -165,6 +165,7 @@ mistake 'connect' 'connect: the address is missing' 'connect [HANDLE] ADDRESS'
 mistake 'shutdown a' 'shutdown: "a" is a handle; a word is missing behind it' 'shutdown [HANDLE] DIRECTION'
 mistake 'setsockopt a reuseaddr' 'setsockopt: "a" is a handle; a word is missing behind it'
 mistake 'recv a 10 20' 'recv: surplus word "20"' 'recv [HANDLE] [--FLAG] [SIZE]'
+mistake 'connect six localhost:80 extra' 'connect: surplus word "extra"'	# nothing is looked up for it
 mistake 'close a b' 'close: surplus word "b"'
 mistake 'quit now' 'quit: surplus word "now"' 'quit'
 mistake 'source' 'source: a word is missing' 'source FILE'
