@@ -15,6 +15,8 @@ build=$root/build
 to_build='cc make cmake'
 to_test="$to_build gcc readline cmocka sanitizers clang musl-gcc
 	bash python3 strace nc socat curl tmux ip unshare"
+# Without these, tests of the manual, the package and the completions are left out.
+to_look='mandoc man zsh file dpkg-shlibdeps'
 
 say() {
 	echo "build.sh: $*" >&2
@@ -81,6 +83,11 @@ packages() {
 	tmux		=			=		=		=		=
 	ip		iproute2		iproute		iproute2	iproute2	iproute2
 	unshare		util-linux		=		util-linux	util-linux	util-linux
+	mandoc		=			=		=		=		=
+	man		man-db			man-db		man-db		-		man
+	zsh		=			=		=		=		=
+	file		=			=		=		=		=
+	dpkg-shlibdeps	dpkg-dev		-		-		-		-
 	END
 }
 
@@ -183,9 +190,11 @@ run() {
 }
 
 test_all() {
-	install_missing $to_test
+	install_missing $to_test $to_look
 	install_missing fuzzer	# after clang, whose version its package may bear
 	demand $to_test fuzzer
+	lacking=$(missing $to_look | tr '\n' ' ')
+	[ -z "$lacking" ] || say "left out are the tests that need: $lacking"
 	fixed=
 
 	heading 'gcc, with readline: the whole suite'

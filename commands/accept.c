@@ -43,6 +43,11 @@ const struct call call_accept = {
 	.summary = "take the next connection of a listening socket",
 	.help = "Waits until there is one. The result is a new socket for this connection; the listening "
 		"one goes on listening.",
+	.example = "> srv = socket; bind srv; listen srv; c = socket; connect c srv\n"
+		   "[...]\n"
+		   "> a = accept srv\n"
+		   "a = accept(srv, {sa_family=AF_INET, sin_port=htons(41336), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 5",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "addr", &type_sockaddr, OUT },
@@ -61,6 +66,11 @@ const struct call call_accept4 = {
 	.prototype = "int accept4(int sockfd, struct sockaddr *addr, socklen_t *addrlen, int flags)",
 	.summary = "accept, with flags for the new socket",
 	.help = "--nonblock and --cloexec are set on the new socket at once.",
+	.example = "> srv = socket; bind srv; listen srv; c = socket; connect c srv\n"
+		   "[...]\n"
+		   "> a = accept4 srv --nonblock\n"
+		   "a = accept4(srv, {sa_family=AF_INET, sin_port=htons(51012), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16], SOCK_NONBLOCK) = 5",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "addr", &type_sockaddr, OUT },

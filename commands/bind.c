@@ -27,6 +27,12 @@ const struct call call_bind = {
 	.summary = "give a socket its local address",
 	.help = "An address is a host and a port: 127.0.0.1:8080, [::1]:8080, :8080 for all interfaces. "
 		"Port 0 lets the kernel choose; getsockname tells what it chose.",
+	.example = "> s = socket; bind s 127.0.0.1:0; getsockname s\n"
+		   "s = socket(AF_INET, SOCK_STREAM, 0) = 3\n"
+		   "bind(s, {sa_family=AF_INET, sin_port=htons(0), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 0\n"
+		   "getsockname(s, {sa_family=AF_INET, sin_port=htons(48051), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "addr", &type_sockaddr, .fallback = "loopback:0" },

@@ -23,6 +23,10 @@ const struct call call_close = {
 	.summary = "close a descriptor",
 	.help = "The connection ends when the last descriptor of the socket is closed; with unread data or "
 		"linger 0 it ends with a reset.",
+	.example = "> s = socket\n"
+		   "[...]\n"
+		   "> close s\n"
+		   "close(s) = 0",
 	.params = {
 		{ "fd", &type_descriptor },
 	},

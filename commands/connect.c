@@ -32,6 +32,13 @@ const struct call call_connect = {
 	.summary = "connect a socket to a peer's address",
 	.help = "The address may be a handle's name: `connect srv` asks srv for its address first. A "
 		"datagram socket only remembers its peer, and `connect unspec` forgets it.",
+	.example = "> srv = socket; bind srv; listen srv; c = socket\n"
+		   "[...]\n"
+		   "> connect c srv\n"
+		   "getsockname(srv, {sa_family=AF_INET, sin_port=htons(49837), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0\n"
+		   "connect(c, {sa_family=AF_INET, sin_port=htons(49837), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "addr", &type_sockaddr },

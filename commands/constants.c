@@ -143,6 +143,10 @@ const struct command command_constants = {
 	.summary = "the constants of the API and their values",
 	.help = "PATTERN is a part of the name, or a pattern with *, ? and [...]; capitals and "
 		"small letters are the same. Flags are shown in hex.",
+	.example = "> constants SHUT_*\n"
+		   "SHUT_RD = 0\n"
+		   "SHUT_WR = 1\n"
+		   "SHUT_RDWR = 2",
 	.run = run,
 	.complete = complete,
 };

@@ -187,6 +187,13 @@ const struct call call_getaddrinfo = {
 		"each flag by its name: --passive, --canonname, --numerichost. Without any, hints "
 		"is NULL. An empty host (\"\") is NULL: with --passive any address, else the "
 		"loopback address.",
+	.example = "> getaddrinfo --numerichost --socktype stream 127.0.0.1 80\n"
+		   "getaddrinfo(\"127.0.0.1\", \"80\", {ai_flags=AI_NUMERICHOST, "
+		   "ai_family=AF_UNSPEC, ai_socktype=SOCK_STREAM, ai_protocol=0}, "
+		   "[{ai_flags=[...], ai_family=AF_INET, ai_socktype=SOCK_STREAM, "
+		   "ai_protocol=IPPROTO_TCP, ai_addrlen=16, ai_addr={sa_family=AF_INET, "
+		   "sin_port=htons(80), sin_addr=inet_addr(\"127.0.0.1\")}, "
+		   "ai_canonname=[...]}]) = 0",
 	.params = {
 		{ "node", &type_host, .way = IN },
 		{ "service", &type_service, .fallback = "" },

@@ -44,6 +44,11 @@ const struct call call_getsockname = {
 	.summary = "ask for a socket's own address",
 	.help = "A socket has 0.0.0.0:0 until bind() or connect() gives it an address. addrlen "
 		"goes in as the room for the answer and comes out as its length, which may be more.",
+	.example = "> s = socket inet dgram; bind s\n"
+		   "[...]\n"
+		   "> getsockname s\n"
+		   "getsockname(s, {sa_family=AF_INET, sin_port=htons(58223), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },
@@ -60,6 +65,11 @@ const struct call call_getpeername = {
 	.summary = "ask for the address at the other end of a connection",
 	.help = "addrlen goes in as the room for the answer and comes out as its length, which may "
 		"be more.",
+	.example = "> d = socket inet dgram; connect d 127.0.0.1:9\n"
+		   "[...]\n"
+		   "> getpeername d\n"
+		   "getpeername(d, {sa_family=AF_INET, sin_port=htons(9), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },

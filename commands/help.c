@@ -4,68 +4,28 @@
 #include <strings.h>
 
 #include "bind.h"
+#include "describe.h"
+#include "say.h"
 #include "sockopt.h"
 
-enum { WIDTH = 78 };	/* of a line behind its `# ` */
-
-/* Words of the language that are neither calls nor commands. */
-struct topic {
-	const char *name, *synopsis, *summary, *help;
-};
-
-static const struct topic topics[] = {
-	{ "try", "try CALL", "any outcome of the call is fine",
-	  "A failure does not stop a script and does not count. What was not understood "
-	  "still does." },
-	{ "expect", "expect X CALL", "the call has to end like this, and no other way",
-	  "X is an errno (ECONNREFUSED), a number (what the call returns), or a \"string\" (the "
-	  "bytes that came). In call notation the result can be written behind the call instead: "
-	  "listen(s1, 5) = 0" },
-	{ "timeout", "timeout D CALL", "interrupt the call after a while",
-	  "D is a duration: 250ms, 2s, 1min; a bare number is seconds. The call then fails with "
-	  "EINTR, and only \"expect EINTR\" or \"try\" forgives it." },
-	{ "repeat", "repeat N CALL", "make the call N times",
-	  "Prefixes before it stand around all of them, those behind it around each one. Ctrl-C "
-	  "ends it." },
-	{ "time", "time CALL", "say how long the call took", NULL },
-	{ "!", "! COMMAND", "a command of the system's shell",
-	  "All of the line is its own; only $HANDLE and its parts are put in. How it ends does not "
-	  "count." },
-};
-
-enum { TOPICS = sizeof(topics) / sizeof(*topics) };
+enum { COLUMN = 22 };	/* where the summaries of the list begin */
 
 /* ---- lines ---- */
 
-/* How much of the text fits into `room`: up to a blank, or all of a word that is longer. */
-static size_t fitting(const char *text, size_t room)
-{
-	size_t len = strlen(text), at = room;
-
-	if (len <= room)
-		return len;
-	while (at > 0 && text[at] != ' ')
-		at--;
-	return at ? at : strcspn(text, " ");
-}
-
-/* A label, and beside it from `column` on as many lines as the text needs. */
+/* A label, and beside it from `column` on the text; a longer label has a line of its own. */
 static void say(struct shell *shell, size_t column, const char *label, const char *text)
 {
+	struct arena *arena = command_arena(shell);
+	const char *first = arena_format(arena, "%-*s", *text ? (int)column : 0, label);
+	const char *rest = arena_format(arena, "%*s", (int)column, "");
+
 	if (shell->checking)
 		return;
-	if (*label && strlen(label) + 1 > column && *text) {
-		shell_comment(shell, "%s", label);
-		label = "";
+	if (*text && *label && strlen(label) >= column) {
+		say_prose(shell, label, "", slice_of(""));
+		first = rest;
 	}
-	do {
-		size_t len = fitting(text, WIDTH - column);
-
-		shell_comment(shell, "%-*s%.*s", len ? (int)column : 0, label, (int)len, text);
-		text += len;
-		text += strspn(text, " ");
-		label = "";
-	} while (*text);
+	say_prose(shell, first ? first : label, rest ? rest : "", slice_of(text));
 }
 
 static void say_row(struct shell *shell, size_t column, const char *name, const char *text)
@@ -75,120 +35,54 @@ static void say_row(struct shell *shell, size_t column, const char *name, const 
 	say(shell, column, label ? label : name, text);
 }
 
+static void say_text(struct shell *shell, const char *text)
+{
+	if (text)
+		say(shell, 0, "", text);
+}
+
 static void say_headline(struct shell *shell, const char *name, const char *summary)
 {
 	const char *text = arena_format(command_arena(shell), "%s: %s", name, summary);
 
-	say(shell, 0, "", text ? text : name);
+	say_text(shell, text ? text : name);
+}
+
+/* How it is written in C, or here. */
+static void say_form(struct shell *shell, const char *text)
+{
+	if (!shell->checking)
+		say_prose(shell, "    ", "        ", slice_of(text));
+}
+
+static void say_example(struct shell *shell, const char *example)
+{
+	if (!example || shell->checking)
+		return;
+	say_text(shell, "Example:");
+	say_verbatim(shell, "    ", slice_of(example));
 }
 
 /* ---- help alone ---- */
 
-static size_t longest_name(void)
-{
-	size_t longest = 0;
-
-	for (size_t i = 0; all_calls[i]; i++)
-		if (strlen(all_calls[i]->name) > longest)
-			longest = strlen(all_calls[i]->name);
-	for (size_t i = 0; all_commands[i]; i++)
-		if (strlen(all_commands[i]->synopsis) > longest)
-			longest = strlen(all_commands[i]->synopsis);
-	return longest;
-}
-
 static void help_overview(struct shell *shell)
 {
-	size_t column = longest_name() + 4;
-
-	say(shell, 0, "", "Calls of the sockets API:");
+	say_text(shell, "Calls of the sockets API:");
 	for (size_t i = 0; all_calls[i]; i++)
-		say_row(shell, column, all_calls[i]->name, all_calls[i]->summary);
-	say(shell, 0, "", "Commands of the shell:");
+		say_row(shell, COLUMN, all_calls[i]->name, all_calls[i]->summary);
+	say_text(shell, "Commands of the shell:");
 	for (size_t i = 0; all_commands[i]; i++)
-		say_row(shell, column, all_commands[i]->synopsis, all_commands[i]->summary);
-	say(shell, 0, "", "Before a call, or instead of one:");
-	for (size_t i = 0; i < TOPICS; i++)
-		say_row(shell, column, topics[i].synopsis, topics[i].summary);
-	say(shell, 0, "",
-	    "More: help NAME, of a call (help bind), a command, a constant (help AF_INET, "
-	    "help reuseaddr) or an errno (help ECONNREFUSED); \"constants\" lists the constants. "
-	    "Begin with: socket inet stream");
+		say_row(shell, COLUMN, all_commands[i]->synopsis, all_commands[i]->summary);
+	say_text(shell, "Before a call, or instead of one:");
+	for (const struct topic *topic = all_topics; topic->name; topic++)
+		say_row(shell, COLUMN, topic->synopsis, topic->summary);
+	say_text(shell,
+		 "More: help NAME, of a call (help bind), a command, a constant (help AF_INET, "
+		 "help reuseaddr) or an errno (help ECONNREFUSED); \"constants\" lists the "
+		 "constants. Begin with: socket inet stream, or with: tutorial 1");
 }
 
 /* ---- a call ---- */
-
-static const char *option_names(struct shell *shell, const struct call *call,
-				const struct param *param)
-{
-	struct arena *arena = command_arena(shell);
-	struct candidates candidates = { .arena = arena };
-	struct message message = { 0 };
-	struct arg args[MAX_ARGS] = { 0 };
-	struct context c = {
-		.shell = shell, .arena = arena, .message = &message,
-		.call = call, .param = param, .args = args,
-	};
-	const char *text = "";
-
-	if (param->type->complete_options)
-		param->type->complete_options(param->type, &c, &candidates);
-	else if (param->option)
-		text = arena_format(arena, "--%s", param->name);
-	for (size_t i = 0; i < candidates.count && text; i++)
-		text = arena_format(arena, "%s%s%s", text, i ? " " : "", candidates.list[i]);
-	return text ? text : "";
-}
-
-static const char *default_of(struct arena *arena, const struct call *call,
-			      const struct param *param)
-{
-	bool acting = param == call->params && param->type == &type_descriptor;
-	const char *text = NULL;
-
-	if (acting)
-		return call->prefers_listening ? "; left out: the current one if it listens, else "
-						 "the newest that does"
-					       : "; left out: the current one";
-	if (param->fallback && *param->fallback)
-		text = arena_format(arena, "; left out: %s", param->fallback);
-	else if (param->of)
-		text = arena_format(arena, " of %s", call->params[param->of - 1].name);
-	return text ? text : "";
-}
-
-static void say_param(struct shell *shell, size_t column, const struct call *call,
-		      const struct param *param)
-{
-	static const char *const ways[] = { "", ", comes back", ", goes in and comes back" };
-	struct arena *arena = command_arena(shell);
-	const char *options = option_names(shell, call, param);
-	const char *text =
-		arena_format(arena, "%s%s%s%s%s", param->type->name, ways[param->way],
-			     default_of(arena, call, param), *options ? ": " : "", options);
-
-	say_row(shell, column, param->name, text ? text : param->type->name);
-}
-
-static const char *result_text(struct arena *arena, const struct call *call)
-{
-	const char *of = call->counts ? call->params[call->counts - 1].name : NULL, *text = NULL;
-
-	switch (call->result) {
-	case RESULT_STATUS:
-		return "0, or -1 and errno";
-	case RESULT_DESCRIPTOR:
-		return "a new handle, or -1 and errno";
-	case RESULT_COUNT:
-		text = of ? arena_format(arena, "how much of %s, or -1 and errno", of) : NULL;
-		return text ? text : "a number, or -1 and errno";
-	case RESULT_VALUE:
-		return "a number";
-	case RESULT_EAI:
-		return "0, or an EAI_ code";
-	}
-	return "";
-}
 
 static const char *error_name(const struct call *call, int error)
 {
@@ -207,38 +101,43 @@ static void help_call(struct shell *shell, const struct call *call)
 	const char *synopsis = call_synopsis(arena, call);
 
 	say_headline(shell, call->name, call->summary);
-	say_row(shell, 4, "", call->prototype);
-	say_row(shell, 4, "", synopsis ? synopsis : call->name);
+	say_form(shell, call->prototype);
+	say_form(shell, synopsis);
 	for (size_t i = 0; i < count; i++)
 		if (strlen(call->params[i].name) + 4 > column)
 			column = strlen(call->params[i].name) + 4;
 	for (size_t i = 0; i < count; i++)
-		say_param(shell, column, call, &call->params[i]);
-	say(shell, 9, "Returns:", result_text(arena, call));
-	if (call->help)
-		say(shell, 0, "", call->help);
+		say_row(shell, column, call->params[i].name,
+			describe_param(arena, call, &call->params[i]));
+	say(shell, 9, "Returns:", describe_result(arena, call));
+	say_text(shell, call->help);
 	for (const struct hint *hint = call->hints; hint && hint->text; hint++)
 		say_row(shell, 18, error_name(call, hint->error), hint->text);
+	say_example(shell, call->example);
 }
 
 /* ---- commands and prefixes ---- */
 
-static void help_topic(struct shell *shell, const char *name, const char *synopsis,
-		       const char *summary, const char *help)
+static void help_topic(struct shell *shell, const struct topic *topic)
 {
-	say_headline(shell, name, summary);
-	say_row(shell, 4, "", synopsis);
-	if (help)
-		say(shell, 0, "", help);
+	say_headline(shell, topic->name, topic->summary);
+	say_form(shell, topic->synopsis);
+	say_text(shell, topic->help);
+	say_example(shell, topic->example);
+}
+
+static void help_command(struct shell *shell, const struct command *command)
+{
+	help_topic(shell, &(struct topic){ command->name, command->synopsis, command->summary,
+					   command->help, command->example });
 }
 
 static bool help_word_of_language(struct shell *shell, struct slice word)
 {
-	for (size_t i = 0; i < TOPICS; i++) {
-		if (!slice_is(word, topics[i].name))
+	for (const struct topic *topic = all_topics; topic->name; topic++) {
+		if (!slice_is(word, topic->name))
 			continue;
-		help_topic(shell, topics[i].name, topics[i].synopsis, topics[i].summary,
-			   topics[i].help);
+		help_topic(shell, topic);
 		return true;
 	}
 	return false;
@@ -306,7 +205,7 @@ static void help_constant(struct shell *shell, const struct symbols *symbols,
 	text = arena_format(arena, hex ? "%s = %#llx: %s%s%s" : "%s = %lld: %s%s%s", entry->name,
 			    (long long)entry->value, symbols->what,
 			    name ? ", for short: " : "", name ? name : "");
-	say(shell, 0, "", text ? text : entry->name);
+	say_text(shell, text ? text : entry->name);
 	say_takers(shell, symbols);
 	say_option(shell, entry);
 }
@@ -360,7 +259,7 @@ static bool help_error(struct shell *shell, struct slice word)
 	meaning = eai ? eai_text((int)entry->value) : errno_text((int)entry->value);
 	text = arena_format(command_arena(shell), "%s = %lld: %s%s", entry->name,
 			    (long long)entry->value, eai ? "" : "errno, ", meaning ? meaning : "");
-	say(shell, 0, "", text ? text : entry->name);
+	say_text(shell, text ? text : entry->name);
 	say_hints(shell, (int)entry->value, eai);
 	return true;
 }
@@ -377,8 +276,8 @@ static bool no_help(struct shell *shell, struct slice word)
 		nearest_try(&nearest, slice_of(all_calls[i]->name));
 	for (size_t i = 0; all_commands[i]; i++)
 		nearest_try(&nearest, slice_of(all_commands[i]->name));
-	for (size_t i = 0; i < TOPICS; i++)
-		nearest_try(&nearest, slice_of(topics[i].name));
+	for (const struct topic *topic = all_topics; topic->name; topic++)
+		nearest_try(&nearest, slice_of(topic->name));
 	for (const struct symbols *const *family = symbols_all; *family; family++) {
 		for (size_t i = 0; i < (*family)->count; i++) {
 			const char *name = symbol_short(*family, &(*family)->entries[i], arena);
@@ -400,8 +299,7 @@ static bool help_word(struct shell *shell, struct slice word)
 	if (entry && entry->call)
 		help_call(shell, entry->call);
 	else if (entry)
-		help_topic(shell, entry->name, entry->command->synopsis, entry->command->summary,
-			   entry->command->help);
+		help_command(shell, entry->command);
 	else
 		return help_word_of_language(shell, word) || help_error(shell, word) ||
 		       help_constants(shell, word) || no_help(shell, word);
@@ -426,8 +324,8 @@ static void complete(struct shell *shell, struct candidates *candidates)
 		candidates_add(candidates, slice_of(all_calls[i]->name));
 	for (size_t i = 0; all_commands[i]; i++)
 		candidates_add(candidates, slice_of(all_commands[i]->name));
-	for (size_t i = 0; i < TOPICS; i++)
-		candidates_add(candidates, slice_of(topics[i].name));
+	for (const struct topic *topic = all_topics; topic->name; topic++)
+		candidates_add(candidates, slice_of(topic->name));
 	for (const struct symbols *const *family = symbols_all; *family && candidates->prefix.len;
 	     family++)
 		candidates_add_symbols(candidates, *family);

@@ -29,6 +29,10 @@ const struct call call_ioctl = {
 	.help = "nbio takes on or off. What brings a number takes none: nread or inq is what has "
 		"arrived and not been read, outq what has been sent and not been acknowledged, "
 		"outqnsd what has not been sent, atmark whether the urgent byte is next.",
+	.example = "> a, b = socketpair; send a hello\n"
+		   "[...]\n"
+		   "> ioctl b nread\n"
+		   "ioctl(b, FIONREAD, [5]) = 0",
 	.params = {
 		{ "fd", &type_descriptor, .way = IN },
 		{ "op", &type_request, .way = IN },

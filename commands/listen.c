@@ -47,6 +47,10 @@ const struct call call_listen = {
 	.summary = "let a socket wait for connections",
 	.help = "The backlog bounds how many finished connections wait for accept; one more than it says "
 		"gets in. Above net.core.somaxconn it is cut.",
+	.example = "> srv = socket; bind srv\n"
+		   "[...]\n"
+		   "> listen srv 5\n"
+		   "listen(srv, 5) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "backlog", &type_backlog, .fallback = "SOMAXCONN" },

@@ -23,6 +23,11 @@ const struct call call_poll = {
 		"waits for input, and without any the current one does. Then comes the time, "
 		"500ms or 2s; without one poll waits for ever. Errors and hang-ups are always "
 		"reported. The result is the number of handles that are ready.",
+	.example = "> a, b = socketpair; send a hello\n"
+		   "[...]\n"
+		   "> poll a:in b:in 1s\n"
+		   "poll([{fd=a, events=POLLIN}, {fd=b, events=POLLIN}], 2, 1000) = 1 "
+		   "([{fd=b, revents=POLLIN}])",
 	.params = {
 		{ "fds", &type_pollfds, IN_OUT, .fallback = "", .in_result = "" },
 		{ "nfds", &type_count, .of = 1 },

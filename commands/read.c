@@ -35,6 +35,10 @@ const struct call call_read = {
 	.prototype = "ssize_t read(int fd, void buf[.count], size_t count)",
 	.summary = "take data that has arrived, from any descriptor",
 	.help = "On a socket it is recv without flags.",
+	.example = "> a, b = socketpair; write a hello\n"
+		   "[...]\n"
+		   "> read b\n"
+		   "read(b, \"hello\", 4096) = 5",
 	.params = {
 		{ "fd", &type_descriptor },
 		{ "buf", &type_data, OUT },
@@ -51,6 +55,10 @@ const struct call call_write = {
 	.prototype = "ssize_t write(int fd, const void buf[.count], size_t count)",
 	.summary = "send data, to any descriptor",
 	.help = "On a socket it is send without flags.",
+	.example = "> a, b = socketpair\n"
+		   "[...]\n"
+		   "> write a hello\n"
+		   "write(a, \"hello\", 5) = 5",
 	.params = {
 		{ "fd", &type_descriptor },
 		{ "buf", &type_data },

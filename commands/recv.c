@@ -33,6 +33,11 @@ const struct call call_recv = {
 	.summary = "take data that has arrived",
 	.help = "Waits until there is some. The number is the most to take; 0 comes when the peer has shut "
 		"its sending down.",
+	.example = "> a, b = socketpair; send a hello\n"
+		   "[...]\n"
+		   "> recv b --peek 2; recv b\n"
+		   "recv(b, \"he\", 2, MSG_PEEK) = 2\n"
+		   "recv(b, \"hello\", 4096, 0) = 5",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "buf", &type_data, OUT },
@@ -50,6 +55,12 @@ const struct call call_recvfrom = {
 	.prototype = "ssize_t recvfrom(int sockfd, void buf[.len], size_t len, int flags, "
 		     "struct sockaddr *src_addr, socklen_t *addrlen)",
 	.summary = "take a datagram, and the address it came from",
+	.example = "> s = socket inet dgram; bind s; d = socket inet dgram; sendto d hello s\n"
+		   "[...]\n"
+		   "> recvfrom s\n"
+		   "recvfrom(s, \"hello\", 4096, 0, {sa_family=AF_INET, "
+		   "sin_port=htons(59349), sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = "
+		   "5",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "buf", &type_data, OUT },

@@ -33,6 +33,11 @@ const struct call call_send = {
 	.summary = "send data to the peer",
 	.help = "Data is one word, bare or quoted: \"hello\\n\". The result is how many bytes the kernel took, "
 		"not how many have arrived.",
+	.example = "> a, b = socketpair\n"
+		   "[...]\n"
+		   "> send a \"two words\"; send a --hex \"0d 0a\"\n"
+		   "send(a, \"two words\", 9, 0) = 9\n"
+		   "send(a, \"\\r\\n\", 2, 0) = 2",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "buf", &type_data },
@@ -52,6 +57,13 @@ const struct call call_sendto = {
 	.summary = "send a datagram to an address",
 	.help = "First the data, then the address: sendto s1 \"hello\" 127.0.0.1:9999. With NULL as its address "
 		"it is send.",
+	.example = "> s = socket inet dgram; bind s; d = socket inet dgram\n"
+		   "[...]\n"
+		   "> sendto d hello s\n"
+		   "getsockname(s, {sa_family=AF_INET, sin_port=htons(51911), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0\n"
+		   "sendto(d, \"hello\", 5, 0, {sa_family=AF_INET, sin_port=htons(51911), "
+		   "sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 5",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "buf", &type_data },

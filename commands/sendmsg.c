@@ -63,6 +63,12 @@ const struct call call_sendmsg = {
 	.help = "Each word of data is a buffer of its own. --to ADDRESS says where to; --rights "
 		"a,b passes handles over a UNIX socket, --creds one's own pid, uid and gid; "
 		"--control LEVEL TYPE HEX adds any other control message.",
+	.example = "> a, b = socketpair\n"
+		   "[...]\n"
+		   "> sendmsg a one \" and two\"\n"
+		   "sendmsg(a, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"one\", "
+		   "iov_len=3}, {iov_base=\" and two\", iov_len=8}], msg_iovlen=2, "
+		   "msg_controllen=0, msg_flags=0}, 0) = 11",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "msg", &type_msghdr, .fallback = "" },
@@ -82,6 +88,13 @@ const struct call call_recvmsg = {
 	.help = "Each number is the size of a buffer; without any there is one of 4096 bytes. "
 		"--control BYTES says how much room there is for control messages (512). "
 		"Descriptors that come become handles.",
+	.example = "> a, b = socketpair; send a hello\n"
+		   "[...]\n"
+		   "> recvmsg b 2 10\n"
+		   "recvmsg(b, {msg_name=..., msg_namelen=128 => 0, "
+		   "msg_iov=[{iov_base=\"he\", iov_len=2}, {iov_base=\"llo\", iov_len=10}], "
+		   "msg_iovlen=2, msg_control=[], msg_controllen=512 => 0, msg_flags=0}, 0) = "
+		   "5",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "msg", &type_msghdr, IN_OUT, .fallback = "" },

@@ -155,6 +155,11 @@ const struct command command_set = {
 		"hints on|off: whether a failure that nobody expected is explained. "
 		"journal FILE|off: where the call lines are written as well; FILE is a script "
 		"then, and new lines go to its end.",
+	.example = "> set hints off\n"
+		   "> set\n"
+		   "# strings 256\n"
+		   "# hints off\n"
+		   "# journal off",
 	.run = run,
 	.complete = complete,
 };

@@ -21,6 +21,11 @@ const struct call call_shutdown = {
 	.summary = "end sending, receiving, or both",
 	.help = "wr tells the peer that no more comes: its recv returns 0 after what was sent. The descriptor "
 		"stays open until close.",
+	.example = "> a, b = socketpair\n"
+		   "[...]\n"
+		   "> shutdown a wr; recv b\n"
+		   "shutdown(a, SHUT_WR) = 0\n"
+		   "recv(b, \"\", 4096, 0) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "how", &type_shutdown },

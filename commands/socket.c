@@ -34,6 +34,8 @@ const struct call call_socket = {
 	.summary = "make a socket: one end of a conversation",
 	.help = "The family says what addresses look like (inet, inet6, unix), the type how data travels "
 		"(stream, dgram, seqpacket, raw). The protocol mostly follows from both: 0.",
+	.example = "> s = socket inet dgram --nonblock\n"
+		   "s = socket(AF_INET, SOCK_DGRAM|SOCK_NONBLOCK, 0) = 3",
 	.params = {
 		{ "domain", &type_family, .fallback = "inet" },
 		{ "type", &type_socktype, .fallback = "stream" },

@@ -30,6 +30,8 @@ const struct call call_socketpair = {
 	.prototype = "int socketpair(int domain, int type, int protocol, int sv[2])",
 	.summary = "make two sockets that are connected to each other",
 	.help = "`a, b = socketpair` names both. What one sends the other receives, both ways.",
+	.example = "> a, b = socketpair\n"
+		   "socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0",
 	.params = {
 		{ "domain", &type_family, .fallback = "unix" },
 		{ "type", &type_socktype, .fallback = "stream" },

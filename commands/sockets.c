@@ -204,5 +204,11 @@ const struct command command_sockets = {
 	.summary = "the open handles, their addresses, and which is current",
 	.help = "It asks the kernel for both addresses of every handle, and says so in its last "
 		"line. The current handle has a * in front.",
+	.example = "> srv = socket; bind srv; listen srv\n"
+		   "[...]\n"
+		   "> sockets\n"
+		   "#   name  fd  family  type    local            remote  state\n"
+		   "# * srv   3   inet    stream  127.0.0.1:38273  -       listening\n"
+		   "# getsockname and getpeername of 1 handle",
 	.run = run,
 };

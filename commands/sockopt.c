@@ -69,6 +69,11 @@ const struct call call_getsockopt = {
 	.summary = "ask for an option of a socket",
 	.help = "An option is written reuseaddr, SO_REUSEADDR or, with its level, tcp.nodelay; the "
 		"level follows from the name. For a number say the level: --level tcp 1.",
+	.example = "> s = socket\n"
+		   "[...]\n"
+		   "> getsockopt s type; getsockopt s tcp.nodelay\n"
+		   "getsockopt(s, SOL_SOCKET, SO_TYPE, [1], [4]) = 0\n"
+		   "getsockopt(s, IPPROTO_TCP, TCP_NODELAY, [0], [4]) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor, .way = IN },
 		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
@@ -88,6 +93,11 @@ const struct call call_setsockopt = {
 	.help = "Integers are also on, off, and constants by their short names; times are 250ms, "
 		"2s or 2min, sizes 64k or 1M. linger takes seconds or off. What has no form in "
 		"words is given as bytes: --hex \"01 00\".",
+	.example = "> s = socket\n"
+		   "[...]\n"
+		   "> setsockopt s reuseaddr on; setsockopt s rcvtimeo 250ms\n"
+		   "setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n"
+		   "setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, {tv_sec=0, tv_usec=250000}, 16) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor, .way = IN },
 		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },

@@ -68,6 +68,10 @@ const struct command command_source = {
 	.summary = "run the statements of a file, on the handles that are open",
 	.help = "The file has its own map from the numbers in it to descriptors. What stops it, "
 		"stops this command with the same outcome.",
+	.example = "> ! echo 'a, b = socketpair; send a hello' >greet.ssh\n"
+		   "> source greet.ssh\n"
+		   "socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0\n"
+		   "send(a, \"hello\", 5, 0) = 5",
 	.run = run,
 	.complete = complete,
 };

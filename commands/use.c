@@ -62,6 +62,11 @@ const struct command command_use = {
 	.summary = "make a handle the current one, or say which is",
 	.help = "A call that needs a handle and is given none acts on the current one: the one "
 		"that was created last, until you say otherwise here.",
+	.example = "> a = socket inet dgram; b = socket inet dgram\n"
+		   "[...]\n"
+		   "> use a\n"
+		   "> use\n"
+		   "# a is current",
 	.run = run,
 	.complete = complete,
 };

@@ -39,6 +39,7 @@ struct call {
 	const char *prototype;		/* as in the manual's SYNOPSIS */
 	const char *summary;		/* "give a socket its local address" */
 	const char *help;		/* more, in a few sentences; may be NULL */
+	const char *example;		/* what is typed, behind `> `, and what is printed then; a test runs it */
 	struct param params[MAX_ARGS];	/* ends with a name of NULL, or full */
 	enum result result;
 	int counts;

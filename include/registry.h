@@ -19,6 +19,7 @@ struct command {
 	const char *synopsis;		/* "use NAME" */
 	const char *summary;
 	const char *help;		/* more, in a few sentences; may be NULL */
+	const char *example;		/* as that of a call; may be NULL */
 	/* OUTCOME_MISTAKE with the shell's message set, unless it has been told already (`source`). */
 	enum outcome (*run)(struct shell *shell, struct words words);
 	/* Completes its first word. May be NULL. */

@@ -83,7 +83,7 @@ class Shell(Output):
 
     ASK, ANSWER = "constants SOCK_DCCP", rb"SOCK_DCCP = 6\r?\n"
 
-    def __init__(self, *args, home="/nonexistent", terminal=False, limit=None, wrapper=()):
+    def __init__(self, *args, home="/nonexistent", terminal=False, limit=None, wrapper=(), cwd=None):
         self.terminal = terminal
         inside, outside = pty.openpty() if terminal else (None, None)
         if terminal:
@@ -92,7 +92,7 @@ class Shell(Output):
             attributes[3] &= ~termios.ECHO
             termios.tcsetattr(inside, termios.TCSANOW, attributes)
         self.process = subprocess.Popen(
-            [*wrapper, SOCKSH, *args], env=environment(home), start_new_session=terminal,
+            [*wrapper, SOCKSH, *args], env=environment(home), start_new_session=terminal, cwd=cwd,
             stdin=inside if terminal else subprocess.PIPE,
             stdout=inside if terminal else subprocess.PIPE,
             stderr=inside if terminal else subprocess.STDOUT, preexec_fn=limit)

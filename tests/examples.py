@@ -166,7 +166,18 @@ def at_prompt(shell, statement):
 
 
 def start(home, wrapper=()):
-    return driving.Shell("--plain", home=home, terminal=True, wrapper=wrapper)
+    """A shell at a terminal; where files are made without a folder, it is in `home`."""
+    cwd = home if os.path.isdir(home) else None
+    return driving.Shell("--plain", home=home, terminal=True, wrapper=wrapper, cwd=cwd)
+
+
+def transcript(text):
+    """The examples of a text in which what is typed stands behind `> `."""
+    parts = re.split(r"^> (.*)\n?", text, flags=re.M)
+    for statement, output in zip(parts[1::2], parts[2::2]):
+        example = Example(statement)
+        example.output = output
+        yield example
 
 
 def failures(shell, examples):

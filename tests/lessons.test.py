@@ -1,8 +1,13 @@
 #!/usr/bin/env python3
 """The lessons of man/lessons: each is written as FORMAT says, and prints what it says it prints."""
+import ast
 import os
 import re
+import select
 import shutil
+import socket
+import struct
+import subprocess
 import tempfile
 import unittest
 
@@ -60,6 +65,53 @@ class Format(unittest.TestCase):
                     self.assertTrue(code.strip(), "nothing between backquotes: " + text)
 
 
+class Code(unittest.TestCase):
+    """The lines in C compile, those in Python can be read, and all that they name exists."""
+
+    HEADERS = ("arpa/inet.h", "errno.h", "fcntl.h", "netdb.h", "netinet/in.h", "linux/tcp.h",
+               "poll.h", "signal.h", "stdio.h", "stdint.h", "string.h", "sys/ioctl.h",
+               "sys/socket.h", "sys/un.h", "unistd.h")
+    MODULES = {"os": os, "select": select, "socket": socket, "struct": struct}
+    HANDLES = re.compile(r"^(\w+) = \w+\(|, \[(\w+), (\w+)\]\) = 0$", re.M)
+
+    def groups(self, lesson, wanted):
+        """The lines that stand directly below each other."""
+        lines = []
+        for kind, text in lesson.parts + [(None, "")]:
+            if kind == wanted:
+                lines.append(text)
+            elif lines:
+                yield "\n".join(lines)
+                lines = []
+
+    def check_python(self, lesson):
+        for code in self.groups(lesson, "python"):
+            for node in ast.walk(ast.parse(code)):
+                if (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and
+                        node.value.id in self.MODULES):
+                    self.assertTrue(hasattr(self.MODULES[node.value.id], node.attr), code)
+
+    def check_c(self, lesson):
+        compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+        if not compiler:
+            self.skipTest("no compiler here")
+        handles = {name for example in lesson.examples
+                   for found in self.HANDLES.findall(example.output) for name in found if name}
+        groups = list(self.groups(lesson, "c"))
+        # Each stands inside of the one before: what was declared there is known, and may be again.
+        code = "#define _GNU_SOURCE\n%s%schar buf[4096];\nsocklen_t len, fromlen;\nint n, on;\n" \
+            "struct sockaddr_in addr, from;\nvoid use(char *, ssize_t);\n" \
+            "void lesson(void)\n{\n%s%s}\n" % (
+                "".join("#include <%s>\n" % header for header in self.HEADERS),
+                "".join("int %s;\n" % name for name in sorted(handles - {"n", "on"})),
+                "".join("{\n%s\n;" % group for group in groups), "}" * len(groups))
+        done = subprocess.run(
+            [compiler, "-std=gnu17", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
+             "-Wno-unused-variable", "-Wno-unused-but-set-variable", "-Wno-sizeof-pointer-memaccess",
+             "-x", "c", "-"], input=code, encoding="utf-8", check=False, stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 0, done.stderr + code)
+
+
 def add_test(case, lesson, name, function):
     setattr(case, "test_" + name, lambda self: function(self, lesson))
 
@@ -69,6 +121,8 @@ for each in examples.lessons():
     add_test(Examples, each, stem, Examples.run_lesson)
     add_test(Format, each, stem, Format.check)
     add_test(Format, each, stem + "_lines", Format.check_lines)
+    add_test(Code, each, stem + "_c", Code.check_c)
+    add_test(Code, each, stem + "_python", Code.check_python)
 
 if __name__ == "__main__":
     driving.main()

@@ -8,6 +8,7 @@
 #	out_is TEXT		all of standard output, numbers of ports written as PORT
 #	out_has PART...		parts of it; out_lacks: no parts of it
 #	err_is, err_has, err_lacks	the same of standard error
+#	have TOOL...		for what can be left out where a tool is missing
 #	finish			prints the sums; its status is the test's
 #
 # Everything happens in a folder of its own. In $1 of out_is and err_is the last newline is left out.
@@ -76,6 +77,14 @@ feed() {
 	printf "$text" >in
 	status=0
 	timeout --foreground 60 "$SOCKSH" "$@" >out 2>err <in || status=$?
+}
+
+# have TOOL...: false when one is missing, which is said.
+have() {
+	local tool
+	for tool; do
+		command -v "$tool" >/dev/null || { echo "no $tool: left out"; return 1; }
+	done
 }
 
 status_is() {

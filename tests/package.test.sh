@@ -11,13 +11,6 @@ build=$(dirname "$SOCKSH")
 source=$SOCKSH_SOURCE
 command -v cmake >/dev/null && [ -f "$build/cmake_install.cmake" ] || exit 77
 
-have() {
-	local tool
-	for tool; do
-		command -v "$tool" >/dev/null || { echo "no $tool: left out"; return 1; }
-	done
-}
-
 # Like run, for any command.
 run_tool() {
 	ran=$*

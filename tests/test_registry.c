@@ -77,6 +77,9 @@ static void calls_say_what_they_do(void **state)
 
 		assert_sentence(call->name, call->summary);
 		assert_sentence(call->name, call->prototype);
+		/* That it is true is seen by documents.test.py. */
+		assert_non_null(call->example);
+		assert_int_equal(strncmp(call->example, "> ", 2), 0);
 		if (call->help)
 			assert_sentence(call->name, call->help);
 		assert_non_null(call->make);
