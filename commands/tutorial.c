@@ -1,52 +1,7 @@
 /* tutorial: the lessons of socksh-tutorial(7), gone through at the prompt. */
 #include "command.h"
 
-#include "say.h"
 #include "tutorial.h"
-
-/* A word that moves through the lesson that was begun last. */
-struct move {
-	const char *name;
-	void (*run)(struct shell *shell);
-};
-
-static size_t step_now(const struct shell *shell)
-{
-	return tutorial_progress(shell->tutorial, shell->tutorial->lesson)->step;
-}
-
-static void again(struct shell *shell)
-{
-	tutorial_go(shell, step_now(shell));
-}
-
-static void back(struct shell *shell)
-{
-	size_t step = step_now(shell);
-
-	tutorial_go(shell, step > 0 ? step - 1 : 0);
-}
-
-static void stop(struct shell *shell)
-{
-	struct tutorial *tutorial = shell->tutorial;
-
-	tutorial->active = false;
-	shell_comment(shell, "left; \"tutorial %u\" comes back to it",
-		      lesson_number(tutorial->lesson));
-}
-
-static void answers(struct shell *shell)
-{
-	tutorial_answers(shell, shell->tutorial->lesson);
-}
-
-static const struct move moves[] = {
-	{ "next", tutorial_skip }, { "back", back },	   { "again", again },
-	{ "stop", stop },	   { "answers", answers },
-};
-
-enum { MOVES = sizeof(moves) / sizeof(*moves) };
 
 static bool no_lesson(struct shell *shell, const struct word *word)
 {
@@ -64,19 +19,19 @@ static bool no_lesson(struct shell *shell, const struct word *word)
 			       quoted(arena, word->text), lesson_number(lessons),
 			       lesson_number(last));
 	nearest_start(&nearest, word->text);
-	for (size_t i = 0; i < MOVES; i++)
-		nearest_try(&nearest, slice_of(moves[i].name));
+	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
+		nearest_try(&nearest, slice_of(move->name));
 	return mistake(&shell->message,
-		       "%s is neither the number of a lesson nor next, back, again, "
+		       "%s is neither the number of a lesson nor next, back, again, restart, "
 		       "stop or answers%s",
 		       quoted(arena, word->text), did_you_mean(arena, &nearest));
 }
 
-static const struct move *find_move(const struct word *word)
+static const struct tutorial_move *find_move(const struct word *word)
 {
-	for (size_t i = 0; i < MOVES; i++)
-		if (!word->quoted && slice_is(word->text, moves[i].name))
-			return &moves[i];
+	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
+		if (!word->quoted && slice_is(word->text, move->name))
+			return move;
 	return NULL;
 }
 
@@ -91,7 +46,7 @@ static enum outcome run_lesson(struct shell *shell, const struct lesson *lesson)
 
 static enum outcome run_word(struct shell *shell, const struct word *word)
 {
-	const struct move *move = find_move(word);
+	const struct tutorial_move *move = find_move(word);
 	const struct lesson *lesson = NULL;
 	int64_t number;
 
@@ -133,8 +88,8 @@ static enum outcome run(struct shell *shell, struct words words)
 static void complete(struct shell *shell, struct candidates *candidates)
 {
 	(void)shell;
-	for (size_t i = 0; i < MOVES; i++)
-		candidates_add(candidates, slice_of(moves[i].name));
+	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
+		candidates_add(candidates, slice_of(move->name));
 	for (const struct lesson *lesson = lessons; lesson->name; lesson++) {
 		const char *number = arena_format(candidates->arena, "%u", lesson_number(lesson));
 
@@ -145,11 +100,12 @@ static void complete(struct shell *shell, struct candidates *candidates)
 
 const struct command command_tutorial = {
 	.name = "tutorial",
-	.synopsis = "tutorial [LESSON | next | back | again | stop | answers]",
+	.synopsis = "tutorial [LESSON | next | back | again | restart | stop | answers]",
 	.summary = "list the lessons, or go through one",
 	.help = "A lesson says what to type, looks at the calls that are made then, and goes on. "
 		"\"next\" skips a step, \"back\" goes back one, \"again\" repeats what was said, "
-		"\"stop\" leaves, and the lesson's number comes back to where one was. "
+		"\"restart\" goes back to the beginning, \"stop\" leaves, and the lesson's number "
+		"comes back to where one was. "
 		"\"answers\" tells what comes of the things to try. How far one is, is kept in "
 		"$XDG_STATE_HOME/socksh/tutorial (else ~/.local/state/socksh/tutorial). In a "
 		"script a lesson is only printed. All lessons stand in socksh-tutorial(7).",

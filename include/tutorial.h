@@ -6,6 +6,7 @@
 #include "handle.h"
 #include "lesson.h"
 #include "out.h"
+#include "parse.h"
 
 /* How far one is in a lesson. */
 struct progress {
@@ -19,6 +20,8 @@ struct tutorial {
 	const struct lesson *lesson;	/* the one begun last; NULL when none was */
 	bool active;			/* it watches what is typed */
 	struct progress *progress;	/* as many as there are lessons */
+	size_t restore;			/* steps from here to the next one bring back what was lost; */
+	size_t restore_end;		/* none when both are the same */
 	uint64_t ticked;		/* what of the step has been done, a bit each */
 	struct out heard;		/* the calls of the line that was typed, as shown */
 	struct lesson_alias aliases[MOST_ALIASES];	/* handles that have other names here */
@@ -41,21 +44,100 @@ void tutorial_watch(struct shell *shell);	/* a line of the prompt has been run *
 
 struct progress *tutorial_progress(const struct tutorial *tutorial, const struct lesson *lesson);
 
+/* The step that is waited for: one that brings back what was lost, or the next one. */
+size_t tutorial_step(const struct tutorial *tutorial);
+
 /* Starts a lesson, or comes back to it. What cannot be done here is printed instead. */
 void tutorial_begin(struct shell *shell, const struct lesson *lesson);
 /* Goes to a step and says what it is about; behind the last one is the lesson's end. */
 void tutorial_go(struct shell *shell, size_t step);
-void tutorial_skip(struct shell *shell);	/* goes on without the step that is next */
+/* The step that was waited for is done. */
+void tutorial_advance(struct shell *shell);
 /* All of it, waiting for nothing. */
 void tutorial_print(struct shell *shell, const struct lesson *lesson);
 void tutorial_list(struct shell *shell);
-void tutorial_answers(struct shell *shell, const struct lesson *lesson);
+
+/* A word that moves through the lesson that was begun last. */
+struct tutorial_move {
+	const char *name;
+	void (*run)(struct shell *shell);
+};
+
+extern const struct tutorial_move tutorial_moves[];	/* ends with a name of NULL */
 
 /* The same in C and in Python, of a step that has been done. */
 void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t step);
+/* What is to be typed. */
+void tutorial_say_statement(struct shell *shell, struct slice statement);
 
-/* Does the word stand in the text, as a whole word? */
-bool tutorial_mentions(struct slice text, struct slice word);
+/* ---- the statements of a line ---- */
+
+enum { MOST_PIECES = 16 };
+
+struct pieces {
+	struct piece {
+		struct slice text;
+		struct statement statement;
+	} at[MOST_PIECES];
+	size_t count;
+	bool understood;	/* all of them could be read */
+};
+
+void tutorial_read_pieces(struct shell *shell, struct slice line, struct pieces *pieces);
+/* NULL for commands of the shell, of the system, and what is none. */
+const struct call *piece_call(const struct shell *shell, const struct piece *piece);
+/* Is the line, as it is shown, the call that the piece asks for, and not one needed on the way? */
+bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line);
+
+/* What the lesson waits for. */
+struct step {
+	struct slice statement;		/* as the lesson has it */
+	struct slice here;		/* with the names that the handles have here; in the arena */
+	struct slice output, hint;
+	struct pieces pieces;		/* of `here` */
+	size_t calls;			/* lines of the output that are calls of the statement's own */
+};
+
+/* False behind the last one. */
+bool tutorial_read_step(struct shell *shell, size_t number, struct step *step);
+
+/* What was typed was none of it: says why, and what the lesson waits for. */
+void tutorial_help(struct shell *shell, const struct step *step, const struct pieces *typed);
+
+/* ---- handles that a lesson counts on ---- */
+
+enum { MOST_NAMES = 64 };
+
+struct names {
+	size_t count;
+	struct slice at[MOST_NAMES];
+};
+
+/*
+ * The handles that are made before a step, in the order made: all of them, or those that are open
+ * when it begins.
+ */
+void lesson_names(const struct shell *shell, const struct lesson *lesson, size_t step,
+		  bool until_closed, struct names *names);
+/* The same of one output, added to `names`. */
+void lesson_names_of(const struct shell *shell, struct slice output, bool until_closed,
+		     struct names *names);
+
+/* Is the handle of this name in the lesson open, whatever it is called here? */
+bool tutorial_is_open(const struct shell *shell, struct slice theirs);
+/* Those of the names that are, or are not, open, as they are called here: `a, b`. Never NULL. */
+const char *tutorial_which(struct shell *shell, const struct names *names, bool open,
+			   const char *before, const char *between);
+
+/* The lesson's statement with the names that its handles have here; in the arena. */
+struct slice tutorial_here(struct shell *shell, struct slice statement);
+
+/* A call stands for the lesson's line: its new handles are the lesson's from now on. */
+void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
+/* Would that take a name away from a handle that is open? */
+bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
+/* Handles that were closed have no other names any more. */
+void tutorial_forget_closed(struct shell *shell);
 
 /* ---- across sessions ---- */
 

@@ -29,6 +29,10 @@ static const char *skip_value(const char *at, const char *end, const char *stops
 			at = skip_string(at, end);
 			continue;
 		}
+		if (end - at >= 5 && memcmp(at, "[...]", 5) == 0) {
+			at += 5;
+			continue;
+		}
 		if (strchr("([{", *at))
 			depth++;
 		else if (strchr(")]}", *at) && depth > 0)
@@ -212,6 +216,23 @@ static bool skip_alias(const struct pair *pair, const char *at, const char *end,
 	return false;
 }
 
+/* Does a handle stand here, and not a word that looks like one? */
+static bool at_handle(const struct pair *pair, const char *at)
+{
+	return at == pair->from || ends_with(pair->from, at, "fd=") || ends_with(pair->from, at, "[");
+}
+
+/* A handle of the lesson's that is called otherwise here, and the other text has its own name. */
+static bool is_other_handle(const struct pair *pair, const char *at, const char *end)
+{
+	struct slice theirs = name_at(pair->from, at, end);
+
+	for (size_t i = 0; theirs.len && at_handle(pair, at) && i < pair->aliases.count; i++)
+		if (slice_equal(theirs, pair->aliases.at[i].theirs))
+			return true;
+	return false;
+}
+
 static bool same(const struct pair *pair, const char *at, const char *end, const char *other,
 		 const char *other_end)
 {
@@ -228,7 +249,7 @@ static bool same(const struct pair *pair, const char *at, const char *end, const
 			len = other_len = 8;
 		} else if (!skip_number(pair, at, end, other, other_end, &len, &other_len) &&
 			   !skip_alias(pair, at, end, other, other_end, &len, &other_len)) {
-			if (other == other_end || *at != *other)
+			if (other == other_end || *at != *other || is_other_handle(pair, at, end))
 				return false;
 			len = other_len = 1;
 		}

@@ -100,15 +100,11 @@ static void say_part(struct shell *shell, const struct lesson *lesson,
 static void say_code_line(struct shell *shell, const struct lesson_part *part,
 			  enum lesson_kind before)
 {
-	const char *label = part->kind == LESSON_C ? "  in C:      " : "  in Python: ";
-
 	if (part->kind != LESSON_C && part->kind != LESSON_PYTHON)
 		return;
-	if (part->kind == before)
-		label = "             ";
-	out_format(&shell->out, "# %s", label);
-	out_foreign(&shell->out, part->text);
-	out_char(&shell->out, '\n');
+	if (part->kind != before)
+		say(shell, part->kind == LESSON_C ? "In C:" : "In Python:");
+	say_verbatim(shell, "    ", part->text);
 }
 
 void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t step)
@@ -126,36 +122,10 @@ void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t 
 	}
 }
 
-bool tutorial_mentions(struct slice text, struct slice word)
+void tutorial_say_statement(struct shell *shell, struct slice statement)
 {
-	const char *end = text.at + text.len;
-
-	for (const char *at = text.at; at < end;) {
-		size_t len = 0;
-
-		while (at + len < end && is_name_char(at[len]))
-			len++;
-		if (len && slice_equal((struct slice){ at, len }, word))
-			return true;
-		at += len ? len : 1;
-	}
-	return false;
-}
-
-/* What is to be typed; handles that are called otherwise here are named. */
-static void say_statement(struct shell *shell, struct slice statement)
-{
-	const struct tutorial *tutorial = shell->tutorial;
-
 	say_nothing(shell);
 	say_verbatim(shell, "    > ", statement);
-	for (size_t i = 0; tutorial && i < tutorial->alias_count; i++) {
-		const struct lesson_alias *alias = &tutorial->aliases[i];
-
-		if (tutorial_mentions(statement, alias->theirs))
-			SAY(shell, "(what is %.*s there is %.*s here)", SLICE_ARGS(alias->theirs),
-			    SLICE_ARGS(alias->ours));
-	}
 }
 
 /* From behind the step before this one to what is to be typed. False at the end of the lesson. */
@@ -169,7 +139,7 @@ static bool tell(struct shell *shell, const struct lesson *lesson, size_t step)
 		return false;
 	while (lesson_read(&reader, &part)) {
 		if (part.kind == LESSON_STATEMENT) {
-			say_statement(shell, part.text);
+			tutorial_say_statement(shell, tutorial_here(shell, part.text));
 			return true;
 		}
 		say_part(shell, lesson, &part, &tries);
@@ -196,18 +166,6 @@ void tutorial_print(struct shell *shell, const struct lesson *lesson)
 		say_code_line(shell, &part, before);
 		before = part.kind;
 	}
-}
-
-void tutorial_answers(struct shell *shell, const struct lesson *lesson)
-{
-	struct lesson_reader reader = lesson_start(lesson);
-	struct lesson_part part;
-	size_t count = 0;
-
-	SAY(shell, "Answers of lesson %u:", lesson_number(lesson));
-	while (lesson_read(&reader, &part))
-		if (part.kind == LESSON_ANSWER)
-			say_point(shell, ++count, part.text);
 }
 
 /* ---- the list ---- */
@@ -248,87 +206,101 @@ void tutorial_list(struct shell *shell)
 	say(shell, "\"tutorial NUMBER\" begins a lesson, or comes back to it.");
 }
 
-/* ---- handles that a lesson counts on ---- */
+/* ---- what was there before ---- */
 
-enum { MOST_NAMES = 64 };
-
-struct names {
-	size_t count;
-	struct slice at[MOST_NAMES];
-};
-
-static void add_name(struct names *names, struct slice name)
+/* Do the calls of this output leave everything as it was? */
+static bool leaves_no_trace(struct slice output)
 {
-	for (size_t i = 0; i < names->count; i++)
-		if (slice_equal(names->at[i], name))
-			return;
-	if (names->count < MOST_NAMES)
-		names->at[names->count++] = name;
-}
-
-static void remove_name(struct names *names, struct slice name)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (slice_equal(names->at[i], name))
-			names->at[i--] = names->at[--names->count];
-}
-
-static void take_output(const struct shell *shell, struct slice output, bool until_closed,
-			struct names *names)
-{
-	struct lesson_call call;
-	struct slice line, name;
+	static const char *const asking[] = {
+		"getsockname", "getpeername", "getsockopt", "getaddrinfo", "poll",
+	};
+	struct slice line;
 
 	while (lesson_line(&output, &line)) {
+		struct lesson_call call;
+		bool asks = false;
+
 		if (!lesson_call(line, &call))
 			continue;
-		for (size_t i = 0; (name = lesson_made(&shell->registry, &call, i)).len; i++)
-			add_name(names, name);
-		if (until_closed && slice_is(call.name, "close") && slice_is(call.result, "0"))
-			remove_name(names, call.args);
+		for (size_t i = 0; i < sizeof(asking) / sizeof(*asking); i++)
+			asks |= slice_is(call.name, asking[i]);
+		if (!asks && *call.result.at != '-')
+			return false;
+	}
+	return true;
+}
+
+/* Does it take this step, and not only those around it, to be where the lesson is later? */
+static bool must_be_restored(struct shell *shell, size_t number)
+{
+	struct step step;
+
+	if (!tutorial_read_step(shell, number, &step))
+		return false;
+	if (step.calls)
+		return !leaves_no_trace(step.output);
+	for (size_t i = 0; i < step.pieces.count; i++) {
+		struct slice command = step.pieces.at[i].statement.command;
+
+		if (!slice_is(command, "sockets") && !slice_is(command, "constants"))
+			return true;
+	}
+	return false;
+}
+
+/* The last step before this one that begins with nothing open. */
+static size_t restore_from(const struct shell *shell, const struct lesson *lesson, size_t step)
+{
+	struct names names;
+
+	for (;; step--) {
+		lesson_names(shell, lesson, step, true, &names);
+		if (names.count == 0 || step == 0)
+			return step;
 	}
 }
 
-/* The handles that are made before a step: all of them, or those that are open when it begins. */
-static void names_before(const struct shell *shell, const struct lesson *lesson, size_t step,
-			 bool until_closed, struct names *names)
+/* On to the next step that brings something back. */
+static void restore_next(struct shell *shell)
 {
-	struct lesson_reader reader = lesson_start(lesson);
-	struct lesson_part part;
+	struct tutorial *tutorial = shell->tutorial;
 
-	names->count = 0;
-	for (size_t at = 0; lesson_read(&reader, &part);) {
-		if (part.kind == LESSON_STATEMENT && at++ == step)
-			return;
-		if (part.kind == LESSON_OUTPUT)
-			take_output(shell, part.text, until_closed, names);
-	}
+	while (tutorial->restore < tutorial->restore_end &&
+	       !must_be_restored(shell, tutorial->restore))
+		tutorial->restore++;
 }
 
-/* What a handle of the lesson is called here. */
-static struct slice name_here(const struct tutorial *tutorial, struct slice theirs)
+/* What is still to be typed before the lesson goes on. */
+static void say_restoring(struct shell *shell)
 {
-	for (size_t i = 0; i < tutorial->alias_count; i++)
-		if (slice_equal(tutorial->aliases[i].theirs, theirs))
-			return tutorial->aliases[i].ours;
-	return theirs;
+	struct tutorial *tutorial = shell->tutorial;
+	size_t now = tutorial->restore;
+	struct step step;
+
+	say_nothing(shell);
+	say(shell, "What the lesson needs from before is not open. These lines bring it back:");
+	for (; tutorial->restore < tutorial->restore_end; tutorial->restore++, restore_next(shell))
+		if (tutorial_read_step(shell, tutorial->restore, &step))
+			say_verbatim(shell, "    > ", step.here);
+	tutorial->restore = now;
 }
 
-static bool is_open(const struct shell *shell, struct slice theirs)
+/* Comes back: what was made before may be gone with the session that made it. */
+static bool restore(struct shell *shell, const struct lesson *lesson, size_t step)
 {
-	return handle_by_name(&shell->handles, name_here(shell->tutorial, theirs));
-}
+	struct tutorial *tutorial = shell->tutorial;
+	struct names names;
 
-/* Those of the names that are, or are not, open: `a, b`. Empty when there are none. */
-static const char *which_are(struct shell *shell, const struct names *names, bool open)
-{
-	const char *text = "";
-
-	for (size_t i = 0; i < names->count && text; i++)
-		if (is_open(shell, names->at[i]) == open)
-			text = arena_format(&shell->source->arena, "%s%s%.*s", text,
-					    *text ? ", " : "", SLICE_ARGS(names->at[i]));
-	return text ? text : "";
+	lesson_names(shell, lesson, step, true, &names);
+	if (!*tutorial_which(shell, &names, false, "", ", "))
+		return false;
+	if (shell->handles.count == 0)
+		memset(shell->handles.next_number, 0, sizeof(shell->handles.next_number));
+	tutorial->restore = restore_from(shell, lesson, step);
+	tutorial->restore_end = step;
+	restore_next(shell);
+	say_restoring(shell);
+	return true;
 }
 
 /* A lesson begins with no handle: then its names and numbers are the ones that come. */
@@ -336,60 +308,49 @@ static void say_open_handles(struct shell *shell, const struct lesson *lesson)
 {
 	struct handles *handles = &shell->handles;
 	struct names names;
-	const char *open;
+	const char *closing;
 
 	if (handles->count == 0) {
 		memset(handles->next_number, 0, sizeof(handles->next_number));
 		return;
 	}
-	names_before(shell, lesson, SIZE_MAX, false, &names);
-	open = which_are(shell, &names, true);
+	lesson_names(shell, lesson, SIZE_MAX, false, &names);
+	closing = tutorial_which(shell, &names, true, "close ", "; ");
 	say_nothing(shell);
-	if (*open)
-		SAY(shell,
-		    "The lesson makes handles with names that are in use now: %s. It is best to "
-		    "close them first; \"sockets\" lists what is open.",
-		    open);
-	else
+	if (*closing) {
+		say(shell, "The lesson makes handles with names that are in use now. Type first:");
+		tutorial_say_statement(shell, slice_of(closing));
+	} else {
 		SAY(shell,
 		    "Handles are open already (%zu), so new ones may get other numbers than those "
 		    "that the lesson speaks of.",
 		    handles->count);
-}
-
-/* Comes back: what was made before may be gone with the session that made it. */
-static void say_lost_handles(struct shell *shell, const struct lesson *lesson, size_t step)
-{
-	struct lesson_reader reader = lesson_start(lesson);
-	struct lesson_part part;
-	struct names names;
-	const char *lost;
-
-	names_before(shell, lesson, step, true, &names);
-	lost = which_are(shell, &names, false);
-	if (!*lost)
-		return;
-	if (shell->handles.count == 0)
-		memset(shell->handles.next_number, 0, sizeof(shell->handles.next_number));
-	say_nothing(shell);
-	SAY(shell, "What the lesson needs from before is not open: %s. These bring it back:", lost);
-	while (step > 0 && lesson_read(&reader, &part)) {
-		if (part.kind != LESSON_STATEMENT)
-			continue;
-		say_verbatim(shell, "    > ", part.text);
-		step--;
 	}
 }
 
 /* ---- going through a lesson ---- */
 
+size_t tutorial_step(const struct tutorial *tutorial)
+{
+	return tutorial->restore < tutorial->restore_end
+		       ? tutorial->restore
+		       : tutorial_progress(tutorial, tutorial->lesson)->step;
+}
+
 static void say_end(struct shell *shell, const struct lesson *lesson)
 {
+	struct names names;
+	const char *open;
+
 	say_nothing(shell);
 	SAY(shell,
 	    "This is the end of lesson %u. \"tutorial answers\" tells what comes of the things "
 	    "to try.%s",
 	    lesson_number(lesson), lesson[1].name ? "" : " It was the last lesson.");
+	lesson_names(shell, lesson, SIZE_MAX, false, &names);
+	open = tutorial_which(shell, &names, true, "", ", ");
+	if (*open)
+		SAY(shell, "Still open: %s.", open);
 	if (lesson[1].name)
 		SAY(shell, "The next one: tutorial %u", lesson_number(lesson + 1));
 }
@@ -402,6 +363,7 @@ void tutorial_go(struct shell *shell, size_t step)
 	bool was_done = progress->done;
 
 	progress->step = step;
+	tutorial->restore = tutorial->restore_end = 0;
 	if (before != step)
 		tutorial->ticked = 0;
 	tutorial->active = tell(shell, tutorial->lesson, step);
@@ -413,26 +375,23 @@ void tutorial_go(struct shell *shell, size_t step)
 		tutorial_save(tutorial);
 }
 
-void tutorial_skip(struct shell *shell)
+void tutorial_advance(struct shell *shell)
 {
-	const struct lesson *lesson = shell->tutorial->lesson;
-	size_t step = tutorial_progress(shell->tutorial, lesson)->step;
-	struct lesson_reader reader;
-	struct lesson_part part;
-	struct names names = { 0 };
-	const char *lost;
+	struct tutorial *tutorial = shell->tutorial;
+	size_t step = tutorial_progress(tutorial, tutorial->lesson)->step;
 
-	if (!lesson_find_step(lesson, step, &reader, &part)) {
-		tutorial_go(shell, step);
+	tutorial->ticked = 0;
+	if (tutorial->restore == tutorial->restore_end) {
+		tutorial_say_code(shell, tutorial->lesson, step);
+		tutorial_go(shell, step + 1);
 		return;
 	}
-	if (lesson_read(&reader, &part) && part.kind == LESSON_OUTPUT)
-		take_output(shell, part.text, false, &names);
-	lost = which_are(shell, &names, false);
-	if (*lost)
-		SAY(shell, "Skipped. What comes later may need what it makes: %s.", lost);
-	tutorial_say_code(shell, lesson, step);
-	tutorial_go(shell, step + 1);
+	tutorial->restore++;
+	restore_next(shell);
+	if (tutorial->restore < tutorial->restore_end)
+		return;
+	say(shell, "All of it is back. The lesson goes on:");
+	tutorial_go(shell, step);
 }
 
 static bool cannot(struct shell *shell, const struct lesson *lesson)
@@ -449,34 +408,128 @@ static bool cannot(struct shell *shell, const struct lesson *lesson)
 	return true;
 }
 
+static void begin_anew(struct shell *shell, const struct lesson *lesson)
+{
+	say(shell, "What stands behind a > is for you to type; all other commands work as ever. "
+		   "When no prompt comes back, a call waits: Ctrl-C ends the wait. \"tutorial "
+		   "next\" goes on without a step, \"tutorial stop\" leaves.");
+	say_open_handles(shell, lesson);
+	say_nothing(shell);
+	tutorial_go(shell, 0);
+}
+
+static void come_back(struct shell *shell, const struct lesson *lesson, size_t step)
+{
+	struct slice title = part_of(lesson, LESSON_TITLE);
+
+	SAY(shell,
+	    "Back in lesson %u, %.*s. Done so far: %zu of %zu. \"tutorial restart\" begins it "
+	    "anew.",
+	    lesson_number(lesson), SLICE_ARGS(title), step, lesson_steps(lesson));
+	if (restore(shell, lesson, step))
+		shell->tutorial->active = true;
+	else
+		tutorial_go(shell, step);
+}
+
 void tutorial_begin(struct shell *shell, const struct lesson *lesson)
 {
 	struct tutorial *tutorial = shell->tutorial;
-	struct progress *progress = tutorial_progress(tutorial, lesson);
-	size_t steps = lesson_steps(lesson);
+	size_t step = tutorial_progress(tutorial, lesson)->step;
 
-	if (tutorial->lesson != lesson || progress->step == 0 || progress->step >= steps)
+	if (step >= lesson_steps(lesson))
+		step = 0;
+	if (tutorial->lesson != lesson || step == 0)
 		tutorial->alias_count = tutorial->ticked = 0;
 	tutorial->lesson = lesson;
 	tutorial->active = false;
-	if (cannot(shell, lesson)) {
+	tutorial->restore = tutorial->restore_end = 0;
+	tutorial_forget_closed(shell);
+	if (cannot(shell, lesson))
 		tutorial_print(shell, lesson);
+	else if (step > 0)
+		come_back(shell, lesson, step);
+	else
+		begin_anew(shell, lesson);
+}
+
+/* ---- moving through it by a word ---- */
+
+static size_t step_now(const struct shell *shell)
+{
+	return tutorial_progress(shell->tutorial, shell->tutorial->lesson)->step;
+}
+
+static bool is_restoring(const struct tutorial *tutorial)
+{
+	return tutorial->restore < tutorial->restore_end;
+}
+
+static void skip(struct shell *shell)
+{
+	struct tutorial *tutorial = shell->tutorial;
+	struct names names = { 0 };
+	struct step step;
+	const char *lost;
+
+	if (!tutorial_read_step(shell, tutorial_step(tutorial), &step)) {
+		tutorial_go(shell, step_now(shell));
 		return;
 	}
-	if (progress->step >= steps)
-		progress->step = 0;
-	if (progress->step > 0) {
-		struct slice title = part_of(lesson, LESSON_TITLE);
-
-		SAY(shell, "Back in lesson %u, %.*s. Done so far: %zu of %zu.",
-		    lesson_number(lesson), SLICE_ARGS(title), progress->step, steps);
-		say_lost_handles(shell, lesson, progress->step);
-	} else {
-		SAY(shell,
-		    "What stands behind a > is for you to type. \"tutorial next\" skips it, "
-		    "\"tutorial stop\" leaves; all other commands work as ever.");
-		say_open_handles(shell, lesson);
-		say_nothing(shell);
-	}
-	tutorial_go(shell, progress->step);
+	lesson_names_of(shell, step.output, false, &names);
+	lost = tutorial_which(shell, &names, false, "", ", ");
+	if (*lost)
+		SAY(shell, "Skipped. What comes later may need what it makes: %s.", lost);
+	tutorial_advance(shell);
+	if (is_restoring(tutorial))
+		say_restoring(shell);
 }
+
+static void again(struct shell *shell)
+{
+	if (is_restoring(shell->tutorial))
+		say_restoring(shell);
+	else
+		tutorial_go(shell, step_now(shell));
+}
+
+static void back(struct shell *shell)
+{
+	size_t step = step_now(shell);
+
+	tutorial_go(shell, step > 0 ? step - 1 : 0);
+}
+
+static void restart(struct shell *shell)
+{
+	tutorial_progress(shell->tutorial, shell->tutorial->lesson)->step = 0;
+	tutorial_begin(shell, shell->tutorial->lesson);
+	tutorial_save(shell->tutorial);
+}
+
+static void stop(struct shell *shell)
+{
+	struct tutorial *tutorial = shell->tutorial;
+
+	tutorial->active = false;
+	SAY(shell, "left; \"tutorial %u\" comes back to it", lesson_number(tutorial->lesson));
+}
+
+static void answers(struct shell *shell)
+{
+	const struct lesson *lesson = shell->tutorial->lesson;
+	struct lesson_reader reader = lesson_start(lesson);
+	struct lesson_part part;
+	size_t count = 0;
+
+	SAY(shell, "Answers of lesson %u:", lesson_number(lesson));
+	while (lesson_read(&reader, &part))
+		if (part.kind == LESSON_ANSWER)
+			say_point(shell, ++count, part.text);
+}
+
+const struct tutorial_move tutorial_moves[] = {
+	{ "next", skip },	{ "back", back }, { "again", again },
+	{ "restart", restart }, { "stop", stop }, { "answers", answers },
+	{ 0 },
+};

@@ -8,29 +8,8 @@
 #include "show.h"
 
 enum {
-	MOST_PIECES = 16,	/* statements of a line */
 	MOST_TICKS = 64,	/* things that belong to a step */
 	MOST_HEARD = 64 << 10,	/* bytes of calls; of what comes then nobody needs to know */
-};
-
-/* A statement and its text. */
-struct piece {
-	struct slice text;
-	struct statement statement;
-};
-
-/* The statements of a line. */
-struct pieces {
-	struct piece at[MOST_PIECES];
-	size_t count;
-	bool understood;	/* all of them could be read */
-};
-
-/* What the lesson waits for. */
-struct step {
-	struct slice statement, output, hint;
-	struct pieces pieces;
-	size_t calls;	/* lines of the output that are calls of the statement's own */
 };
 
 void tutorial_hear(struct context *c, const struct made *made)
@@ -43,7 +22,7 @@ void tutorial_hear(struct context *c, const struct made *made)
 
 /* ---- what the lesson waits for, and what was typed ---- */
 
-static void read_pieces(struct shell *shell, struct slice line, struct pieces *pieces)
+void tutorial_read_pieces(struct shell *shell, struct slice line, struct pieces *pieces)
 {
 	struct message message = { 0 };
 	struct cursor cursor = { line.at, line.at + line.len, &shell->source->arena, &message };
@@ -60,45 +39,48 @@ static void read_pieces(struct shell *shell, struct slice line, struct pieces *p
 		piece->text.len = (size_t)(cursor.at - piece->text.at);
 		if (piece->text.len && piece->text.at[piece->text.len - 1] == ';')
 			piece->text.len--;
+		while (piece->text.len && *piece->text.at == ' ')
+			piece->text.at++, piece->text.len--;
 		pieces->count += piece->statement.kind != STATEMENT_EMPTY;
 	}
 }
 
-static const struct call *call_of(struct shell *shell, const struct piece *piece)
+const struct call *piece_call(const struct shell *shell, const struct piece *piece)
 {
 	const struct entry *entry = registry_find(&shell->registry, piece->statement.command);
 
 	return piece->statement.kind == STATEMENT_SYSTEM || !entry ? NULL : entry->call;
 }
 
-/* Is the line a call that the statement itself asks for, and not one that it needs on the way? */
-static bool is_own_call(struct shell *shell, const struct pieces *pieces, struct slice line)
+bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line)
 {
+	const struct call *call = piece_call(shell, piece);
 	struct lesson_call shown;
 
-	if (!lesson_call(line, &shown))
-		return false;
-	for (size_t i = 0; i < pieces->count; i++) {
-		const struct call *call = call_of(shell, &pieces->at[i]);
+	return call && lesson_call(line, &shown) &&
+	       (slice_is(shown.name, call->name) ||
+		(call->shorter && slice_is(shown.name, call->shorter->name)));
+}
 
-		if (call && (slice_is(shown.name, call->name) ||
-			     (call->shorter && slice_is(shown.name, call->shorter->name))))
+static bool is_own_call(struct shell *shell, const struct pieces *pieces, struct slice line)
+{
+	for (size_t i = 0; i < pieces->count; i++)
+		if (piece_is_call(shell, &pieces->at[i], line))
 			return true;
-	}
 	return false;
 }
 
-static bool read_step(struct shell *shell, const struct lesson *lesson, size_t number,
-		      struct step *step)
+bool tutorial_read_step(struct shell *shell, size_t number, struct step *step)
 {
 	struct lesson_reader reader;
 	struct lesson_part part;
 	struct slice output, line;
 
 	*step = (struct step){ 0 };
-	if (!lesson_find_step(lesson, number, &reader, &part))
+	if (!lesson_find_step(shell->tutorial->lesson, number, &reader, &part))
 		return false;
 	step->statement = part.text;
+	step->here = tutorial_here(shell, part.text);
 	for (bool first = true; lesson_read(&reader, &part); first = false) {
 		if (part.kind == LESSON_TEXT || part.kind == LESSON_TRY)
 			break;
@@ -107,69 +89,22 @@ static bool read_step(struct shell *shell, const struct lesson *lesson, size_t n
 		if (part.kind == LESSON_HINT && step->hint.len == 0)
 			step->hint = part.text;
 	}
-	read_pieces(shell, step->statement, &step->pieces);
+	tutorial_read_pieces(shell, step->here, &step->pieces);
 	for (output = step->output; lesson_line(&output, &line);)
 		step->calls += is_own_call(shell, &step->pieces, line);
 	return true;
 }
 
-/* ---- handles with other names ---- */
-
-static struct lesson_aliases aliases_of(const struct tutorial *tutorial)
-{
-	return (struct lesson_aliases){ tutorial->aliases, tutorial->alias_count };
-}
-
-static void forget_alias(struct tutorial *tutorial, struct slice theirs)
-{
-	for (size_t i = 0; i < tutorial->alias_count; i++) {
-		if (!slice_equal(tutorial->aliases[i].theirs, theirs))
-			continue;
-		tutorial->alias_count--;
-		tutorial->aliases[i].theirs = tutorial->aliases[tutorial->alias_count].theirs;
-		memcpy(tutorial->ours[i], tutorial->ours[tutorial->alias_count],
-		       sizeof(tutorial->ours[i]));
-		tutorial->aliases[i].ours = slice_of(tutorial->ours[i]);
-		return;
-	}
-}
-
-static void add_alias(struct tutorial *tutorial, struct slice theirs, struct slice ours)
-{
-	size_t i = tutorial->alias_count;
-
-	if (i == MOST_ALIASES || ours.len > HANDLE_NAME_MAX)
-		return;
-	memcpy(tutorial->ours[i], ours.at, ours.len);
-	tutorial->ours[i][ours.len] = '\0';
-	tutorial->aliases[i] = (struct lesson_alias){ theirs, { tutorial->ours[i], ours.len } };
-	tutorial->alias_count++;
-}
-
-/* The lesson's later lines name the handles that this call has made. */
-static void learn_names(struct shell *shell, struct slice lessons_line, struct slice made_line)
-{
-	struct slice theirs, ours;
-	struct lesson_call a, b;
-
-	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b))
-		return;
-	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &a, i)).len; i++) {
-		ours = lesson_made(&shell->registry, &b, i);
-		forget_alias(shell->tutorial, theirs);
-		if (ours.len == 0 || slice_equal(theirs, ours))
-			continue;
-		add_alias(shell->tutorial, theirs, ours);
-		shell_comment(shell,
-			      "what the lesson calls %.*s is %.*s here: type that in its place",
-			      SLICE_ARGS(theirs), SLICE_ARGS(ours));
-	}
-}
-
 /* ---- was it done? ---- */
 
-struct judgement {
-	size_t ticked;			/* things that were done now */
+/* A line that was typed, held against one step after the other. */
+struct watch {
+	struct pieces typed;
+	struct slice heard;		/* the calls that were made, as far as they were not looked at */
+	struct step step;		/* the one that is waited for */
+	bool over;			/* there is none */
+	bool ticked;			/* a part of it was done */
+	bool advanced;			/* another one before it was done */
 	struct slice other_answer;	/* the lesson's line, where only the answer was another */
 };
 
@@ -188,82 +123,22 @@ static bool is_ticked(const struct tutorial *tutorial, size_t i)
 	return i >= MOST_TICKS || (tutorial->ticked & (uint64_t)1 << i);
 }
 
-/* One call that was made: the first thing in the step that it can be is done. */
-static void judge_call(struct shell *shell, const struct step *step, struct slice made,
-		       struct judgement *judgement)
+/* A piece of the step stands for a call of its output, one for one. */
+static bool one_for_one(const struct step *step)
 {
-	struct slice output = step->output, line;
-
-	for (size_t i = 0; lesson_line(&output, &line);) {
-		enum likeness likeness;
-
-		if (!is_own_call(shell, &step->pieces, line))
-			continue;
-		if (is_ticked(shell->tutorial, i++))
-			continue;
-		likeness = lesson_compare(&shell->registry, aliases_of(shell->tutorial),
-					  step->statement, line, made);
-		if (likeness == OTHER_ANSWER && judgement->other_answer.len == 0)
-			judgement->other_answer = line;
-		if (likeness != ALIKE)
-			continue;
-		judgement->ticked += tick(shell->tutorial, i - 1);
-		learn_names(shell, line, made);
-		return;
-	}
+	return step->calls == 0 || step->calls == step->pieces.count;
 }
 
-/* The same text, blanks aside. */
-static bool same_words(struct slice a, struct slice b)
+/* What the lesson wants closed is no more open: whoever did it, it is done. */
+static void tick_closed(struct shell *shell, const struct step *step)
 {
-	struct slice x, y;
+	for (size_t i = 0; i < step->pieces.count && one_for_one(step); i++) {
+		const struct statement *statement = &step->pieces.at[i].statement;
 
-	do {
-		struct slice *const texts[] = { &a, &b }, *const words[] = { &x, &y };
-
-		for (size_t i = 0; i < 2; i++) {
-			struct slice *text = texts[i];
-
-			while (text->len && *text->at == ' ')
-				text->at++, text->len--;
-			*words[i] = (struct slice){ text->at, 0 };
-			while (text->len && *text->at != ' ')
-				text->at++, text->len--, words[i]->len++;
-		}
-		if (!slice_equal(x, y))
-			return false;
-	} while (x.len);
-	return true;
-}
-
-static struct slice first_word(struct slice text)
-{
-	while (text.len && *text.at == ' ')
-		text.at++, text.len--;
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] == ' ')
-			text.len = i;
-	return text;
-}
-
-/* Commands of the shell and of the system, and calls that the shell refuses: by what was typed. */
-static void judge_words(struct tutorial *tutorial, const struct step *step,
-			const struct pieces *typed, struct judgement *judgement)
-{
-	for (size_t i = 0; i < typed->count; i++) {
-		const struct piece *piece = &typed->at[i];
-
-		for (size_t j = 0; j < step->pieces.count; j++) {
-			const struct piece *want = &step->pieces.at[j];
-			bool system = want->statement.kind == STATEMENT_SYSTEM;
-
-			if (piece->statement.kind != want->statement.kind)
-				continue;
-			if (system ? slice_equal(first_word(piece->statement.command),
-						 first_word(want->statement.command))
-				   : same_words(piece->text, want->text))
-				judgement->ticked += tick(tutorial, j);
-		}
+		if (statement->kind == STATEMENT_WORDS && slice_is(statement->command, "close") &&
+		    statement->words.count == 1 &&
+		    !handle_by_name(&shell->handles, statement->words.at->text))
+			tick(shell->tutorial, i);
 	}
 }
 
@@ -277,15 +152,135 @@ static bool is_done(const struct tutorial *tutorial, const struct step *step)
 	return true;
 }
 
+/* The step may be done now, and what comes behind it as well. */
+static void go_on(struct shell *shell, struct watch *watch)
+{
+	for (;;) {
+		tick_closed(shell, &watch->step);
+		if (!is_done(shell->tutorial, &watch->step))
+			return;
+		tutorial_advance(shell);
+		watch->ticked = false;
+		watch->advanced = true;
+		watch->other_answer.len = 0;
+		watch->over = !shell->tutorial->active ||
+			      !tutorial_read_step(shell, tutorial_step(shell->tutorial), &watch->step);
+		if (watch->over)
+			return;
+	}
+}
+
+/* One call that was made: the first thing in the step that it can be is done. */
+static void judge_call(struct shell *shell, struct watch *watch, struct slice made)
+{
+	const struct tutorial *tutorial = shell->tutorial;
+	const struct step *step = &watch->step;
+	struct slice output = step->output, line;
+
+	for (size_t i = 0; lesson_line(&output, &line);) {
+		struct lesson_aliases aliases = { tutorial->aliases, tutorial->alias_count };
+		enum likeness likeness;
+
+		if (!is_own_call(shell, &step->pieces, line) || is_ticked(tutorial, i++))
+			continue;
+		likeness = lesson_compare(&shell->registry, aliases, step->statement, line, made);
+		if (likeness == OTHER_ANSWER && watch->other_answer.len == 0)
+			watch->other_answer = line;
+		if (likeness != ALIKE)
+			continue;
+		watch->ticked |= tick(shell->tutorial, i - 1);
+		tutorial_learn(shell, line, made);
+		go_on(shell, watch);
+		return;
+	}
+}
+
+/* The calls of one statement. Those that it needed on the way, before its own, are passed over. */
+static void judge_calls(struct shell *shell, struct watch *watch, const struct piece *piece)
+{
+	struct slice rest = watch->heard, line;
+
+	do
+		if (!lesson_line(&rest, &line))
+			return;		/* it made none */
+	while (!piece_is_call(shell, piece, line));
+	do {
+		judge_call(shell, watch, line);
+		watch->heard = rest;
+	} while (!watch->over && lesson_line(&rest, &line) && piece_is_call(shell, piece, line));
+}
+
+static struct slice next_word(struct slice *text)
+{
+	struct slice word;
+
+	while (text->len && *text->at == ' ')
+		text->at++, text->len--;
+	word = (struct slice){ text->at, 0 };
+	while (text->len && *text->at != ' ')
+		text->at++, text->len--, word.len++;
+	return word;
+}
+
+/* The same text, blanks aside. */
+static bool same_words(struct slice a, struct slice b)
+{
+	struct slice word;
+
+	do {
+		word = next_word(&a);
+		if (!slice_equal(word, next_word(&b)))
+			return false;
+	} while (word.len);
+	return true;
+}
+
+static bool same_statement(const struct piece *a, const struct piece *b)
+{
+	struct slice one = a->statement.command, other = b->statement.command;
+
+	if (a->statement.kind != b->statement.kind)
+		return false;
+	/* How one writes it in the language of the system's shell is not looked at. */
+	if (a->statement.kind == STATEMENT_SYSTEM)
+		return slice_equal(next_word(&one), next_word(&other));
+	return same_words(a->text, b->text);
+}
+
+/* Commands of the shell and of the system, and calls that the shell refuses: by what was typed. */
+static void judge_words(struct shell *shell, struct watch *watch, const struct piece *piece)
+{
+	for (size_t i = 0; i < watch->step.pieces.count; i++) {
+		if (!same_statement(piece, &watch->step.pieces.at[i]) ||
+		    !tick(shell->tutorial, i))
+			continue;
+		watch->ticked = true;
+		go_on(shell, watch);
+		return;
+	}
+}
+
+static void judge(struct shell *shell, struct watch *watch)
+{
+	for (size_t i = 0; i < watch->typed.count && !watch->over; i++) {
+		const struct piece *piece = &watch->typed.at[i];
+
+		if (watch->step.calls == 0)
+			judge_words(shell, watch, piece);
+		else if (piece_call(shell, piece))
+			judge_calls(shell, watch, piece);
+	}
+}
+
 /* ---- what has nothing to do with the step ---- */
 
 /* Is it one of the calls of the steps before, done once more? Its names are learned then. */
 static bool was_before(struct shell *shell, struct slice made)
 {
-	struct tutorial *tutorial = shell->tutorial;
+	const struct tutorial *tutorial = shell->tutorial;
 	struct lesson_reader reader = lesson_start(tutorial->lesson);
 	struct slice statement = { "", 0 }, line;
-	size_t left = tutorial_progress(tutorial, tutorial->lesson)->step;
+	size_t left = tutorial_step(tutorial);
 	struct lesson_part part;
 
 	while (lesson_read(&reader, &part)) {
@@ -294,14 +289,27 @@ static bool was_before(struct shell *shell, struct slice made)
 		if (part.kind == LESSON_STATEMENT)
 			statement = part.text;
 		while (part.kind == LESSON_OUTPUT && lesson_line(&part.text, &line)) {
-			if (lesson_compare(&shell->registry, aliases_of(tutorial), statement, line,
-					   made) != ALIKE)
+			struct lesson_aliases aliases = { tutorial->aliases, tutorial->alias_count };
+
+			if (lesson_compare(&shell->registry, aliases, statement, line, made) != ALIKE ||
+			    !tutorial_may_learn(shell, line, made))
 				continue;
-			learn_names(shell, line, made);
+			tutorial_learn(shell, line, made);
 			return true;
 		}
 	}
 	return false;
+}
+
+static bool all_were_before(struct shell *shell)
+{
+	struct tutorial *tutorial = shell->tutorial;
+	struct slice heard = { tutorial->heard.data, tutorial->heard.len }, line;
+	bool all = heard.len > 0;
+
+	while (lesson_line(&heard, &line))
+		all &= was_before(shell, line);
+	return all;
 }
 
 /* The shell's own commands, and calls that look around or tidy up. */
@@ -317,7 +325,7 @@ static bool is_free(struct shell *shell, const struct piece *piece)
 	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
 		if (slice_is(command, calls[i]))
 			return true;
-	return registry_find(&shell->registry, command) && !call_of(shell, piece);
+	return registry_find(&shell->registry, command) && !piece_call(shell, piece);
 }
 
 /* Was anything typed that may have been meant for the lesson? */
@@ -331,7 +339,7 @@ static bool is_attempt(struct shell *shell, const struct step *step, const struc
 		if (!is_free(shell, piece))
 			return true;
 		for (size_t j = 0; j < step->pieces.count; j++)
-			if (call_of(shell, piece) &&
+			if (piece_call(shell, piece) &&
 			    slice_equal(step->pieces.at[j].statement.command,
 					piece->statement.command))
 				return true;
@@ -339,125 +347,58 @@ static bool is_attempt(struct shell *shell, const struct step *step, const struc
 	return false;
 }
 
-/* ---- helping ---- */
+/* ---- all of it ---- */
 
-/* The words of a piece in a row: 0 is the command; false behind the last. */
-static bool word_of(const struct piece *piece, size_t i, struct slice *word)
+/* What is left of the step. */
+static void say_rest(struct shell *shell, const struct step *step)
 {
-	if (i == 0)
-		*word = piece->statement.command;
-	else if (i <= piece->statement.words.count)
-		*word = piece->statement.words.at[i - 1].text;
-	else
-		return false;
-	return true;
-}
-
-/* The first word that is another one than the lesson's. */
-static void say_word(struct shell *shell, const struct piece *want, const struct piece *typed)
-{
-	struct arena *arena = &shell->source->arena;
-	struct slice right, wrong;
-
-	if (want->statement.kind != STATEMENT_WORDS || typed->statement.kind != STATEMENT_WORDS)
-		return;
-	for (size_t i = 0;; i++) {
-		bool one = word_of(want, i, &right), other = word_of(typed, i, &wrong);
-
-		if (one && other && slice_equal(right, wrong))
-			continue;
-		if (one && other)
-			shell_comment(shell, "%s was typed where the lesson has %s",
-				      quoted(arena, wrong), quoted(arena, right));
-		else if (one)
-			shell_comment(shell, "the word %s is missing", quoted(arena, right));
-		else if (other)
-			shell_comment(shell, "the word %s is one too many", quoted(arena, wrong));
+	shell_comment(shell, "good; still to be done:");
+	if (!one_for_one(step)) {
+		say_verbatim(shell, "    > ", step->here);
 		return;
 	}
-}
-
-/* Does the hint spell out the statement? */
-static bool spells_out(struct slice hint, struct slice statement)
-{
-	return statement.len && hint.len && memmem(hint.at, hint.len, statement.at, statement.len);
-}
-
-static void help(struct shell *shell, const struct step *step, const struct pieces *typed)
-{
-	if (step->pieces.count == 1 && typed->count)
-		say_word(shell, &step->pieces.at[0], &typed->at[0]);
-	if (step->hint.len)
-		say_prose(shell, "", "", step->hint);
-	if (!spells_out(step->hint, step->statement)) {
-		shell_comment(shell, "the lesson waits for:");
-		say_verbatim(shell, "    > ", step->statement);
-	}
+	for (size_t i = 0; i < step->pieces.count; i++)
+		if (!is_ticked(shell->tutorial, i))
+			say_verbatim(shell, "    > ", step->pieces.at[i].text);
 }
 
 static void say_other_answer(struct shell *shell, struct slice line)
 {
 	shell_comment(shell, "the call is right, and something else came of it; the lesson has:");
 	say_verbatim(shell, "    ", line);
-	shell_comment(shell, "\"tutorial next\" goes on with what there is");
+	say_prose(shell, "", "",
+		  slice_of("Perhaps a step before it was left out, or done twice: \"tutorial back\" "
+			   "goes back one, \"tutorial next\" goes on with what there is."));
 }
 
-/* ---- all of it ---- */
-
-static void say_rest(struct shell *shell, const struct step *step)
+static void answer(struct shell *shell, const struct watch *watch)
 {
-	shell_comment(shell, "good; that is a part of:");
-	say_verbatim(shell, "    > ", step->statement);
-}
-
-static bool all_were_before(struct shell *shell)
-{
-	struct tutorial *tutorial = shell->tutorial;
-	struct slice heard = { tutorial->heard.data, tutorial->heard.len }, line;
-	bool all = heard.len > 0;
-
-	while (lesson_line(&heard, &line))
-		all &= was_before(shell, line);
-	return all;
-}
-
-static void judge(struct shell *shell, const struct step *step, const struct pieces *typed)
-{
-	struct tutorial *tutorial = shell->tutorial;
-	struct slice heard = { tutorial->heard.data, tutorial->heard.len }, line;
-	size_t at = tutorial_progress(tutorial, tutorial->lesson)->step;
-	struct judgement judgement = { 0 };
-
-	if (step->calls == 0)
-		judge_words(tutorial, step, typed, &judgement);
-	while (step->calls && lesson_line(&heard, &line))
-		judge_call(shell, step, line, &judgement);
-	if (judgement.ticked && is_done(tutorial, step)) {
-		tutorial_say_code(shell, tutorial->lesson, at);
-		tutorial_go(shell, at + 1);
-	} else if (judgement.ticked) {
-		say_rest(shell, step);
-	} else if (is_attempt(shell, step, typed) && !all_were_before(shell)) {
-		if (judgement.other_answer.len)
-			say_other_answer(shell, judgement.other_answer);
-		else
-			help(shell, step, typed);
-	}
+	if (watch->over)
+		return;
+	if (watch->ticked)
+		say_rest(shell, &watch->step);
+	else if (watch->advanced || !is_attempt(shell, &watch->step, &watch->typed) ||
+		 all_were_before(shell))
+		return;
+	else if (watch->other_answer.len)
+		say_other_answer(shell, watch->other_answer);
+	else
+		tutorial_help(shell, &watch->step, &watch->typed);
 }
 
 void tutorial_watch(struct shell *shell)
 {
 	struct tutorial *tutorial = shell->tutorial;
-	struct slice line = shell->source->text;
-	struct pieces typed;
-	struct step step;
+	struct watch watch = { .heard = { tutorial->heard.data, tutorial->heard.len } };
 
 	if (!tutorial->active)
 		return;
-	read_pieces(shell, line, &typed);
-	if ((typed.count || !typed.understood) &&
-	    read_step(shell, tutorial->lesson, tutorial_progress(tutorial, tutorial->lesson)->step,
-		      &step))
-		judge(shell, &step, &typed);
+	tutorial_forget_closed(shell);
+	tutorial_read_pieces(shell, shell->source->text, &watch.typed);
+	if ((watch.typed.count || !watch.typed.understood) &&
+	    tutorial_read_step(shell, tutorial_step(tutorial), &watch.step)) {
+		judge(shell, &watch);
+		answer(shell, &watch);
+	}
 	out_clear(&tutorial->heard);
 }

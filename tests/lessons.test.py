@@ -58,6 +58,12 @@ class Format(unittest.TestCase):
             self.assertLessEqual(len(line), MOST_COLUMNS, "line %d is long" % number)
             self.assertEqual(line, line.rstrip(), "line %d ends in blanks" % number)
             self.assertNotIn("\t", line, "line %d has a tab" % number)
+        for line in outputs:
+            self.assertEqual(bool(re.match(r"^\w+\(|^\w+ = \w+\(", line)),
+                             bool(re.match(r"^(\w+ = )?\w+\(.*\) = \S", line)), line)
+            bare = re.sub(r'"(\\.|[^"\\])*"', "", line).replace("[...]", "")
+            for opens, closes in ("()", "[]", "{}"):
+                self.assertEqual(bare.count(opens), bare.count(closes), line)
         for kind, text in lesson.parts:
             if kind in ("text", "hint", "try", "answer", "question", "title"):
                 self.assertEqual(text.count("`") % 2, 0, "a backquote is missing: " + text)

@@ -1,0 +1,221 @@
+/* The tutorial: the handles that a lesson speaks of, and what they are called here. */
+#include "tutorial.h"
+
+#include "shell.h"
+
+/* ---- names in the lesson ---- */
+
+static void add_name(struct names *names, struct slice name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (slice_equal(names->at[i], name))
+			return;
+	if (names->count < MOST_NAMES)
+		names->at[names->count++] = name;
+}
+
+static void remove_name(struct names *names, struct slice name)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		if (!slice_equal(names->at[i], name))
+			continue;
+		names->count--;
+		memmove(&names->at[i], &names->at[i + 1], (names->count - i) * sizeof(*names->at));
+		return;
+	}
+}
+
+static bool has_name(const struct names *names, struct slice name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (slice_equal(names->at[i], name))
+			return true;
+	return false;
+}
+
+void lesson_names_of(const struct shell *shell, struct slice output, bool until_closed,
+		     struct names *names)
+{
+	struct lesson_call call;
+	struct slice line, name;
+
+	while (lesson_line(&output, &line)) {
+		if (!lesson_call(line, &call))
+			continue;
+		for (size_t i = 0; (name = lesson_made(&shell->registry, &call, i)).len; i++)
+			add_name(names, name);
+		if (until_closed && slice_is(call.name, "close") && slice_is(call.result, "0"))
+			remove_name(names, call.args);
+	}
+}
+
+void lesson_names(const struct shell *shell, const struct lesson *lesson, size_t step,
+		  bool until_closed, struct names *names)
+{
+	struct lesson_reader reader = lesson_start(lesson);
+	struct lesson_part part;
+
+	names->count = 0;
+	for (size_t at = 0; lesson_read(&reader, &part);) {
+		if (part.kind == LESSON_STATEMENT && at++ == step)
+			return;
+		if (part.kind == LESSON_OUTPUT)
+			lesson_names_of(shell, part.text, until_closed, names);
+	}
+}
+
+/* ---- names here ---- */
+
+static struct slice name_here(const struct tutorial *tutorial, struct slice theirs)
+{
+	for (size_t i = 0; i < tutorial->alias_count; i++)
+		if (slice_equal(tutorial->aliases[i].theirs, theirs))
+			return tutorial->aliases[i].ours;
+	return theirs;
+}
+
+bool tutorial_is_open(const struct shell *shell, struct slice theirs)
+{
+	return handle_by_name(&shell->handles, name_here(shell->tutorial, theirs));
+}
+
+const char *tutorial_which(struct shell *shell, const struct names *names, bool open,
+			   const char *before, const char *between)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < names->count && text; i++) {
+		struct slice name = name_here(shell->tutorial, names->at[i]);
+
+		if (tutorial_is_open(shell, names->at[i]) == open)
+			text = arena_format(&shell->source->arena, "%s%s%s%.*s", text,
+					    *text ? between : "", before, SLICE_ARGS(name));
+	}
+	return text ? text : "";
+}
+
+/*
+ * The next name in a statement that may be one of a handle: outside of strings, and in a line for
+ * the system's shell only behind `$`. False when there is none.
+ */
+static bool next_name(struct slice statement, const char **at, struct slice *name)
+{
+	const char *end = statement.at + statement.len;
+	bool system = statement.len && *statement.at == '!';
+	char quote = 0;
+
+	while (*at < end) {
+		char c = **at;
+
+		if (is_name_char(c) && !quote) {
+			*name = (struct slice){ *at, 0 };
+			while (*at < end && is_name_char(**at))
+				(*at)++, name->len++;
+			if (!system || (name->at > statement.at && strchr("${", name->at[-1])))
+				return true;
+			continue;
+		}
+		if (quote && c == '\\' && *at + 1 < end)
+			(*at)++;
+		else if (quote == c || (!quote && !system && (c == '"' || c == '\'')))
+			quote = quote ? 0 : c;
+		(*at)++;
+	}
+	return false;
+}
+
+struct slice tutorial_here(struct shell *shell, struct slice statement)
+{
+	struct out text = { .fd = -1 };
+	const char *at = statement.at, *from = at, *copy;
+	struct slice name;
+
+	if (shell->tutorial->alias_count == 0)
+		return statement;
+	while (next_name(statement, &at, &name)) {
+		out_bytes(&text, from, (size_t)(name.at - from));
+		name = name_here(shell->tutorial, name);
+		out_bytes(&text, name.at, name.len);
+		from = at;
+	}
+	out_bytes(&text, from, (size_t)(statement.at + statement.len - from));
+	copy = arena_copy(&shell->source->arena, text.data, text.len);
+	statement = copy && !text.failed ? (struct slice){ copy, text.len } : statement;
+	out_free(&text);
+	return statement;
+}
+
+/* ---- learning them ---- */
+
+static void drop_alias(struct tutorial *tutorial, size_t i)
+{
+	size_t last = --tutorial->alias_count;
+
+	tutorial->aliases[i].theirs = tutorial->aliases[last].theirs;
+	memcpy(tutorial->ours[i], tutorial->ours[last], sizeof(tutorial->ours[i]));
+	tutorial->aliases[i].ours = slice_of(tutorial->ours[i]);
+}
+
+static void forget(struct tutorial *tutorial, struct slice theirs)
+{
+	for (size_t i = 0; i < tutorial->alias_count; i++)
+		if (slice_equal(tutorial->aliases[i].theirs, theirs))
+			drop_alias(tutorial, i--);
+}
+
+void tutorial_forget_closed(struct shell *shell)
+{
+	struct tutorial *tutorial = shell->tutorial;
+
+	for (size_t i = 0; i < tutorial->alias_count; i++)
+		if (!handle_by_name(&shell->handles, tutorial->aliases[i].ours))
+			drop_alias(tutorial, i--);
+}
+
+static void add_alias(struct tutorial *tutorial, struct slice theirs, struct slice ours)
+{
+	size_t i = tutorial->alias_count;
+
+	if (i == MOST_ALIASES || ours.len > HANDLE_NAME_MAX)
+		return;
+	memcpy(tutorial->ours[i], ours.at, ours.len);
+	tutorial->ours[i][ours.len] = '\0';
+	tutorial->aliases[i] = (struct lesson_alias){ theirs, { tutorial->ours[i], ours.len } };
+	tutorial->alias_count++;
+}
+
+void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice made_line)
+{
+	struct slice theirs, ours;
+	struct lesson_call a, b;
+
+	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b))
+		return;
+	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &a, i)).len; i++) {
+		ours = lesson_made(&shell->registry, &b, i);
+		forget(shell->tutorial, theirs);
+		if (ours.len == 0 || slice_equal(theirs, ours))
+			continue;
+		add_alias(shell->tutorial, theirs, ours);
+		shell_comment(shell, "what the lesson calls %.*s is %.*s here", SLICE_ARGS(theirs),
+			      SLICE_ARGS(ours));
+	}
+}
+
+bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct slice made_line)
+{
+	struct slice theirs, ours;
+	struct lesson_call a, b;
+	struct names names;
+
+	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b))
+		return false;
+	lesson_names(shell, shell->tutorial->lesson, SIZE_MAX, false, &names);
+	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &a, i)).len; i++) {
+		ours = lesson_made(&shell->registry, &b, i);
+		if (!slice_equal(theirs, ours) &&
+		    (tutorial_is_open(shell, theirs) || has_name(&names, ours)))
+			return false;
+	}
+	return true;
+}
