@@ -30,7 +30,7 @@ static void facts(const struct context *c, struct facts *facts)
 }
 
 static const struct hint hints[] = {
-	{ EINVAL, "the socket does not listen (listen), or the address's length is negative" },
+	{ EINVAL, "the socket does not listen (listen)" },
 	{ EAGAIN, "no connection waits, and the socket does not block" },
 	{ EOPNOTSUPP, "datagram sockets have no connections to accept" },
 	{ EMFILE, "the limit of open files is reached (ulimit -n)" },

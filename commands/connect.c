@@ -10,6 +10,7 @@ static int64_t make_connect(struct arg *a)
 }
 
 static const struct hint hints[] = {
+	{ ECONNREFUSED, "no socket listens at this name; a path stays after its socket", AF_UNIX },
 	{ ECONNREFUSED, "nobody listens at this address" },
 	{ EINPROGRESS, "the connection is under way: poll for out, then getsockopt error tells how it went" },
 	{ ETIMEDOUT, "nobody answers: a wrong address, a packet filter, or a full backlog" },
@@ -18,11 +19,12 @@ static const struct hint hints[] = {
 	{ EAGAIN, "the backlog of the UNIX socket there is full, and this one does not block" },
 	{ ECONNABORTED, "an earlier connect has failed; the next one starts anew" },
 	{ EINVAL, "the address's length is not its family's, or the address is none to connect to" },
-	{ EISCONN, "the socket is connected already" },
+	{ EISCONN, "the socket is connected already, or it listens" },
 	{ EAFNOSUPPORT, "the address is of another family than the socket" },
 	{ ENOENT, "no such path; has the server bound it?" },
 	{ EPROTOTYPE, "the socket at this path is of another type" },
-	{ EACCES, "a broadcast address needs `setsockopt broadcast on`; a UNIX path needs write permission" },
+	{ EACCES, "one may not write to the path, or not search a folder before it", AF_UNIX },
+	{ EACCES, "a broadcast address needs `setsockopt broadcast on`" },
 	{ 0, NULL },
 };
 

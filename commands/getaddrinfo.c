@@ -167,8 +167,8 @@ static int64_t make_getaddrinfo(struct arg *args)
 
 static const struct hint hints[] = {
 	{ -1, "a flag of ai_flags that the libc does not know, or AI_CANONNAME without a host" },
-	{ -2, "nobody knows this host: neither /etc/hosts nor a name server, or with --numerichost "
-	      "it is no address; here an IPv6 address has no brackets" },
+	{ -2, "nobody knows this host, neither /etc/hosts nor a name server; with --numerichost it must "
+	      "be an address in numbers, and IPv6 has no brackets here" },
 	{ -3, "no name server answered; /etc/resolv.conf lists them" },
 	{ -5, "the host exists, but has no address of this family" },
 	{ -6, "ai_family is AF_INET, AF_INET6 or AF_UNSPEC" },

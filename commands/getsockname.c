@@ -30,7 +30,7 @@ static const struct hint local_hints[] = {
 };
 
 static const struct hint peer_hints[] = {
-	{ ENOTCONN, "the socket has no peer until connect() or accept(), and none after a reset" },
+	{ ENOTCONN, "the socket has no peer until connect() or accept(), and none once the connection is over" },
 	{ EINVAL, "addrlen is negative" },
 	{ EFAULT, "addr or addrlen points to no memory" },
 	{ EOPNOTSUPP, "sockets of this family have no peer" },

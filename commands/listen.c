@@ -14,7 +14,7 @@ static int64_t make_listen(struct arg *a)
 static void after(struct context *c)
 {
 	if (!c->error && c->handle)
-		handle_set_listening(&c->shell->handles, c->handle);
+		handle_set_listening(&c->shell->handles, c->handle, true);
 }
 
 static const struct hint hints[] = {

@@ -3,15 +3,23 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "shell.h"
 
 static int64_t make_shutdown(struct arg *a)
 {
 	return shutdown(ARG_FD(a, 0), ARG_INT(a, 1));
 }
 
+/* On Linux a socket that receives no more does not listen either. */
+static void after(struct context *c)
+{
+	if (c->result == 0 && c->handle && c->args[1].n != SHUT_WR)
+		handle_set_listening(&c->shell->handles, c->handle, false);
+}
+
 static const struct hint hints[] = {
-	{ ENOTCONN, "the socket has no peer" },
-	{ EINVAL, "the direction is rd, wr or rdwr" },
+	{ ENOTCONN, "the socket has no peer, or the connection is over" },
+	{ EINVAL, "the direction is none of rd, wr and rdwr" },
 	{ 0, NULL },
 };
 
@@ -32,4 +40,5 @@ const struct call call_shutdown = {
 	},
 	.hints = hints,
 	.make = make_shutdown,
+	.after = after,
 };

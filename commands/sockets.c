@@ -83,15 +83,18 @@ static bool ask_int(int fd, int name, int *value)
 }
 
 /* What nobody has asked of a received descriptor yet is known from now on. */
-static void ask_facts(struct handle *handle)
+static void ask_facts(struct handles *handles, struct handle *handle)
 {
 	struct facts facts = handle->facts;
+	int listens;
 
 	facts.known = ask_int(handle->fd, SO_DOMAIN, &facts.family) &&
 		      ask_int(handle->fd, SO_TYPE, &facts.type) &&
 		      ask_int(handle->fd, SO_PROTOCOL, &facts.protocol);
 	if (facts.known)
 		handle->facts = facts;
+	if (ask_int(handle->fd, SO_ACCEPTCONN, &listens) && listens)
+		handle_set_listening(handles, handle, true);
 }
 
 static const char *ask_name(struct table *table, int fd, bool peer, bool *known)
@@ -111,7 +114,7 @@ static void fill_row(struct table *table, struct handle *handle, struct row *row
 	bool named, connected;
 
 	if (!handle->facts.known) {
-		ask_facts(handle);
+		ask_facts(&table->shell->handles, handle);
 		table->asked_facts++;
 	}
 	table->asked++;

@@ -32,6 +32,7 @@ enum result {
 struct hint {
 	int error;		/* an errno, or an EAI_* code */
 	const char *text;	/* said in a comment below a failure that nobody expected */
+	int family;		/* of the acting socket, where it is for one alone; AF_UNSPEC for any */
 };
 
 struct call {
@@ -47,7 +48,7 @@ struct call {
 	bool prefers_listening;		/* without a handle: the current one if it listens, else the newest that does */
 	const struct call *shorter;	/* the call that this one is when its last arguments are NULL and 0: send for sendto */
 	const char *zero;		/* what strace says of a result of 0: "Timeout"; else NULL */
-	const struct hint *hints;	/* ends with a text of NULL; may be NULL */
+	const struct hint *hints;	/* the first that fits is told; ends with a text of NULL; may be NULL */
 
 	/* Makes the call; returns what the function returns, with errno set. */
 	int64_t (*make)(struct arg *args);

@@ -58,7 +58,7 @@ void handle_remove(struct handles *handles, struct handle *handle);	/* does not 
 
 struct handle *handle_by_name(const struct handles *handles, struct slice name);
 struct handle *handle_by_fd(const struct handles *handles, int64_t fd);
-void handle_set_listening(struct handles *handles, struct handle *handle);
+void handle_set_listening(struct handles *handles, struct handle *handle, bool listening);
 
 /* Was this the name of a handle that is closed now? */
 bool handle_is_closed(const struct handles *handles, struct slice name);

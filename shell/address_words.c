@@ -153,6 +153,14 @@ static bool is_port(struct slice text, int64_t *port)
 	return *port <= HIGHEST_PORT;
 }
 
+/* srv.peer, where srv is a handle: the $ in front was forgotten. */
+static bool is_part_of_handle(struct context *c, struct slice word)
+{
+	const char *dot = find(word, '.');
+
+	return dot && handle_by_name(&c->shell->handles, slice_before(word, dot));
+}
+
 /* A word without a colon: half an address. `next` is the word behind it, or NULL. */
 static bool only_a_half(struct context *c, const struct inet_word *inet, const struct word *next)
 {
@@ -170,6 +178,9 @@ static bool only_a_half(struct context *c, const struct inet_word *inet, const s
 		return wrong(c, "%s is a port without a host; write %s:%.*s, or :%.*s for any "
 				"address", quoted(c->arena, word), example_host(inet),
 			     SLICE_ARGS(word), SLICE_ARGS(word));
+	if (is_part_of_handle(c, word))
+		return wrong(c, "%s is a part of a handle, and is written $%.*s", quoted(c->arena, word),
+			     SLICE_ARGS(word));
 	if (slice_equal(name, word))
 		return wrong(c, "a quoted word is never a handle; write %.*s", SLICE_ARGS(word));
 	if (name.len)

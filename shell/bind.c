@@ -126,10 +126,40 @@ static size_t first_word_param(const struct call *call)
 	return i;
 }
 
+/* `listen (srv, 5)`: a word that begins with the parenthesis of call notation. */
+static bool blank_before_call(const struct context *c, const struct words *words)
+{
+	const struct word *first = words->at, *last = &words->at[words->count - 1];
+	size_t data = first_word_param(c->call);
+	bool is_data = words->count == 1 && call_has_param(c->call, data) &&
+		       c->call->params[data].type->data;
+
+	return words->count && !first->quoted && first->text.len && first->text.at[0] == '(' &&
+	       !last->quoted && last->text.len && last->text.at[last->text.len - 1] == ')' && !is_data;
+}
+
+/* Those that the types of the call have. */
+static struct candidates option_names(const struct context *c)
+{
+	struct candidates candidates = { .arena = c->arena, .prefix = { "--", 2 } };
+	struct context of_param = *c;
+
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct type *type = c->call->params[i].type;
+
+		of_param.param = &c->call->params[i];
+		if (type->complete_options)
+			type->complete_options(type, &of_param, &candidates);
+	}
+	return candidates;
+}
+
 /* `--peek`: the first parameter that knows it takes it. */
 static bool take_option(struct context *c, struct slice name, struct words *words)
 {
+	struct candidates candidates;
 	struct nearest nearest;
+	const char *equals;
 
 	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		const struct param *param = c->param = &c->call->params[i];
@@ -143,16 +173,15 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 		if (taken)
 			return taken > 0;
 	}
+	equals = memchr(name.at, '=', name.len);
+	if (equals)
+		return mistake(c->message, "no option --%.*s; a value is the next word: --%.*s %.*s",
+			       SLICE_ARGS(name), (int)(equals - name.at), name.at,
+			       (int)(name.at + name.len - equals) - 1, equals + 1);
 	nearest_start(&nearest, name);
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		struct candidates candidates = { .arena = c->arena, .prefix = { "--", 2 } };
-
-		c->param = &c->call->params[i];
-		if (c->param->type->complete_options)
-			c->param->type->complete_options(c->param->type, c, &candidates);
-		for (size_t j = 0; j < candidates.count; j++)
-			nearest_try(&nearest, slice_of(candidates.list[j] + 2));
-	}
+	candidates = option_names(c);
+	for (size_t i = 0; i < candidates.count; i++)
+		nearest_try(&nearest, slice_of(candidates.list[i] + 2));
 	return mistake(c->message, "no option --%.*s%s", name.len > 60 ? 60 : (int)name.len, name.at,
 		       did_you_mean(c->arena, &nearest));
 }
@@ -219,6 +248,11 @@ static bool no_handle(struct context *c, struct slice name)
 {
 	struct nearest nearest;
 
+	int64_t number;
+
+	if (word_to_int64(name, &number))
+		return mistake(c->message, "no handle %s; a handle goes by its name, which `sockets` lists",
+			       quoted(c->arena, name));
 	nearest_start(&nearest, name);
 	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
 	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
@@ -273,7 +307,19 @@ static bool param_from_words(struct context *c, size_t i, struct words *words)
 	return param->type->from_words(param->type, c, &fallback, arg);
 }
 
-static bool surplus(struct context *c, const struct words *words)
+/* Is there an option --WORD? */
+static bool is_option_name(struct context *c, struct slice word)
+{
+	struct candidates candidates = option_names(c);
+
+	for (size_t i = 0; i < candidates.count; i++)
+		if (slice_is(word, candidates.list[i] + 2))
+			return true;
+	return false;
+}
+
+/* `named`: the acting handle stands in front of the words. */
+static bool surplus(struct context *c, const struct words *words, bool named)
 {
 	size_t data = first_word_param(c->call);
 	bool is_data = call_has_param(c->call, data) && c->call->params[data].type->data;
@@ -281,15 +327,44 @@ static bool surplus(struct context *c, const struct words *words)
 
 	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
 		return mistake(c->message, "the option %s comes before the data", quoted(c->arena, word->text));
+	if (is_live(c, word) && param_is_acting(c->call, 0) && !named)
+		return mistake(c->message, "surplus word %s; the handle comes first: %s %.*s ...",
+			       quoted(c->arena, word->text), c->call->name, SLICE_ARGS(word->text));
+	if (!word->quoted && is_option_name(c, word->text))
+		return mistake(c->message, "surplus word %s; did you mean --%.*s?",
+			       quoted(c->arena, word->text), SLICE_ARGS(word->text));
 	return mistake(c->message, "surplus word %s%s", quoted(c->arena, word->text),
 		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
 }
 
+/* The last parameter whose word cannot be left out. */
+static const struct param *last_required(const struct context *c)
+{
+	const struct param *last = c->call->params;
+
+	for (size_t i = 0; call_has_param(c->call, i); i++)
+		if (param_takes_words(c->call, i) && !c->call->params[i].fallback)
+			last = &c->call->params[i];
+	return last;
+}
+
+/*
+ * Looks the first word, which is like no handle's name, like one that was meant for a handle's? The
+ * others would do without it, and what it was taken for has no word like it.
+ */
+static bool may_be_handle(const struct context *c, struct slice first, size_t count, size_t required)
+{
+	return count > required && is_identifier(first) && first.at[0] >= 'a' && !strstr(c->message->text, "did you mean") &&
+	       !strstr(c->message->text, "; that is");
+}
+
 /*
  * The first of `count` words was to be the acting handle, it seems, and was not taken as one: that
- * is told instead of what came of it.
+ * is told instead of what came of it. `odd`: what it was taken for is a number or an address, and
+ * it does not look like one.
  */
-static bool explain_first(struct context *c, const struct word *first, size_t count, size_t required)
+static bool explain_first(struct context *c, const struct word *first, size_t count, size_t required,
+			  bool odd)
 {
 	struct slice near;
 	bool live;
@@ -298,7 +373,14 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 		return false;
 	near = handle_nearest(&c->shell->handles, first->text);
 	live = near.len && slice_equal(near, first->text);
-	if (near.len == 0 || (live ? count > required || c->param->type->pointer : count <= required))
+	if (live && count == required && count > 1) {
+		c->message->set = false;
+		return mistake(c->message, "%s is a handle; the %s is missing",
+			       quoted(c->arena, first->text), last_required(c)->type->name);
+	}
+	if (near.len == 0 && !(odd && may_be_handle(c, first->text, count, required)))
+		return false;
+	if (near.len && (live ? count > required || c->param->type->pointer : count <= required))
 		return false;
 	c->message->set = false;
 	return live ? mistake(c->message, "%s is a handle; a word is missing behind it",
@@ -310,34 +392,36 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
  * An address is the last word of every call that takes one, and may make a call of its own: what is
  * surplus is told before. A port as a second word is the address's own mistake.
  */
-static bool words_beyond_address(struct context *c, const struct words *words)
+static bool words_beyond_address(struct context *c, const struct words *words, bool named)
 {
 	struct words rest = { words->at + 1, words->count - 1 };
 	int64_t port;
 
 	if (words->count < 2 || word_to_int64(rest.at->text, &port))
 		return false;
-	surplus(c, &rest);
+	surplus(c, &rest, named);
 	return true;
 }
 
 /* In the order of the words, but for those that wait for a later parameter. */
-static bool all_from_words(struct context *c, struct words *words)
+static bool all_from_words(struct context *c, struct words *words, bool named)
 {
 	const struct words all = *words;
 	size_t required = required_words(c);
 
 	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		if (c->call->params[i].type == &type_sockaddr && words_beyond_address(c, words))
-			return explain_first(c, all.at, all.count, required);
+		c->param = &c->call->params[i];
+		if (c->param->type == &type_sockaddr && words_beyond_address(c, words, named))
+			return explain_first(c, all.at, all.count, required, true);
 		if (param_takes_words(c->call, i) && !param_from_words(c, i, words))
 			return (required || !c->param->type->pointer) &&
-			       explain_first(c, all.at, all.count, required);
+			       explain_first(c, all.at, all.count, required,
+					     !c->param->type->pointer);
 	}
 	if (words->count == 0)
 		return true;
-	surplus(c, words);
-	return explain_first(c, all.at, all.count, required);
+	surplus(c, words, named);
+	return explain_first(c, all.at, all.count, required, false);
 }
 
 /* Room for what comes back: as much as the line says, or what the type thinks right. */
@@ -381,14 +465,18 @@ static void set_lengths(struct context *c)
 bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
 {
 	struct words words = statement->words;
+	const struct word *first;
 
 	start(c, bound, c->call);
 	c->call_notation = false;
+	if (blank_before_call(c, &words))
+		return mistake(c->message, "no blank stands before the ( of call notation");
 	if (!set_expectations(c, statement) || !check_names(c, statement, c->call) ||
 	    !split_options(c, &words))
 		return false;
 	c->param = NULL;
-	if (!choose_handle(c, &words) || !all_from_words(c, &words) || !prepare_room(c))
+	first = words.at;
+	if (!choose_handle(c, &words) || !all_from_words(c, &words, words.at != first) || !prepare_room(c))
 		return false;
 	set_lengths(c);
 	bound->made.handle = c->handle;

@@ -284,10 +284,12 @@ void handle_remove(struct handles *handles, struct handle *handle)
 	free(handle);
 }
 
-void handle_set_listening(struct handles *handles, struct handle *handle)
+void handle_set_listening(struct handles *handles, struct handle *handle, bool listening)
 {
 	if (handle->listening)
 		unlink_listening(handles, handle);
+	if (!listening)
+		return;
 	handle->listening = true;
 	handle->newer_listening = NULL;
 	handle->older_listening = handles->newest_listening;

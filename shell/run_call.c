@@ -1,6 +1,7 @@
 /* Running a call: what the line says of it, the call itself, and whether it was as expected. */
 #include <errno.h>
 #include <stdio.h>
+#include <sys/socket.h>
 
 #include "bind.h"
 #include "compare.h"
@@ -113,9 +114,11 @@ static void learn_numbers(struct context *c, const struct arrivals *arrivals, co
 static void give_hint(struct shell *shell, const struct made *made)
 {
 	const struct hint *hint = made->call->hints;
+	int family = made->handle ? made->handle->facts.family : AF_UNSPEC;
 
 	for (; hint && hint->text && shell->settings.hints; hint++)
-		if (hint->error == made->error || hint->error == (int)made->result) {
+		if ((hint->error == made->error || hint->error == (int)made->result) &&
+		    (hint->family == AF_UNSPEC || hint->family == family)) {
 			shell_comment(shell, "%s", hint->text);
 			return;
 		}

@@ -7,6 +7,7 @@
 #include "interrupt.h"
 #include "learned.h"
 #include "shell.h"
+#include "tutorial.h"
 
 /* ---- commands of the shell ---- */
 
@@ -80,6 +81,41 @@ static enum outcome run_system_statement(struct shell *shell, const struct state
 
 /* ---- finding what is meant ---- */
 
+/* x=socket, x =socket */
+static bool has_equals(const struct statement *statement)
+{
+	const struct word *first = statement->words.count ? statement->words.at : NULL;
+
+	return memchr(statement->command.at, '=', statement->command.len) ||
+	       (first && !first->quoted && first->text.len && first->text.at[0] == '=');
+}
+
+/* x socket inet */
+static bool names_a_call(struct shell *shell, const struct statement *statement)
+{
+	const struct word *first = statement->words.count ? statement->words.at : NULL;
+	const struct entry *entry =
+		first && !first->quoted ? registry_find(&shell->registry, first->text) : NULL;
+
+	return entry && entry->call && call_makes_descriptors(entry->call) &&
+	       is_identifier(statement->command);
+}
+
+/* What strace puts before a call: a process, a time; or the second half of a call. */
+static bool is_of_a_log(struct slice command)
+{
+	return slice_is(command, "[pid") || slice_is(command, "<...") ||
+	       (command.at[0] >= '0' && command.at[0] <= '9');
+}
+
+static bool is_move(struct slice command)
+{
+	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
+		if (slice_is(command, move->name))
+			return true;
+	return false;
+}
+
 static const struct entry *find_entry(struct shell *shell, const struct statement *statement)
 {
 	const struct entry *entry = registry_find(&shell->registry, statement->command);
@@ -105,8 +141,19 @@ static const struct entry *find_entry(struct shell *shell, const struct statemen
 	else if (handle_by_name(&shell->handles, statement->command))
 		mistake(&shell->message, "is a handle; the command comes first: send %.*s ...",
 			SLICE_ARGS(statement->command));
-	else if (memchr(statement->command.at, '=', statement->command.len))
+	else if (slice_is(statement->command, ">"))
+		mistake(&shell->message, "no such command; a > in front is the prompt, and is not typed");
+	else if (has_equals(statement))
 		mistake(&shell->message, "no such command; blanks belong around the = of NAME = CALL");
+	else if (names_a_call(shell, statement))
+		mistake(&shell->message, "no such command; a name has a = behind it: %.*s = %.*s",
+			SLICE_ARGS(statement->command), SLICE_ARGS(statement->words.at->text));
+	else if (is_of_a_log(statement->command))
+		mistake(&shell->message, "no such command; a log of strace is read if it was made "
+					 "without -f, -r, -t, -T and -y");
+	else if (shell->tutorial && is_move(statement->command))
+		mistake(&shell->message, "no such command; did you mean \"tutorial %.*s\"?",
+			SLICE_ARGS(statement->command));
 	else
 		mistake(&shell->message, "no such %s%s", tree ? "call" : "command",
 			did_you_mean(&shell->source->arena, &nearest));

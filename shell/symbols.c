@@ -150,6 +150,8 @@ const struct symbol *symbols_anywhere(struct slice name)
 	return find_anywhere(name, &family);
 }
 
+enum { FEW = 4 };	/* constants of a family that a message can list */
+
 static const char *article(const char *what)
 {
 	return strchr("aeioAEIO", what[0]) ? "an" : "a";
@@ -167,6 +169,22 @@ static void try_all(const struct symbols *symbols, struct nearest *nearest, stru
 		nearest_try(nearest, slice_of(symbols->entries[i].name));
 }
 
+/* `; there is rd, wr, rdwr` of a family that is small enough; else an empty string. */
+static const char *all_of(const struct symbols *symbols, struct arena *arena)
+{
+	const char *text = "";
+
+	if (symbols->count < 2 || symbols->count > FEW)
+		return text;
+	for (size_t i = 0; i < symbols->count && text; i++) {
+		const char *name = symbol_short(symbols, &symbols->entries[i], arena);
+
+		text = arena_format(arena, "%s%s%s", text, i ? ", " : "; there is ",
+				    name ? name : symbols->entries[i].name);
+	}
+	return text ? text : "";
+}
+
 static bool refuse(const struct symbols *symbols, struct slice word, struct arena *arena,
 		   struct message *message)
 {
@@ -179,7 +197,7 @@ static bool refuse(const struct symbols *symbols, struct slice word, struct aren
 	nearest_start(&nearest, word);
 	try_all(symbols, &nearest, arena);
 	return mistake(message, "no %s %s%s", symbols->what, quoted(arena, word),
-		       did_you_mean(arena, &nearest));
+		       nearest.best.len ? did_you_mean(arena, &nearest) : all_of(symbols, arena));
 }
 
 static bool read_one(const struct symbols *symbols, struct slice word, int64_t *value,

@@ -425,7 +425,7 @@ static bool sockaddr_from_words(const struct type *self, struct context *c, stru
 		words_take(words);
 		return ask_address(c, other, false, arg);
 	}
-	if (!word->quoted && slice_is(word->text, "unspec")) {
+	if (!word->quoted && (slice_is(word->text, "unspec") || slice_is(word->text, "AF_UNSPEC"))) {
 		words_take(words);
 		return address_put(c, arg, &unspec, sizeof(unspec));
 	}

@@ -187,6 +187,7 @@ s = socket unix; bind s ./path; close s
 s = socket unix; bind s '"'a path'"'; close s
 s = socket unix dgram; bind s @socksh-test-${1}; close s
 s = socket unix dgram; bind s "@socksh\0test"; close s
+u = socket inet dgram; connect u unspec; connect u AF_UNSPEC; close u
 s = socket; d = socket; bind s; listen s; connect d s' $$
 out_has 'sun_path="./path"' 'sun_path="a path"' 'inet_addr("0.0.0.0")' 'inet_pton(AF_INET6, "::ffff:127.0.0.1"'
 

@@ -72,15 +72,22 @@ class Format(unittest.TestCase):
 
 
 class Code(unittest.TestCase):
-    """The lines in C compile, those in Python can be read, and all that they name exists."""
+    """
+    The lines in C compile, those in Python can be read, and all that they name exists: as the lesson
+    has them, and as the page prints them, which breaks long lines.
+    """
 
     HEADERS = ("arpa/inet.h", "errno.h", "fcntl.h", "netdb.h", "netinet/in.h", "linux/tcp.h",
-               "poll.h", "signal.h", "stdio.h", "stdint.h", "string.h", "sys/ioctl.h",
+               "poll.h", "signal.h", "stddef.h", "stdio.h", "stdint.h", "string.h", "sys/ioctl.h",
                "sys/socket.h", "sys/un.h", "unistd.h")
     MODULES = {"os": os, "select": select, "socket": socket, "struct": struct}
     HANDLES = re.compile(r"^(\w+) = \w+\(|, \[(\w+), (\w+)\]\) = 0$", re.M)
+    CHAPTER = re.compile(r"^\.Sh \"?(\d+)\. .*\n((?:(?!\.Sh ).*\n)*)", re.M)
+    DISPLAY = re.compile(r"^In (C|Python):\n\.Bd .*\n((?:(?!\.Ed$).*\n)*)", re.M)
+    ESCAPES = {"\\e": "\\", "\\-": "-", "\\&": "", "\\(aq": "'", "\\(ga": "`", "\\(ha": "^",
+               "\\(ti": "~"}
 
-    def groups(self, lesson, wanted):
+    def in_lesson(self, lesson, wanted):
         """The lines that stand directly below each other."""
         lines = []
         for kind, text in lesson.parts + [(None, "")]:
@@ -90,8 +97,15 @@ class Code(unittest.TestCase):
                 yield "\n".join(lines)
                 lines = []
 
+    def in_page(self, lesson, wanted):
+        with open(os.path.join(driving.SOURCE, "man", "socksh-tutorial.7"), encoding="ascii") as page:
+            chapters = dict(self.CHAPTER.findall(page.read()))
+        for kind, text in self.DISPLAY.findall(chapters[str(lesson.number)]):
+            if kind.lower() == wanted:
+                yield re.sub(r"\\(?:[e&-]|\(..)", lambda found: self.ESCAPES[found.group()], text)
+
     def check_python(self, lesson):
-        for code in self.groups(lesson, "python"):
+        for code in [*self.in_lesson(lesson, "python"), *self.in_page(lesson, "python")]:
             for node in ast.walk(ast.parse(code)):
                 if (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and
                         node.value.id in self.MODULES):
@@ -103,19 +117,22 @@ class Code(unittest.TestCase):
             self.skipTest("no compiler here")
         handles = {name for example in lesson.examples
                    for found in self.HANDLES.findall(example.output) for name in found if name}
-        groups = list(self.groups(lesson, "c"))
-        # Each stands inside of the one before: what was declared there is known, and may be again.
-        code = "#define _GNU_SOURCE\n%s%schar buf[4096];\nsocklen_t len, fromlen;\nint n, on;\n" \
-            "struct sockaddr_in addr, from;\nvoid use(char *, ssize_t);\n" \
-            "void lesson(void)\n{\n%s%s}\n" % (
-                "".join("#include <%s>\n" % header for header in self.HEADERS),
-                "".join("int %s;\n" % name for name in sorted(handles - {"n", "on"})),
-                "".join("{\n%s\n;" % group for group in groups), "}" * len(groups))
-        done = subprocess.run(
-            [compiler, "-std=gnu17", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
-             "-Wno-unused-variable", "-Wno-unused-but-set-variable", "-Wno-sizeof-pointer-memaccess",
-             "-x", "c", "-"], input=code, encoding="utf-8", check=False, stderr=subprocess.PIPE)
-        self.assertEqual(done.returncode, 0, done.stderr + code)
+        in_lesson, in_page = (list(groups(lesson, "c")) for groups in (self.in_lesson, self.in_page))
+        self.assertEqual(len(in_lesson), len(in_page))
+        for groups in in_lesson, in_page:
+            # Each stands inside of the one before: what was declared there is known, and may be again.
+            code = "#define _GNU_SOURCE\n%s%schar buf[4096];\nint n, on;\nvoid wake(int);\n" \
+                "void use(char *, ssize_t);\nextern struct sockaddr_in addr;\n" \
+                "void lesson(void)\n{\n%s%s}\n" % (
+                    "".join("#include <%s>\n" % header for header in self.HEADERS),
+                    "".join("int %s;\n" % name for name in sorted(handles - {"n", "on"})),
+                    "".join("{\n%s\n;" % group for group in groups), "}" * len(groups))
+            done = subprocess.run(
+                [compiler, "-std=gnu17", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
+                 "-Wno-unused-variable", "-Wno-unused-but-set-variable",
+                 "-Wno-sizeof-pointer-memaccess", "-x", "c", "-"],
+                input=code, encoding="utf-8", check=False, stderr=subprocess.PIPE)
+            self.assertEqual(done.returncode, 0, done.stderr + code)
 
 
 def add_test(case, lesson, name, function):

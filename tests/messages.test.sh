@@ -61,6 +61,13 @@ mistake 'sokcet' 'sokcet: no such command; did you mean "socket"?'
 mistake 'xyzzy' 'xyzzy: no such command'
 mistake 'lisetn 5' 'lisetn: no such command; did you mean "listen"?'
 mistake 'sockett(AF_INET, SOCK_STREAM, 0)' 'sockett: no such call; did you mean "socket"?'
+mistake '> srv = socket' '>: no such command; a > in front is the prompt, and is not typed'
+mistake 'x =socket' 'x: no such command; blanks belong around the = of NAME = CALL'
+mistake 'x socket inet' 'x: no such command; a name has a = behind it: x = socket'
+mistake 'next' 'next: no such command'
+for log in '123 close(3) = 0' '[pid 12] close(3) = 0' '10:11:12 close(3) = 0' '<... accept resumed>) = 3'; do
+	mistake "$log" "${log%% *}: no such command; a log of strace is read if it was made without -f, -r, -t, -T and -y"
+done
 mistake 'quit(1)' 'quit: is a command of the shell: it is written without parentheses'
 mistake 'x=socket' 'x=socket: no such command; blanks belong around the = of NAME = CALL'
 mistake 'socket inet steam' 'socket: no socket type "steam"; did you mean "stream"?' \
@@ -79,6 +86,11 @@ mistake 'ioctl a FIONREA' 'ioctl: no request "FIONREA"; did you mean "FIONREAD"?
 mistake 'poll a:inn' 'poll: no event "inn"; did you mean "in"?'
 mistake 'socket inet stream --nonblok' 'socket: no option --nonblok; did you mean "nonblock"?'
 mistake 'recv --pek a' 'recv: no option --pek; did you mean "peek"?'
+mistake 'getaddrinfo --family=inet localhost' \
+	'getaddrinfo: no option --family=inet; a value is the next word: --family inet'
+mistake 'recv a 10 waitall' 'recv: surplus word "waitall"; did you mean --waitall?'
+mistake 'shutdown a write' 'shutdown: no direction "write"; there is rd, wr, rdwr'
+mistake 'socket unix stream udpp' 'socket: no number "udpp"'
 mistake 'bind --foo' 'bind: no option --foo'
 mistake 'expect ECONREFUSED socket' \
 	'expect: "ECONREFUSED" is no errno, number or "string"; did you mean "ECONNREFUSED"?'
@@ -101,6 +113,18 @@ mistake 'bind(srv, {sa_family=AF_INET, sin_port=htonz(0)}, 16)' \
 # ---- handles ----
 
 mistake 'close srvv' 'close: no handle "srvv"; did you mean "srv"?' 'close [HANDLE]'
+mistake 'recv xyzzy' 'recv: no handle "xyzzy"'
+mistake 'recv xyzzy 5' 'recv: no handle "xyzzy"'
+mistake 'listen xyzzy' 'listen: no handle "xyzzy"'
+mistake 'shutdown xyzzy wr' 'shutdown: no handle "xyzzy"'
+mistake 'connect xyzzy srv' 'connect: no handle "xyzzy"'
+mistake 'sendto xyzzy "hello" 127.0.0.1:1' 'sendto: no handle "xyzzy"'
+mistake 'sendto six "hello"' 'sendto: "six" is a handle; the address is missing'
+mistake 'send "hello" a' 'send: surplus word "a"; the handle comes first: send a ...'
+mistake 'close 77' 'close: no handle "77"; a handle goes by its name, which `sockets` lists'
+mistake 'connect six srv.peer' 'connect: "srv.peer" is a part of a handle, and is written $srv.peer'
+mistake 'listen (srv, 5)' 'listen: no blank stands before the ( of call notation'
+mistake 'close (srv)' 'close: no blank stands before the ( of call notation'
 mistake 'close xyzzy' 'close: no handle "xyzzy"'
 mistake 'recv srvv' 'recv: no handle "srvv"; did you mean "srv"?'
 mistake 'send srvv hello' 'send: no handle "srvv"; did you mean "srv"?'
@@ -160,10 +184,10 @@ mistake 'send' 'send: the data is missing' 'send [HANDLE] [--FLAG] DATA'
 mistake 'send hello world' 'send: surplus word "world"; data with blanks in it is one "quoted" word'
 mistake 'send a hello world' 'send: surplus word "world"; data with blanks in it is one "quoted" word'
 mistake 'send a hello --oob' 'send: the option "--oob" comes before the data'
-mistake 'sendto a "x"' 'sendto: "a" is a handle; as data it is written "a"'
+mistake 'sendto a "x"' 'sendto: "a" is a handle; the address is missing'
 mistake 'connect' 'connect: the address is missing' 'connect [HANDLE] ADDRESS'
 mistake 'shutdown a' 'shutdown: "a" is a handle; a word is missing behind it' 'shutdown [HANDLE] DIRECTION'
-mistake 'setsockopt a reuseaddr' 'setsockopt: "a" is a handle; a word is missing behind it'
+mistake 'setsockopt a reuseaddr' 'setsockopt: "a" is a handle; the value is missing'
 mistake 'recv a 10 20' 'recv: surplus word "20"' 'recv [HANDLE] [--FLAG] [SIZE]'
 mistake 'connect six localhost:80 extra' 'connect: surplus word "extra"'	# nothing is looked up for it
 mistake 'close a b' 'close: surplus word "b"'

@@ -124,17 +124,21 @@ static void the_newest_that_listens(void **state)
 	struct handle *a = add(stage, "a", 3), *b = add(stage, "b", 4), *c = add(stage, "c", 5);
 
 	assert_null(handles->newest_listening);
-	handle_set_listening(handles, b);
-	handle_set_listening(handles, a);
+	handle_set_listening(handles, b, true);
+	handle_set_listening(handles, a, true);
 	assert_true(a->listening);
 	assert_false(c->listening);
 	assert_ptr_equal(handles->newest_listening, a);
-	handle_set_listening(handles, b);	/* again */
+	handle_set_listening(handles, b, true);	/* again */
 	assert_ptr_equal(handles->newest_listening, b);
-	handle_set_listening(handles, b);
+	handle_set_listening(handles, b, true);
 	handle_remove(handles, b);
 	assert_ptr_equal(handles->newest_listening, a);
-	handle_set_listening(handles, c);
+	handle_set_listening(handles, c, true);
+	handle_set_listening(handles, c, false);
+	assert_ptr_equal(handles->newest_listening, a);
+	handle_set_listening(handles, c, false);
+	handle_set_listening(handles, c, true);
 	handle_remove(handles, a);
 	assert_ptr_equal(handles->newest_listening, c);
 	handle_remove(handles, c);
