@@ -26,7 +26,7 @@ static const char options_help[] =
 	"  --version      the version\n"
 	"\n"
 	"Without a script, statements come from standard input; at a terminal there is a\n"
-	"prompt, and `help` there explains the rest.\n";
+	"prompt; there `help` explains the rest, and `tutorial` sockets step by step.\n";
 
 struct options {
 	const char *statements;		/* -c */
@@ -146,6 +146,9 @@ static int run(const struct options *options)
 	shell.quiet = options->quiet;
 	shell.plain = options->plain;
 	source = open_source(&shell, options);
+	if (source && source->prompts && !shell.quiet)
+		shell_comment(&shell, "socksh %s: \"help\" lists what there is, \"tutorial\" explains "
+				      "sockets", SOCKSH_VERSION);
 	if (source)
 		outcome = run_source(&shell, source);
 	else if (interrupt_pending())

@@ -168,7 +168,9 @@ def at_prompt(shell, statement):
 def start(home, wrapper=()):
     """A shell at a terminal; where files are made without a folder, it is in `home`."""
     cwd = home if os.path.isdir(home) else None
-    return driving.Shell("--plain", home=home, terminal=True, wrapper=wrapper, cwd=cwd)
+    shell = driving.Shell("--plain", home=home, terminal=True, wrapper=wrapper, cwd=cwd)
+    shell.expect(r"# socksh [0-9.]+: .*\r\n")
+    return shell
 
 
 def transcript(text):

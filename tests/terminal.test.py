@@ -156,6 +156,10 @@ class Prompt:
         self.leave(shell)
         self.assertTrue(shell.seen.endswith(b"\r\n"), shell.seen)
 
+    def test_greeting(self):
+        self.assertRegex(self.start(*self.args).seen, rb'# socksh [0-9.]+: "help" .* "tutorial" .*\r\n')
+        self.assertNotIn(b"# socksh", self.start(*self.args, "-q").seen)
+
     def test_quit(self):
         shell = self.start(*self.args)
         shell.line("no such thing")
