@@ -26,7 +26,7 @@ static bool word_is_handle(const struct shell *shell, const struct piece *piece,
 static bool leaves_handle_out(const struct shell *shell, const struct piece *want,
 			      const struct piece *typed)
 {
-	return typed->statement.words.count + 1 == want->statement.words.count &&
+	return typed->statement.words.count < want->statement.words.count &&
 	       word_is_handle(shell, want, 1) && !word_is_handle(shell, typed, 1);
 }
 

@@ -216,6 +216,7 @@ class Words(Tutorial):
         self.says(shell, "server = socket inet stream", "what the lesson calls srv is server here")
         self.assertNotIn("lesson", self.says(shell, "bind server"))
         self.says(shell, "listen server", "listen server 5", 'the word "5" is missing')
+        self.says(shell, "listen", "listen server 5", 'the word "5" is missing')
         self.says(shell, "listen server 5", awaits("c = socket inet stream"))
         self.says(shell, "client = socket inet stream", awaits("getsockname client"))
         self.says(shell, "getsockname client", awaits("connect client server"))
