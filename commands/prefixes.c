@@ -53,8 +53,8 @@ const struct topic all_topics[] = {
 	{ .name = "!",
 	  .synopsis = "! COMMAND",
 	  .summary = "a command of the system's shell",
-	  .help = "All of the line is its own; only $HANDLE and its parts are put in, in single "
-		  "quotes. How it ends does not count.",
+	  .help = "All of the line is its own; only $HANDLE and its parts are put in, outside of "
+		  "single quotes, each as one word. How it ends does not count.",
 	  .example = "> s = socket; bind s\n"
 		     "s = socket(AF_INET, SOCK_STREAM, 0) = 3\n"
 		     "bind(s, {sa_family=AF_INET, sin_port=htons(0), "

@@ -26,7 +26,7 @@ const char *call_synopsis(struct arena *arena, const struct call *call);
 
 /* `$1`, `$srv.port`, `$HOME` in a bare word. May make a shown call. */
 bool expand_word(struct context *c, struct word *word);
-/* The same for the system's shell: only handle expressions, single-quoted. */
+/* The same for the system's shell: only handle expressions, outside of single quotes. */
 bool expand_system(struct context *c, struct slice raw, const char **command);
 
 #endif

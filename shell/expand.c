@@ -173,40 +173,71 @@ bool expand_word(struct context *c, struct word *word)
 	return expanded && word->text.at;
 }
 
-/* 'text', for the system's shell. */
-static void quote_for_system(struct out *out, struct slice text)
+/*
+ * The system's shell has the values in variables of its own, set in front of the command, so that
+ * none of their bytes can ever be read as a command, whatever quotes stand around them.
+ */
+struct system_command {
+	struct out values;	/* v1='127.0.0.1'; */
+	struct out text;	/* echo "$v1" */
+	unsigned count;
+	char quote;		/* ' or " while inside, else NUL */
+};
+
+static void put_value(struct system_command *system, struct slice value)
 {
-	out_char(out, '\'');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '\'')
+	struct out *out = &system->values;
+
+	out_format(out, "socksh_%u='", ++system->count);
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.at[i] == '\'')
 			out_text(out, "'\\''");
 		else
-			out_char(out, text.at[i]);
+			out_char(out, value.at[i]);
 	}
-	out_char(out, '\'');
+	out_text(out, "'; ");
+	out_format(&system->text, system->quote ? "${socksh_%u}" : "\"${socksh_%u}\"", system->count);
+}
+
+/* One character of the command itself; what a backslash protects is taken with it. */
+static const char *put_plain(struct system_command *system, const char *at, const char *end)
+{
+	bool escape = *at == '\\' && system->quote != '\'' && at + 1 < end;
+
+	if (*at == system->quote)
+		system->quote = 0;
+	else if (!system->quote && (*at == '\'' || *at == '"'))
+		system->quote = *at;
+	out_bytes(&system->text, at, 1 + (size_t)escape);
+	return at + 1 + escape;
 }
 
 bool expand_system(struct context *c, struct slice raw, const char **command)
 {
+	struct system_command system = { .values.fd = -1, .text.fd = -1 };
 	const char *at = raw.at, *end = at + raw.len;
-	struct out out = { .fd = -1 };
 	bool expanded = true;
 
 	while (at < end && expanded) {
 		struct reference reference;
 		struct handle *handle;
-		struct slice text = { 0 };
+		struct slice value = { 0 };
 
-		if (*at != '$' || !parse_reference(&c->shell->handles, at + 1, end, &reference) ||
+		if (*at != '$' || system.quote == '\'' ||
+		    !parse_reference(&c->shell->handles, at + 1, end, &reference) ||
 		    !(handle = handle_by_name(&c->shell->handles, reference.name))) {
-			out_char(&out, *at++);
+			at = put_plain(&system, at, end);
 			continue;
 		}
-		expanded = expand_handle(c, handle, &reference, &text);
-		quote_for_system(&out, text);
+		expanded = expand_handle(c, handle, &reference, &value);
+		put_value(&system, value);
 		at = reference.end;
 	}
-	*command = arena_copy(c->arena, out.data, out.len);
-	out_free(&out);
+	*command = arena_format(c->arena, "%.*s%.*s", (int)system.values.len,
+				system.values.data ? system.values.data : "", (int)system.text.len,
+				system.text.data ? system.text.data : "");
+	expanded &= !system.values.failed && !system.text.failed;
+	out_free(&system.values);
+	out_free(&system.text);
 	return expanded && *command;
 }

@@ -266,6 +266,22 @@ bind
 out_has 127.0.0.1 "$folder" '$HOME'
 [ "$(cat fds)" -le 4 ] || wrong 'descriptors of ! should be' 'few'
 
+it '! never runs what an address holds, whatever quotes stand around it'
+ok 'one = socket unix dgram
+bind one "@x$(touch ran)`touch ran`"
+two = socket unix dgram
+bind two "@y;touch ran;'"'"'\";touch ran;#"
+! echo outside $one $two
+! echo "inside $one $two"
+! echo "$(echo "nested $one $two")"
+! echo '"'"'single $one'"'"' "it'"'"'s $one"
+! echo \$one "\$one" ${one.fd}x'
+[ ! -e ran ] || wrong 'it should not be there:' ran
+out_has 'outside @x$(touch ran)`touch ran` @y;touch ran;'"'"'";touch ran;#' \
+	'inside @x$(touch ran)`touch ran` @y;touch ran;'"'"'";touch ran;#' \
+	'nested @x$(touch ran)`touch ran` @y;touch ran;'"'"'";touch ran;#' \
+	'single $one it'"'"'s @x$(touch ran)`touch ran`'
+
 # ---- prefixes ----
 
 it 'prefixes in every order, names before and behind them'
