@@ -210,6 +210,25 @@ static void help_constant(struct shell *shell, const struct symbols *symbols,
 	say_option(shell, entry);
 }
 
+/* tcp.nodelay: an option with its level. */
+static bool help_option(struct shell *shell, struct slice word)
+{
+	const char *dot = memchr(word.at, '.', word.len);
+
+	for (size_t i = 0; dot && sockopts_all[i]; i++) {
+		const struct sockopts *table = sockopts_all[i];
+		struct slice level = { word.at, (size_t)(dot - word.at) };
+		struct slice name = { dot + 1, word.len - level.len - 1 };
+		const struct symbol *entry = symbols_by_word(table->names, name);
+
+		if (!entry || !slice_is(level, table->word))
+			continue;
+		help_constant(shell, table->names, entry);
+		return true;
+	}
+	return false;
+}
+
 /* Every constant that the word is a name of, once: some stand in several families. */
 static bool help_constants(struct shell *shell, struct slice word)
 {
@@ -302,7 +321,8 @@ static bool help_word(struct shell *shell, struct slice word)
 		help_command(shell, entry->command);
 	else
 		return help_word_of_language(shell, word) || help_error(shell, word) ||
-		       help_constants(shell, word) || no_help(shell, word);
+		       help_constants(shell, word) || help_option(shell, word) ||
+		       no_help(shell, word);
 	return true;
 }
 

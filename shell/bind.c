@@ -195,19 +195,21 @@ static bool split_options(struct context *c, struct words *words)
 	size_t data = first_word_param(c->call);
 	bool data_first = call_has_param(c->call, data) && c->call->params[data].type->data &&
 			  c->call->params[data].way == IN;
-	struct words left = *words;
+	struct words left = { arena_alloc(c->arena, 2 * (words->count + 1) * sizeof(*words->at)), 0 };
 	bool options = true;
 
-	words->at = arena_alloc(c->arena, (left.count + 1) * sizeof(*words->at));
-	words->count = 0;
-	if (!words->at)
+	if (!left.at)
 		return false;
+	for (; left.count < words->count; left.count++) {
+		left.at[left.count] = words->at[left.count];
+		if (left.at[left.count].expands && !expand_word(c, &left.at[left.count]))
+			return false;
+	}
+	*words = (struct words){ left.at + left.count + 1, 0 };
 	while (left.count) {
 		struct word *word = &words->at[words->count];
 
 		*word = *words_take(&left);
-		if (word->expands && !expand_word(c, word))
-			return false;
 		if (options && !word->quoted && word->text.len >= 2 && memcmp(word->text.at, "--", 2) == 0) {
 			struct slice name = { word->text.at + 2, word->text.len - 2 };
 

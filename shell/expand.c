@@ -138,6 +138,9 @@ static bool needs_braces(struct context *c, struct slice word, const char *at, c
 {
 	bool part = end < word.at + word.len && *end == '.';
 
+	if (at - 1 > word.at && at[-2] == '\\')
+		return mistake(c->message, "%s: a $ that is none stands in quotes: '$%.*s'",
+			       quoted(c->arena, word), (int)(end - at), at);
 	return mistake(c->message, "%s: inside a word it is written ${%.*s}%s", quoted(c->arena, word),
 		       (int)(end - at), at, part ? "; the parts of a handle are .host .port .peer .fd" : "");
 }

@@ -36,7 +36,13 @@ struct options {
 
 static bool complain_option(const char *option)
 {
-	fprintf(stderr, "socksh: no option %s\n%s", option, usage);
+	struct out err = { .fd = STDERR_FILENO, .terminal = isatty(STDERR_FILENO) };
+
+	out_text(&err, "socksh: no option ");
+	out_foreign(&err, slice_of(option));
+	out_format(&err, "\n%s", usage);
+	out_flush(&err);
+	out_free(&err);
 	return false;
 }
 

@@ -109,6 +109,17 @@ static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 	return type->prepare ? type->prepare(type, c, -1, arg) : arg_room(c, arg, size);
 }
 
+/* Pointers are hexadecimal in every log; setsockopt(…, 1, 4) was meant to be [1]. */
+static bool pointer(const struct type *type, struct context *c, const struct node *node, struct arg *arg)
+{
+	struct slice source = node->source;
+
+	if (source.len && (source.len < 2 || source.at[0] != '0' || (source.at[1] | ' ') != 'x'))
+		return wrong(c, "%.*s is no pointer; memory that holds it is written [%.*s]",
+			     SLICE_ARGS(source), SLICE_ARGS(source));
+	return scratch(type, c, arg);
+}
+
 bool memory_from_node(const struct type *type, struct context *c, const struct node *node, struct arg *arg)
 {
 	switch (node->kind) {
@@ -117,7 +128,7 @@ bool memory_from_node(const struct type *type, struct context *c, const struct n
 	case NODE_NULL:
 		return true;
 	case NODE_NUMBER:
-		return node->number == 0 || scratch(type, c, arg);
+		return node->number == 0 || pointer(type, c, node, arg);
 	case NODE_ANYTHING:
 		if (!c->coming_back)
 			return wrong(c, "`...` stands for what comes back; it cannot be sent");

@@ -134,8 +134,10 @@ static const struct entry *find_entry(struct shell *shell, const struct statemen
 	for (size_t i = 0; all_commands[i] && !tree; i++)
 		nearest_try(&nearest, slice_of(all_commands[i]->name));
 	if (statement->words.count && !statement->words.at->quoted && slice_is(statement->words.at->text, "="))
-		mistake(&shell->message, statement->name_count ? "a call takes names once: NAME = CALL" :
-			"a call is missing behind the =");
+		mistake(&shell->message, "%s",
+			statement->name_count ? "a call takes names once: NAME = CALL" :
+			is_identifier(statement->command) ? "a call is missing behind the =" :
+			"cannot be a handle: a name is letters, digits and _, at most 63, no digit first");
 	else if (statement->command.at[statement->command.len - 1] == ',')
 		mistake(&shell->message, "a call takes at most two names: a, b = CALL");
 	else if (handle_by_name(&shell->handles, statement->command))

@@ -266,6 +266,18 @@ bind
 out_has 127.0.0.1 "$folder" '$HOME'
 [ "$(cat fds)" -le 4 ] || wrong 'descriptors of ! should be' 'few'
 
+it '$ in the words of options'
+printf 'of a file' >file
+ok 'a, b = socketpair
+send a --file $1
+expect "of a file" recv b
+send a --fill $2
+expect "ab" recv b
+send a --hex ${3}
+expect "\x0a" recv b
+six = socket inet6 dgram
+setsockopt six --level $4 1 1' file 2 0a socket
+
 it '! never runs what an address holds, whatever quotes stand around it'
 ok 'one = socket unix dgram
 bind one "@x$(touch ran)`touch ran`"
@@ -281,6 +293,13 @@ out_has 'outside @x$(touch ran)`touch ran` @y;touch ran;'"'"'";touch ran;#' \
 	'inside @x$(touch ran)`touch ran` @y;touch ran;'"'"'";touch ran;#' \
 	'nested @x$(touch ran)`touch ran` @y;touch ran;'"'"'";touch ran;#' \
 	'single $one it'"'"'s @x$(touch ran)`touch ran`'
+
+it 'help knows an option by its level, too'
+ok 'help tcp.nodelay
+help ip.ttl'
+out_has '# TCP_NODELAY = 1' '# IP_TTL = 2'
+run -c 'help ip.nodelay'
+status_is 2
 
 # ---- prefixes ----
 

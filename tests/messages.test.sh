@@ -64,6 +64,8 @@ mistake 'sockett(AF_INET, SOCK_STREAM, 0)' 'sockett: no such call; did you mean 
 mistake '> srv = socket' '>: no such command; a > in front is the prompt, and is not typed'
 mistake 'x =socket' 'x: no such command; blanks belong around the = of NAME = CALL'
 mistake 'x socket inet' 'x: no such command; a name has a = behind it: x = socket'
+mistake 'x-y = socket' 'x-y: cannot be a handle: a name is letters, digits and _, at most 63, no digit first'
+mistake 'send a \$HOME' 'send: "\$HOME": a $ that is none stands in quotes: '"'\$HOME'"
 mistake 'next' 'next: no such command'
 for log in '123 close(3) = 0' '[pid 12] close(3) = 0' '10:11:12 close(3) = 0' '<... accept resumed>) = 3'; do
 	mistake "$log" "${log%% *}: no such command; a log of strace is read if it was made without -f, -r, -t, -T and -y"
@@ -113,6 +115,8 @@ mistake 'bind(srv, {sa_family=AF_INET, sin_port=htonz(0)}, 16)' \
 # ---- handles ----
 
 mistake 'close srvv' 'close: no handle "srvv"; did you mean "srv"?' 'close [HANDLE]'
+mistake 'setsockopt(srv, SOL_SOCKET, SO_REUSEADDR, 1, 4)' \
+	'setsockopt: optval: 1 is no pointer; memory that holds it is written [1]'
 mistake 'recv xyzzy' 'recv: no handle "xyzzy"'
 mistake 'recv xyzzy 5' 'recv: no handle "xyzzy"'
 mistake 'listen xyzzy' 'listen: no handle "xyzzy"'
