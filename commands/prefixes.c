@@ -14,9 +14,10 @@ const struct topic all_topics[] = {
 	{ .name = "expect",
 	  .synopsis = "expect X CALL",
 	  .summary = "the call has to end like this, and no other way",
-	  .help = "X is an errno (ECONNREFUSED), a number (what the call returns), or a "
-		  "\"string\" (the bytes that came; \"he\"... is how they begin). In call notation "
-		  "the result can be written behind the call instead: listen(s1, 5) = 0",
+	  .help = "X is an errno (ECONNREFUSED) or an EAI_ code, a number (what the call returns; -1 "
+		  "is any failure), or a \"string\" in quotes (the bytes that came; \"he\"... is how "
+		  "they begin). In call notation the result can be written behind the call instead: "
+		  "listen(s1, 5) = 0",
 	  .example = "> a, b = socketpair; expect 5 send a hello; expect \"hello\" recv b\n"
 		     "socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0\n"
 		     "send(a, \"hello\", 5, 0) = 5\n"
@@ -27,7 +28,7 @@ const struct topic all_topics[] = {
 	{ .name = "timeout",
 	  .synopsis = "timeout D CALL",
 	  .summary = "interrupt the call after a while",
-	  .help = "D is a duration: 250ms, 2s, 1min; a bare number is seconds. The call then fails "
+	  .help = "D is a duration: 250ms, 2s, 1.5min; a bare number is seconds. The call then fails "
 		  "with EINTR, and only \"expect EINTR\" or \"try\" forgives it.",
 	  .example = "> a, b = socketpair; timeout 100ms recv b\n"
 		     "socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0\n"
@@ -36,8 +37,8 @@ const struct topic all_topics[] = {
 	{ .name = "repeat",
 	  .synopsis = "repeat N CALL",
 	  .summary = "make the call N times",
-	  .help = "Prefixes before it stand around all of them, those behind it around each one. "
-		  "Ctrl-C ends it.",
+	  .help = "timeout and time before it are for all of them, behind it for each one; expect is "
+		  "for each. It ends at a call that was not as expected, and with Ctrl-C.",
 	  .example = "> a, b = socketpair; repeat 3 send a x; recv b\n"
 		     "socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0\n"
 		     "send(a, \"x\", 1, 0) = 1\n"

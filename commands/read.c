@@ -33,8 +33,8 @@ static const struct hint write_hints[] = {
 const struct call call_read = {
 	.name = "read",
 	.prototype = "ssize_t read(int fd, void buf[.count], size_t count)",
-	.summary = "take data that has arrived, from any descriptor",
-	.help = "On a socket it is recv without flags.",
+	.summary = "take data that has arrived, from any handle",
+	.help = "On a socket it is recv without flags. A handle that is no socket can come by recvmsg.",
 	.example = "> a, b = socketpair; write a hello\n"
 		   "[...]\n"
 		   "> read b\n"
@@ -53,7 +53,7 @@ const struct call call_read = {
 const struct call call_write = {
 	.name = "write",
 	.prototype = "ssize_t write(int fd, const void buf[.count], size_t count)",
-	.summary = "send data, to any descriptor",
+	.summary = "send data, to any handle",
 	.help = "On a socket it is send without flags.",
 	.example = "> a, b = socketpair\n"
 		   "[...]\n"

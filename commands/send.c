@@ -58,8 +58,8 @@ const struct call call_sendto = {
 	.prototype = "ssize_t sendto(int sockfd, const void buf[.len], size_t len, int flags, "
 		     "const struct sockaddr *dest_addr, socklen_t addrlen)",
 	.summary = "send a datagram to an address",
-	.help = "First the data, then the address: sendto s1 \"hello\" 127.0.0.1:9999. With NULL as its address "
-		"it is send.",
+	.help = "First the data, then the address: sendto s1 \"hello\" 127.0.0.1:9999. In call notation, with "
+		"NULL as its address, it is send.",
 	.example = "> s = socket inet dgram; bind s; d = socket inet dgram\n"
 		   "[...]\n"
 		   "> sendto d hello s\n"
