@@ -126,16 +126,23 @@ static size_t first_word_param(const struct call *call)
 	return i;
 }
 
+static bool is_bare(const struct word *word, size_t at, char c)
+{
+	return !word->quoted && word->text.len > at && word->text.at[at] == c;
+}
+
 /* `listen (srv, 5)`: a word that begins with the parenthesis of call notation. */
 static bool blank_before_call(const struct context *c, const struct words *words)
 {
-	const struct word *first = words->at, *last = &words->at[words->count - 1];
 	size_t data = first_word_param(c->call);
-	bool is_data = words->count == 1 && call_has_param(c->call, data) &&
-		       c->call->params[data].type->data;
+	const struct word *last;
 
-	return words->count && !first->quoted && first->text.len && first->text.at[0] == '(' &&
-	       !last->quoted && last->text.len && last->text.at[last->text.len - 1] == ')' && !is_data;
+	if (words->count == 0 || !is_bare(words->at, 0, '('))
+		return false;
+	last = &words->at[words->count - 1];
+	/* One word alone may be data. */
+	return is_bare(last, last->text.len - 1, ')') &&
+	       (words->count > 1 || !call_has_param(c->call, data) || !c->call->params[data].type->data);
 }
 
 /* Those that the types of the call have. */
