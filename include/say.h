@@ -13,6 +13,10 @@ struct shell;
  */
 void say_prose(struct shell *shell, const char *first, const char *rest, struct slice text);
 
+/* A paragraph of it. */
+void say_format(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void say_empty_line(struct shell *shell);
+
 /* Each line of the text as a comment line of its own, as long as it is. */
 void say_verbatim(struct shell *shell, const char *before, struct slice text);
 

@@ -42,10 +42,23 @@ void tutorial_watch(struct shell *shell);	/* a line of the prompt has been run *
 
 /* ---- going through a lesson ---- */
 
-struct progress *tutorial_progress(const struct tutorial *tutorial, const struct lesson *lesson);
+static inline struct progress *tutorial_progress(const struct tutorial *tutorial,
+						 const struct lesson *lesson)
+{
+	return &tutorial->progress[lesson - lessons];
+}
+
+static inline bool tutorial_is_restoring(const struct tutorial *tutorial)
+{
+	return tutorial->restore < tutorial->restore_end;
+}
 
 /* The step that is waited for: one that brings back what was lost, or the next one. */
-size_t tutorial_step(const struct tutorial *tutorial);
+static inline size_t tutorial_step(const struct tutorial *tutorial)
+{
+	return tutorial_is_restoring(tutorial) ? tutorial->restore
+					       : tutorial_progress(tutorial, tutorial->lesson)->step;
+}
 
 /* Starts a lesson, or comes back to it. What cannot be done here is printed instead. */
 void tutorial_begin(struct shell *shell, const struct lesson *lesson);
@@ -70,6 +83,13 @@ void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t 
 /* What is to be typed. */
 void tutorial_say_statement(struct shell *shell, struct slice statement);
 
+/* ---- bringing back what a lesson needs from before ---- */
+
+/* Says what has to be typed before this step; false when nothing is lost. */
+bool tutorial_restore(struct shell *shell, const struct lesson *lesson, size_t step);
+void tutorial_restore_next(struct shell *shell);	/* on to the next line that is needed */
+void tutorial_say_restoring(struct shell *shell);	/* what is still to be typed */
+
 /* ---- the statements of a line ---- */
 
 enum { MOST_PIECES = 16 };
@@ -88,6 +108,9 @@ void tutorial_read_pieces(struct shell *shell, struct slice line, struct pieces 
 const struct call *piece_call(const struct shell *shell, const struct piece *piece);
 /* Is the line, as it is shown, the call that the piece asks for, and not one needed on the way? */
 bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line);
+bool pieces_have_call(const struct shell *shell, const struct pieces *pieces, struct slice line);
+/* Does the call of this name leave everything as it was? */
+bool tutorial_only_asks(struct slice call);
 
 /* What the lesson waits for. */
 struct step {

@@ -1,6 +1,8 @@
 /* Prose, as comment lines that fit the terminal. */
 #include "say.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -61,6 +63,22 @@ void say_prose(struct shell *shell, const char *first, const char *rest, struct 
 		line_is_empty = false;
 	}
 	out_char(out, '\n');
+}
+
+void say_format(struct shell *shell, const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	say_prose(shell, "", "", slice_of(text));
+}
+
+void say_empty_line(struct shell *shell)
+{
+	out_text(&shell->out, "#\n");
 }
 
 void say_verbatim(struct shell *shell, const char *before, struct slice text)

@@ -39,24 +39,7 @@ void tutorial_free(struct shell *shell)
 	shell->tutorial = NULL;
 }
 
-struct progress *tutorial_progress(const struct tutorial *tutorial, const struct lesson *lesson)
-{
-	return &tutorial->progress[lesson - lessons];
-}
-
 /* ---- speaking ---- */
-
-static void say(struct shell *shell, const char *text)
-{
-	say_prose(shell, "", "", slice_of(text ? text : "out of memory"));
-}
-
-#define SAY(shell, ...) say(shell, arena_format(&(shell)->source->arena, __VA_ARGS__))
-
-static void say_nothing(struct shell *shell)
-{
-	say(shell, "");
-}
 
 /* A point of a list: `1. ` and text. */
 static void say_point(struct shell *shell, size_t number, struct slice text)
@@ -81,13 +64,13 @@ static void say_part(struct shell *shell, const struct lesson *lesson,
 		say_prose(shell, "", "", part->text);
 		break;
 	case LESSON_TEXT:
-		say_nothing(shell);
+		say_empty_line(shell);
 		say_prose(shell, "", "", part->text);
 		break;
 	case LESSON_TRY:
 		if (++*tries == 1) {
-			say_nothing(shell);
-			say(shell, "Things to try:");
+			say_empty_line(shell);
+			say_format(shell, "Things to try:");
 		}
 		say_point(shell, *tries, part->text);
 		break;
@@ -103,7 +86,7 @@ static void say_code_line(struct shell *shell, const struct lesson_part *part,
 	if (part->kind != LESSON_C && part->kind != LESSON_PYTHON)
 		return;
 	if (part->kind != before)
-		say(shell, part->kind == LESSON_C ? "In C:" : "In Python:");
+		say_format(shell, "%s", part->kind == LESSON_C ? "In C:" : "In Python:");
 	say_verbatim(shell, "    ", part->text);
 }
 
@@ -124,7 +107,7 @@ void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t 
 
 void tutorial_say_statement(struct shell *shell, struct slice statement)
 {
-	say_nothing(shell);
+	say_empty_line(shell);
 	say_verbatim(shell, "    > ", statement);
 }
 
@@ -156,7 +139,7 @@ void tutorial_print(struct shell *shell, const struct lesson *lesson)
 
 	while (lesson_read(&reader, &part)) {
 		if (part.kind == LESSON_STATEMENT && before != LESSON_OUTPUT)
-			say_nothing(shell);
+			say_empty_line(shell);
 		if (part.kind == LESSON_STATEMENT)
 			say_verbatim(shell, "    > ", part.text);
 		else if (part.kind == LESSON_OUTPUT)
@@ -203,105 +186,10 @@ void tutorial_list(struct shell *shell)
 {
 	for (const struct lesson *lesson = lessons; lesson->name; lesson++)
 		list_lesson(shell, lesson);
-	say(shell, "\"tutorial NUMBER\" begins a lesson, or comes back to it.");
+	say_format(shell, "\"tutorial NUMBER\" begins a lesson, or comes back to it.");
 }
 
-/* ---- what was there before ---- */
-
-/* Do the calls of this output leave everything as it was? */
-static bool leaves_no_trace(struct slice output)
-{
-	static const char *const asking[] = {
-		"getsockname", "getpeername", "getsockopt", "getaddrinfo", "poll",
-	};
-	struct slice line;
-
-	while (lesson_line(&output, &line)) {
-		struct lesson_call call;
-		bool asks = false;
-
-		if (!lesson_call(line, &call))
-			continue;
-		for (size_t i = 0; i < sizeof(asking) / sizeof(*asking); i++)
-			asks |= slice_is(call.name, asking[i]);
-		if (!asks && *call.result.at != '-')
-			return false;
-	}
-	return true;
-}
-
-/* Does it take this step, and not only those around it, to be where the lesson is later? */
-static bool must_be_restored(struct shell *shell, size_t number)
-{
-	struct step step;
-
-	if (!tutorial_read_step(shell, number, &step))
-		return false;
-	if (step.calls)
-		return !leaves_no_trace(step.output);
-	for (size_t i = 0; i < step.pieces.count; i++) {
-		struct slice command = step.pieces.at[i].statement.command;
-
-		if (!slice_is(command, "sockets") && !slice_is(command, "constants"))
-			return true;
-	}
-	return false;
-}
-
-/* The last step before this one that begins with nothing open. */
-static size_t restore_from(const struct shell *shell, const struct lesson *lesson, size_t step)
-{
-	struct names names;
-
-	for (;; step--) {
-		lesson_names(shell, lesson, step, true, &names);
-		if (names.count == 0 || step == 0)
-			return step;
-	}
-}
-
-/* On to the next step that brings something back. */
-static void restore_next(struct shell *shell)
-{
-	struct tutorial *tutorial = shell->tutorial;
-
-	while (tutorial->restore < tutorial->restore_end &&
-	       !must_be_restored(shell, tutorial->restore))
-		tutorial->restore++;
-}
-
-/* What is still to be typed before the lesson goes on. */
-static void say_restoring(struct shell *shell)
-{
-	struct tutorial *tutorial = shell->tutorial;
-	size_t now = tutorial->restore;
-	struct step step;
-
-	say_nothing(shell);
-	say(shell, "What the lesson needs from before is not open. These lines bring it back:");
-	for (; tutorial->restore < tutorial->restore_end; tutorial->restore++, restore_next(shell))
-		if (tutorial_read_step(shell, tutorial->restore, &step))
-			say_verbatim(shell, "    > ", step.here);
-	tutorial->restore = now;
-}
-
-/* Comes back: what was made before may be gone with the session that made it. */
-static bool restore(struct shell *shell, const struct lesson *lesson, size_t step)
-{
-	struct tutorial *tutorial = shell->tutorial;
-	struct names names;
-
-	lesson_names(shell, lesson, step, true, &names);
-	if (!*tutorial_which(shell, &names, false, "", ", "))
-		return false;
-	if (shell->handles.count == 0)
-		memset(shell->handles.next_number, 0, sizeof(shell->handles.next_number));
-	tutorial->restore = restore_from(shell, lesson, step);
-	tutorial->restore_end = step;
-	restore_next(shell);
-	say_restoring(shell);
-	return true;
-}
+/* ---- handles that are open when a lesson begins ---- */
 
 /* A lesson begins with no handle: then its names and numbers are the ones that come. */
 static void say_open_handles(struct shell *shell, const struct lesson *lesson)
@@ -316,12 +204,12 @@ static void say_open_handles(struct shell *shell, const struct lesson *lesson)
 	}
 	lesson_names(shell, lesson, SIZE_MAX, false, &names);
 	closing = tutorial_which(shell, &names, true, "close ", "; ");
-	say_nothing(shell);
+	say_empty_line(shell);
 	if (*closing) {
-		say(shell, "The lesson makes handles with names that are in use now. Type first:");
+		say_format(shell, "The lesson makes handles with names that are in use now. Type first:");
 		tutorial_say_statement(shell, slice_of(closing));
 	} else {
-		SAY(shell,
+		say_format(shell,
 		    "Handles are open already (%zu), so new ones may get other numbers than those "
 		    "that the lesson speaks of.",
 		    handles->count);
@@ -330,29 +218,22 @@ static void say_open_handles(struct shell *shell, const struct lesson *lesson)
 
 /* ---- going through a lesson ---- */
 
-size_t tutorial_step(const struct tutorial *tutorial)
-{
-	return tutorial->restore < tutorial->restore_end
-		       ? tutorial->restore
-		       : tutorial_progress(tutorial, tutorial->lesson)->step;
-}
-
 static void say_end(struct shell *shell, const struct lesson *lesson)
 {
 	struct names names;
 	const char *open;
 
-	say_nothing(shell);
-	SAY(shell,
+	say_empty_line(shell);
+	say_format(shell,
 	    "This is the end of lesson %u. \"tutorial answers\" tells what comes of the things "
 	    "to try.%s",
 	    lesson_number(lesson), lesson[1].name ? "" : " It was the last lesson.");
 	lesson_names(shell, lesson, SIZE_MAX, false, &names);
 	open = tutorial_which(shell, &names, true, "", ", ");
 	if (*open)
-		SAY(shell, "Still open: %s.", open);
+		say_format(shell, "Still open: %s.", open);
 	if (lesson[1].name)
-		SAY(shell, "The next one: tutorial %u", lesson_number(lesson + 1));
+		say_format(shell, "The next one: tutorial %u", lesson_number(lesson + 1));
 }
 
 void tutorial_go(struct shell *shell, size_t step)
@@ -381,16 +262,16 @@ void tutorial_advance(struct shell *shell)
 	size_t step = tutorial_progress(tutorial, tutorial->lesson)->step;
 
 	tutorial->ticked = 0;
-	if (tutorial->restore == tutorial->restore_end) {
+	if (!tutorial_is_restoring(tutorial)) {
 		tutorial_say_code(shell, tutorial->lesson, step);
 		tutorial_go(shell, step + 1);
 		return;
 	}
 	tutorial->restore++;
-	restore_next(shell);
-	if (tutorial->restore < tutorial->restore_end)
+	tutorial_restore_next(shell);
+	if (tutorial_is_restoring(tutorial))
 		return;
-	say(shell, "All of it is back. The lesson goes on:");
+	say_format(shell, "All of it is back. The lesson goes on:");
 	tutorial_go(shell, step);
 }
 
@@ -400,21 +281,21 @@ static bool cannot(struct shell *shell, const struct lesson *lesson)
 
 	if (!lacks)
 		return false;
-	SAY(shell,
+	say_format(shell,
 	    "The examples of this lesson need what is not here: %s. So they are only printed, "
 	    "with what they would show.",
 	    lacks);
-	say_nothing(shell);
+	say_empty_line(shell);
 	return true;
 }
 
 static void begin_anew(struct shell *shell, const struct lesson *lesson)
 {
-	say(shell, "What stands behind a > is for you to type; all other commands work as ever. "
+	say_format(shell, "What stands behind a > is for you to type; all other commands work as ever. "
 		   "When no prompt comes back, a call waits: Ctrl-C ends the wait. \"tutorial "
 		   "next\" goes on without a step, \"tutorial stop\" leaves.");
 	say_open_handles(shell, lesson);
-	say_nothing(shell);
+	say_empty_line(shell);
 	tutorial_go(shell, 0);
 }
 
@@ -422,11 +303,11 @@ static void come_back(struct shell *shell, const struct lesson *lesson, size_t s
 {
 	struct slice title = part_of(lesson, LESSON_TITLE);
 
-	SAY(shell,
+	say_format(shell,
 	    "Back in lesson %u, %.*s. Done so far: %zu of %zu. \"tutorial restart\" begins it "
 	    "anew.",
 	    lesson_number(lesson), SLICE_ARGS(title), step, lesson_steps(lesson));
-	if (restore(shell, lesson, step))
+	if (tutorial_restore(shell, lesson, step))
 		shell->tutorial->active = true;
 	else
 		tutorial_go(shell, step);
@@ -460,11 +341,6 @@ static size_t step_now(const struct shell *shell)
 	return tutorial_progress(shell->tutorial, shell->tutorial->lesson)->step;
 }
 
-static bool is_restoring(const struct tutorial *tutorial)
-{
-	return tutorial->restore < tutorial->restore_end;
-}
-
 static void skip(struct shell *shell)
 {
 	struct tutorial *tutorial = shell->tutorial;
@@ -479,16 +355,16 @@ static void skip(struct shell *shell)
 	lesson_names_of(shell, step.output, false, &names);
 	lost = tutorial_which(shell, &names, false, "", ", ");
 	if (*lost)
-		SAY(shell, "Skipped. What comes later may need what it makes: %s.", lost);
+		say_format(shell, "Skipped. What comes later may need what it makes: %s.", lost);
 	tutorial_advance(shell);
-	if (is_restoring(tutorial))
-		say_restoring(shell);
+	if (tutorial_is_restoring(tutorial))
+		tutorial_say_restoring(shell);
 }
 
 static void again(struct shell *shell)
 {
-	if (is_restoring(shell->tutorial))
-		say_restoring(shell);
+	if (tutorial_is_restoring(shell->tutorial))
+		tutorial_say_restoring(shell);
 	else
 		tutorial_go(shell, step_now(shell));
 }
@@ -512,7 +388,7 @@ static void stop(struct shell *shell)
 	struct tutorial *tutorial = shell->tutorial;
 
 	tutorial->active = false;
-	SAY(shell, "left; \"tutorial %u\" comes back to it", lesson_number(tutorial->lesson));
+	say_format(shell, "left; \"tutorial %u\" comes back to it", lesson_number(tutorial->lesson));
 }
 
 static void answers(struct shell *shell)
@@ -522,7 +398,7 @@ static void answers(struct shell *shell)
 	struct lesson_part part;
 	size_t count = 0;
 
-	SAY(shell, "Answers of lesson %u:", lesson_number(lesson));
+	say_format(shell, "Answers of lesson %u:", lesson_number(lesson));
 	while (lesson_read(&reader, &part))
 		if (part.kind == LESSON_ANSWER)
 			say_point(shell, ++count, part.text);

@@ -20,81 +20,6 @@ void tutorial_hear(struct context *c, const struct made *made)
 		show_call(c, made, &tutorial->heard);
 }
 
-/* ---- what the lesson waits for, and what was typed ---- */
-
-void tutorial_read_pieces(struct shell *shell, struct slice line, struct pieces *pieces)
-{
-	struct message message = { 0 };
-	struct cursor cursor = { line.at, line.at + line.len, &shell->source->arena, &message };
-
-	pieces->count = 0;
-	pieces->understood = true;
-	while (cursor.at < cursor.end && pieces->count < MOST_PIECES) {
-		struct piece *piece = &pieces->at[pieces->count];
-
-		piece->text.at = cursor.at;
-		pieces->understood = parse_statement(&cursor, &piece->statement);
-		if (!pieces->understood)
-			return;
-		piece->text.len = (size_t)(cursor.at - piece->text.at);
-		if (piece->text.len && piece->text.at[piece->text.len - 1] == ';')
-			piece->text.len--;
-		while (piece->text.len && *piece->text.at == ' ')
-			piece->text.at++, piece->text.len--;
-		pieces->count += piece->statement.kind != STATEMENT_EMPTY;
-	}
-}
-
-const struct call *piece_call(const struct shell *shell, const struct piece *piece)
-{
-	const struct entry *entry = registry_find(&shell->registry, piece->statement.command);
-
-	return piece->statement.kind == STATEMENT_SYSTEM || !entry ? NULL : entry->call;
-}
-
-bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line)
-{
-	const struct call *call = piece_call(shell, piece);
-	struct lesson_call shown;
-
-	return call && lesson_call(line, &shown) &&
-	       (slice_is(shown.name, call->name) ||
-		(call->shorter && slice_is(shown.name, call->shorter->name)));
-}
-
-static bool is_own_call(struct shell *shell, const struct pieces *pieces, struct slice line)
-{
-	for (size_t i = 0; i < pieces->count; i++)
-		if (piece_is_call(shell, &pieces->at[i], line))
-			return true;
-	return false;
-}
-
-bool tutorial_read_step(struct shell *shell, size_t number, struct step *step)
-{
-	struct lesson_reader reader;
-	struct lesson_part part;
-	struct slice output, line;
-
-	*step = (struct step){ 0 };
-	if (!lesson_find_step(shell->tutorial->lesson, number, &reader, &part))
-		return false;
-	step->statement = part.text;
-	step->here = tutorial_here(shell, part.text);
-	for (bool first = true; lesson_read(&reader, &part); first = false) {
-		if (part.kind == LESSON_TEXT || part.kind == LESSON_TRY)
-			break;
-		if (first && part.kind == LESSON_OUTPUT)
-			step->output = part.text;
-		if (part.kind == LESSON_HINT && step->hint.len == 0)
-			step->hint = part.text;
-	}
-	tutorial_read_pieces(shell, step->here, &step->pieces);
-	for (output = step->output; lesson_line(&output, &line);)
-		step->calls += is_own_call(shell, &step->pieces, line);
-	return true;
-}
-
 /* ---- was it done? ---- */
 
 /* A line that was typed, held against one step after the other. */
@@ -181,7 +106,7 @@ static void judge_call(struct shell *shell, struct watch *watch, struct slice ma
 		struct lesson_aliases aliases = { tutorial->aliases, tutorial->alias_count };
 		enum likeness likeness;
 
-		if (!is_own_call(shell, &step->pieces, line) || is_ticked(tutorial, i++))
+		if (!pieces_have_call(shell, &step->pieces, line) || is_ticked(tutorial, i++))
 			continue;
 		likeness = lesson_compare(&shell->registry, aliases, step->statement, line, made);
 		if (likeness == OTHER_ANSWER && watch->other_answer.len == 0)
@@ -315,17 +240,11 @@ static bool all_were_before(struct shell *shell)
 /* The shell's own commands, and calls that look around or tidy up. */
 static bool is_free(struct shell *shell, const struct piece *piece)
 {
-	static const char *const calls[] = {
-		"close", "getsockname", "getpeername", "getsockopt", "poll",
-	};
 	struct slice command = piece->statement.command;
 
-	if (piece->statement.kind == STATEMENT_SYSTEM)
-		return true;
-	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
-		if (slice_is(command, calls[i]))
-			return true;
-	return registry_find(&shell->registry, command) && !piece_call(shell, piece);
+	return piece->statement.kind == STATEMENT_SYSTEM || slice_is(command, "close") ||
+	       tutorial_only_asks(command) ||
+	       (registry_find(&shell->registry, command) && !piece_call(shell, piece));
 }
 
 /* Was anything typed that may have been meant for the lesson? */

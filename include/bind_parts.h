@@ -1,0 +1,18 @@
+/* Binding, seen from inside: what bind_words() and bind_tree() share. */
+#ifndef SOCKSH_BIND_PARTS_H
+#define SOCKSH_BIND_PARTS_H
+
+#include "bind.h"
+
+/* Fills in what is the same in both notations: what the line expects, and names that are free. */
+bool bind_start(struct context *c, const struct statement *statement, struct bound *bound);
+
+/* The parameter that is the length of parameter i, 0 for the first; -1 when there is none. */
+int bind_length_of(const struct call *call, size_t i);
+/*
+ * The length beside parameter i in bytes, -1 when there is none. A negative int is left to the
+ * kernel, which looks no further then; of a size_t no memory can have as many: false, with a message.
+ */
+bool bind_given_length(struct context *c, size_t i, int64_t *n);
+
+#endif

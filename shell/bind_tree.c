@@ -1,0 +1,162 @@
+/* Binding call notation: the numbers first, for they say how much memory the others need. */
+#include "bind.h"
+
+#include <errno.h>
+
+#include "bind_parts.h"
+#include "shell.h"
+
+static bool count_args(struct context *c, const struct statement *statement)
+{
+	size_t wanted = call_param_count(c->call);
+
+	if (statement->arg_count == wanted)
+		return true;
+	if (statement->arg_count < wanted)
+		return mistake(c->message, "%s is missing",
+			       c->call->params[statement->arg_count].name);
+	return mistake(c->message, "%zu arguments, and it takes %zu", statement->arg_count, wanted);
+}
+
+/* No length goes to the kernel that is not backed by memory. */
+static bool back(struct context *c, struct arg *arg, int64_t length)
+{
+	size_t size = (size_t)length;
+	const void *bytes = arg->at;
+	size_t given = arg->len;
+
+	if (!arg->at || (arg->scratch && arg->at == c->shell->unreadable))
+		return true;
+	if (arg->room < size) {
+		if (!arg_room(c, arg, size))
+			return false;
+		if (given)
+			memcpy(arg->at, bytes, given);
+	}
+	arg->len = size;
+	return true;
+}
+
+static bool is_variable(const struct node *node)
+{
+	return node->kind == NODE_NAME || node->kind == NODE_ADDRESS_OF || node->kind == NODE_ANYTHING;
+}
+
+/* A pointer to where something comes back: what is written there is what must come. */
+static bool out_from_node(struct context *c, size_t i, const struct node *node, int64_t wanted)
+{
+	const struct type *type = c->param->type;
+	struct arg *arg = &c->args[i];
+	struct arg ignored = { 0 };
+
+	if (node->kind == NODE_NULL)
+		return true;
+	if (c->expects_error == EFAULT && node->kind == NODE_NUMBER)
+		return memory_from_node(type, c, node, arg);
+	if (!type->prepare(type, c, wanted, arg))
+		return false;
+	if (is_variable(node) || node->kind == NODE_NUMBER)
+		return true;
+	if (c->expects_success && !c->param->in_result)
+		return true;		/* expect_args() reads it */
+	c->coming_back = true;		/* mistakes are told before the call */
+	wanted = memory_from_node(type, c, node, &ignored);
+	c->coming_back = false;
+	return wanted;
+}
+
+static bool memory_param(struct context *c, size_t i, const struct node *node)
+{
+	const struct param *param = c->param;
+	int length = bind_length_of(c->call, i);
+	int64_t n;
+
+	if (!bind_given_length(c, i, &n))
+		return false;
+	if (param->way == OUT)
+		return out_from_node(c, i, node, n);
+	if (!memory_from_node(param->type, c, node, &c->args[i]))
+		return false;
+	return n < 0 || c->call->params[length].type == &type_count || back(c, &c->args[i], n);
+}
+
+/* Numbers first: the lengths among them say how much memory the others need. */
+static bool all_from_nodes(struct context *c, const struct statement *statement)
+{
+	for (int memory = 0; memory <= 1; memory++) {
+		for (size_t i = 0; call_has_param(c->call, i); i++) {
+			const struct param *param = c->param = &c->call->params[i];
+			const struct node *node = statement->args[i];
+
+			if (param->type->pointer != memory)
+				continue;
+			if (memory ? !memory_param(c, i, node) :
+				     !param->type->from_node(param->type, c, node, &c->args[i]))
+				return false;
+			if (param_is_acting(c->call, i))
+				c->handle = handle_by_fd(&c->shell->handles, c->args[0].n);
+		}
+	}
+	return true;
+}
+
+/* The bytes of what the line expects to come back, where it expects the call to succeed. */
+static bool expect_args(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	const struct node *extra = statement->result.extra;
+
+	if (!c->expects_success)
+		return true;
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = c->param = &c->call->params[i];
+		const struct node *node = statement->args[i];
+
+		if (param->way == IN)
+			continue;
+		if (param->in_result) {
+			node = NULL;
+			for (const struct node *item = extra ? extra->items : NULL; item; item = item->next)
+				if (slice_is(item->field, param->in_result))
+					node = item;
+		}
+		if (!node || is_variable(node) || node->kind == NODE_NULL || node->kind == NODE_NUMBER)
+			continue;
+		bound->expected[i] = node;
+		c->coming_back = true;
+		if (!(param->type->pointer ? memory_from_node : param->type->from_node)
+		     (param->type, c, node, &bound->expected_args[i]))
+			return false;
+		c->coming_back = false;
+	}
+	return true;
+}
+
+/* Names written where descriptors come back: [a, b]. */
+static bool check_new_names(struct context *c, const struct statement *statement)
+{
+	const struct node *nodes[64];
+
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = &c->call->params[i];
+		size_t count;
+
+		if (param->way == IN || !param->type->descriptor_nodes)
+			continue;
+		count = param->type->descriptor_nodes(param->type, statement->args[i], nodes, 64);
+		for (size_t j = 0; j < count; j++)
+			if (nodes[j]->kind == NODE_NAME && !statement->name_count &&
+			    !handle_name_free(c->shell, nodes[j]->text, c->message))
+				return false;
+	}
+	return true;
+}
+
+bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	if (!bind_start(c, statement, bound) || !count_args(c, statement) ||
+	    !all_from_nodes(c, statement) || !check_new_names(c, statement) ||
+	    !expect_args(c, statement, bound))
+		return false;
+	bound->made.handle = c->handle;
+	return true;
+}

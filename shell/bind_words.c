@@ -1,0 +1,383 @@
+/* Binding command notation: which word is what, and what is told when that cannot be. */
+#include "bind.h"
+
+#include "bind_parts.h"
+#include "shell.h"
+
+static bool is_live(struct context *c, const struct word *word)
+{
+	return word_handle(c, word) != NULL;
+}
+
+/* The first parameter that takes a word; the count if there is none. */
+static size_t first_word_param(const struct call *call)
+{
+	size_t i = 0;
+
+	while (call_has_param(call, i) && !param_takes_words(call, i))
+		i++;
+	return i;
+}
+
+static bool is_bare(const struct word *word, size_t at, char c)
+{
+	return !word->quoted && word->text.len > at && word->text.at[at] == c;
+}
+
+/* `listen (srv, 5)`: a word that begins with the parenthesis of call notation. */
+static bool blank_before_call(const struct context *c, const struct words *words)
+{
+	size_t data = first_word_param(c->call);
+	const struct word *last;
+
+	if (words->count == 0 || !is_bare(words->at, 0, '('))
+		return false;
+	last = &words->at[words->count - 1];
+	/* One word alone may be data. */
+	return is_bare(last, last->text.len - 1, ')') &&
+	       (words->count > 1 || !call_has_param(c->call, data) || !c->call->params[data].type->data);
+}
+
+/* Those that the types of the call have. */
+static struct candidates option_names(const struct context *c)
+{
+	struct candidates candidates = { .arena = c->arena, .prefix = { "--", 2 } };
+	struct context of_param = *c;
+
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct type *type = c->call->params[i].type;
+
+		of_param.param = &c->call->params[i];
+		if (type->complete_options)
+			type->complete_options(type, &of_param, &candidates);
+	}
+	return candidates;
+}
+
+/* `--peek`: the first parameter that knows it takes it. */
+static bool take_option(struct context *c, struct slice name, struct words *words)
+{
+	struct candidates candidates;
+	struct nearest nearest;
+	const char *equals;
+
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = c->param = &c->call->params[i];
+		int taken = 0;
+
+		if (param->type->from_option)
+			taken = param->type->from_option(param->type, c, name, words, &c->args[i]);
+		else if (param->option && slice_is(name, param->name))
+			taken = words->count == 0 ? (wrong(c, "--%s: its value is missing", param->name), -1)
+				: param->type->from_words(param->type, c, words, &c->args[i]) ? 1 : -1;
+		if (taken)
+			return taken > 0;
+	}
+	equals = memchr(name.at, '=', name.len);
+	if (equals)
+		return mistake(c->message, "no option --%.*s; a value is the next word: --%.*s %.*s",
+			       SLICE_ARGS(name), (int)(equals - name.at), name.at,
+			       (int)(name.at + name.len - equals) - 1, equals + 1);
+	nearest_start(&nearest, name);
+	candidates = option_names(c);
+	for (size_t i = 0; i < candidates.count; i++)
+		nearest_try(&nearest, slice_of(candidates.list[i] + 2));
+	return mistake(c->message, "no option --%.*s%s", name.len > 60 ? 60 : (int)name.len, name.at,
+		       did_you_mean(c->arena, &nearest));
+}
+
+/*
+ * Splits off the options, which come before the first word of data; the other words are left in
+ * `words`, in an array of their own, expanded.
+ */
+static bool split_options(struct context *c, struct words *words)
+{
+	size_t data = first_word_param(c->call);
+	bool data_first = call_has_param(c->call, data) && c->call->params[data].type->data &&
+			  c->call->params[data].way == IN;
+	struct words left = { arena_alloc(c->arena, 2 * (words->count + 1) * sizeof(*words->at)), 0 };
+	bool options = true;
+
+	if (!left.at)
+		return false;
+	for (; left.count < words->count; left.count++) {
+		left.at[left.count] = words->at[left.count];
+		if (left.at[left.count].expands && !expand_word(c, &left.at[left.count]))
+			return false;
+	}
+	*words = (struct words){ left.at + left.count + 1, 0 };
+	while (left.count) {
+		struct word *word = &words->at[words->count];
+
+		*word = *words_take(&left);
+		if (options && !word->quoted && word->text.len >= 2 && memcmp(word->text.at, "--", 2) == 0) {
+			struct slice name = { word->text.at + 2, word->text.len - 2 };
+
+			if (name.len == 0)
+				options = false;
+			else if (!take_option(c, name, &left))
+				return false;
+			continue;
+		}
+		words->count++;
+		if (data_first && !(words->count == 1 && is_live(c, word)))
+			options = false;
+	}
+	return true;
+}
+
+/* How many words must be there beside the acting handle. */
+static size_t required_words(const struct context *c)
+{
+	size_t required = 0;
+
+	for (size_t i = 0; call_has_param(c->call, i); i++)
+		required += param_takes_words(c->call, i) && !c->call->params[i].fallback && !c->args[i].at;
+	return required;
+}
+
+static struct handle *current_handle(const struct context *c)
+{
+	const struct handles *handles = &c->shell->handles;
+	struct handle *current = handles->current[KIND_SOCKET];
+
+	if (c->call->prefers_listening && !(current && current->listening) && handles->newest_listening)
+		return handles->newest_listening;
+	return current;
+}
+
+static bool no_handle(struct context *c, struct slice name)
+{
+	struct nearest nearest;
+
+	int64_t number;
+
+	if (word_to_int64(name, &number))
+		return mistake(c->message, "no handle %s; a handle goes by its name, which `sockets` lists",
+			       quoted(c->arena, name));
+	nearest_start(&nearest, name);
+	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
+	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
+}
+
+/* The first word is the acting handle if it is a live one and the others suffice; else the current one acts. */
+static bool choose_handle(struct context *c, struct words *words)
+{
+	const struct word *first = words->count ? words->at : NULL;
+
+	if (!param_is_acting(c->call, 0))
+		return true;
+	if (first && is_live(c, first) && words->count - 1 >= required_words(c))
+		c->handle = word_handle(c, words_take(words));
+	else if (first && !first->quoted && !first->expanded &&
+		 handle_is_closed(&c->shell->handles, first->text))
+		return mistake(c->message, "the handle %s is closed", quoted(c->arena, first->text));
+	else if (first && !call_has_param(c->call, first_word_param(c->call)))
+		return no_handle(c, first->text);	/* what else could it be? */
+	else
+		c->handle = current_handle(c);
+	if (!c->handle && c->shell->handles.count)
+		return mistake(c->message, "no handle is current; name one, or choose it with `use`");
+	if (!c->handle)
+		return mistake(c->message, "there is no handle yet; `socket` makes one");
+	c->args[0].n = c->handle->fd;
+	return true;
+}
+
+static bool word_missing(struct context *c, const struct param *param)
+{
+	return mistake(c->message, "the %s is missing", param->type->name);
+}
+
+/* One parameter from its words, or from what stands for them. */
+static bool param_from_words(struct context *c, size_t i, struct words *words)
+{
+	const struct param *param = c->param = &c->call->params[i];
+	struct arg *arg = &c->args[i];
+	struct word word = { 0 };
+	struct words fallback = { &word, 1 };
+
+	if (arg->at && (words->count == 0 || param->type == &type_data))
+		return true;		/* an option has said it */
+	if (words->count)
+		return param->type->from_words(param->type, c, words, arg);
+	if (!param->fallback)
+		return word_missing(c, param);
+	if (param->fallback[0] == '\0')
+		return !param->type->prepare || param->type->prepare(param->type, c, -1, arg);
+	word.text = slice_of(param->fallback);
+	return param->type->from_words(param->type, c, &fallback, arg);
+}
+
+/* Is there an option --WORD? */
+static bool is_option_name(struct context *c, struct slice word)
+{
+	struct candidates candidates = option_names(c);
+
+	for (size_t i = 0; i < candidates.count; i++)
+		if (slice_is(word, candidates.list[i] + 2))
+			return true;
+	return false;
+}
+
+/* `named`: the acting handle stands in front of the words. */
+static bool surplus(struct context *c, const struct words *words, bool named)
+{
+	size_t data = first_word_param(c->call);
+	bool is_data = call_has_param(c->call, data) && c->call->params[data].type->data;
+	const struct word *word = words->at;
+
+	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
+		return mistake(c->message, "the option %s comes before the data", quoted(c->arena, word->text));
+	if (is_live(c, word) && param_is_acting(c->call, 0) && !named)
+		return mistake(c->message, "surplus word %s; the handle comes first: %s %.*s ...",
+			       quoted(c->arena, word->text), c->call->name, SLICE_ARGS(word->text));
+	if (!word->quoted && is_option_name(c, word->text))
+		return mistake(c->message, "surplus word %s; did you mean --%.*s?",
+			       quoted(c->arena, word->text), SLICE_ARGS(word->text));
+	return mistake(c->message, "surplus word %s%s", quoted(c->arena, word->text),
+		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
+}
+
+/* The last parameter whose word cannot be left out. */
+static const struct param *last_required(const struct context *c)
+{
+	const struct param *last = c->call->params;
+
+	for (size_t i = 0; call_has_param(c->call, i); i++)
+		if (param_takes_words(c->call, i) && !c->call->params[i].fallback)
+			last = &c->call->params[i];
+	return last;
+}
+
+/*
+ * Looks the first word, which is like no handle's name, like one that was meant for a handle's? The
+ * others would do without it, and what it was taken for has no word like it.
+ */
+static bool may_be_handle(const struct context *c, struct slice first, size_t count, size_t required)
+{
+	return count > required && is_identifier(first) && first.at[0] >= 'a' && !strstr(c->message->text, "did you mean") &&
+	       !strstr(c->message->text, "; that is");
+}
+
+/*
+ * The first of `count` words was to be the acting handle, it seems, and was not taken as one: that
+ * is told instead of what came of it. `odd`: what it was taken for is a number or an address, and
+ * it does not look like one.
+ */
+static bool explain_first(struct context *c, const struct word *first, size_t count, size_t required,
+			  bool odd)
+{
+	struct slice near;
+	bool live;
+
+	if (count == 0 || first->quoted || first->expanded || c->message->failed || !param_is_acting(c->call, 0))
+		return false;
+	near = handle_nearest(&c->shell->handles, first->text);
+	live = near.len && slice_equal(near, first->text);
+	if (live && count == required && count > 1) {
+		c->message->set = false;
+		return mistake(c->message, "%s is a handle; the %s is missing",
+			       quoted(c->arena, first->text), last_required(c)->type->name);
+	}
+	if (near.len == 0 && !(odd && may_be_handle(c, first->text, count, required)))
+		return false;
+	if (near.len && (live ? count > required || c->param->type->pointer : count <= required))
+		return false;
+	c->message->set = false;
+	return live ? mistake(c->message, "%s is a handle; a word is missing behind it",
+			      quoted(c->arena, first->text)) :
+		      no_handle(c, first->text);
+}
+
+/*
+ * An address is the last word of every call that takes one, and may make a call of its own: what is
+ * surplus is told before. A port as a second word is the address's own mistake.
+ */
+static bool words_beyond_address(struct context *c, const struct words *words, bool named)
+{
+	struct words rest = { words->at + 1, words->count - 1 };
+	int64_t port;
+
+	if (words->count < 2 || word_to_int64(rest.at->text, &port))
+		return false;
+	surplus(c, &rest, named);
+	return true;
+}
+
+/* In the order of the words, but for those that wait for a later parameter. */
+static bool all_from_words(struct context *c, struct words *words, bool named)
+{
+	const struct words all = *words;
+	size_t required = required_words(c);
+
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		c->param = &c->call->params[i];
+		if (c->param->type == &type_sockaddr && words_beyond_address(c, words, named))
+			return explain_first(c, all.at, all.count, required, true);
+		if (param_takes_words(c->call, i) && !param_from_words(c, i, words))
+			return (required || !c->param->type->pointer) &&
+			       explain_first(c, all.at, all.count, required,
+					     !c->param->type->pointer);
+	}
+	if (words->count == 0)
+		return true;
+	surplus(c, words, named);
+	return explain_first(c, all.at, all.count, required, false);
+}
+
+/* Room for what comes back: as much as the line says, or what the type thinks right. */
+static bool prepare_room(struct context *c)
+{
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = c->param = &c->call->params[i];
+		int64_t wanted = -1;
+		int length;
+
+		if (param->way != OUT || !param->type->prepare || c->args[i].at)
+			continue;
+		length = bind_length_of(c->call, i);
+		if (length >= 0 && param_takes_words(c->call, (size_t)length) && !bind_given_length(c, i, &wanted))
+			return false;
+		if (!param->type->prepare(param->type, c, wanted, &c->args[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The lengths that follow from that room, or from what was given. */
+static void set_lengths(struct context *c)
+{
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = &c->call->params[i], *of;
+		struct arg *length = &c->args[i], *arg;
+
+		if (!param->of || param_takes_words(c->call, i))
+			continue;
+		of = &c->call->params[param->of - 1];
+		arg = &c->args[param->of - 1];
+		length->n = (int64_t)(of->way == OUT ? arg->room : arg->len);
+		if (param->type == &type_count)
+			length->n /= (int64_t)of->type->size;
+		length->before = length->n;
+		length->at = param->way == IN ? NULL : length;
+	}
+}
+
+bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	struct words words = statement->words;
+	const struct word *first;
+
+	if (blank_before_call(c, &words))
+		return mistake(c->message, "no blank stands before the ( of call notation");
+	if (!bind_start(c, statement, bound) || !split_options(c, &words))
+		return false;
+	c->param = NULL;
+	first = words.at;
+	if (!choose_handle(c, &words) || !all_from_words(c, &words, words.at != first) || !prepare_room(c))
+		return false;
+	set_lengths(c);
+	bound->made.handle = c->handle;
+	return true;
+}

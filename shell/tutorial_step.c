@@ -1,0 +1,89 @@
+/* The tutorial: a step of a lesson, and a line that was typed, in pieces. */
+#include "tutorial.h"
+
+#include "shell.h"
+
+void tutorial_read_pieces(struct shell *shell, struct slice line, struct pieces *pieces)
+{
+	struct message message = { 0 };
+	struct cursor cursor = { line.at, line.at + line.len, &shell->source->arena, &message };
+
+	pieces->count = 0;
+	pieces->understood = true;
+	while (cursor.at < cursor.end && pieces->count < MOST_PIECES) {
+		struct piece *piece = &pieces->at[pieces->count];
+
+		piece->text.at = cursor.at;
+		pieces->understood = parse_statement(&cursor, &piece->statement);
+		if (!pieces->understood)
+			return;
+		piece->text.len = (size_t)(cursor.at - piece->text.at);
+		if (piece->text.len && piece->text.at[piece->text.len - 1] == ';')
+			piece->text.len--;
+		while (piece->text.len && *piece->text.at == ' ')
+			piece->text.at++, piece->text.len--;
+		pieces->count += piece->statement.kind != STATEMENT_EMPTY;
+	}
+}
+
+const struct call *piece_call(const struct shell *shell, const struct piece *piece)
+{
+	const struct entry *entry = registry_find(&shell->registry, piece->statement.command);
+
+	return piece->statement.kind == STATEMENT_SYSTEM || !entry ? NULL : entry->call;
+}
+
+bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line)
+{
+	const struct call *call = piece_call(shell, piece);
+	struct lesson_call shown;
+
+	return call && lesson_call(line, &shown) &&
+	       (slice_is(shown.name, call->name) ||
+		(call->shorter && slice_is(shown.name, call->shorter->name)));
+}
+
+bool pieces_have_call(const struct shell *shell, const struct pieces *pieces, struct slice line)
+{
+	for (size_t i = 0; i < pieces->count; i++)
+		if (piece_is_call(shell, &pieces->at[i], line))
+			return true;
+	return false;
+}
+
+bool tutorial_read_step(struct shell *shell, size_t number, struct step *step)
+{
+	struct lesson_reader reader;
+	struct lesson_part part;
+	struct slice output, line;
+
+	*step = (struct step){ 0 };
+	if (!lesson_find_step(shell->tutorial->lesson, number, &reader, &part))
+		return false;
+	step->statement = part.text;
+	step->here = tutorial_here(shell, part.text);
+	for (bool first = true; lesson_read(&reader, &part); first = false) {
+		if (part.kind == LESSON_TEXT || part.kind == LESSON_TRY)
+			break;
+		if (first && part.kind == LESSON_OUTPUT)
+			step->output = part.text;
+		if (part.kind == LESSON_HINT && step->hint.len == 0)
+			step->hint = part.text;
+	}
+	tutorial_read_pieces(shell, step->here, &step->pieces);
+	for (output = step->output; lesson_line(&output, &line);)
+		step->calls += pieces_have_call(shell, &step->pieces, line);
+	return true;
+}
+
+bool tutorial_only_asks(struct slice call)
+{
+	static const char *const asking[] = {
+		"getsockname", "getpeername", "getsockopt", "getaddrinfo", "poll",
+	};
+
+	for (size_t i = 0; i < sizeof(asking) / sizeof(*asking); i++)
+		if (slice_is(call, asking[i]))
+			return true;
+	return false;
+}
