@@ -156,13 +156,15 @@ function fitting(text, room,	i, c, quoted, comma, blank) {
 	return hard ? room : comma
 }
 
-# Tables stay as they are; other lines go on in the next one, four columns further in.
-function put_line(text,	room, at, indent) {
+# Tables stay as they are; other lines go on in the next one, four columns further in. What is
+# typed goes on behind a backslash, as the shell takes it.
+function put_line(text,	room, at, indent, mark) {
 	indent = ""
+	mark = text ~ /^> / ? " \\" : ""
 	room = WIDTH
 	while (length(text) > room && !(indent == "" && text ~ /^#.*[^ ]  +[^ ]/)) {
-		at = fitting(text, room)
-		put_shown(indent substr(text, 1, hard ? at : at - 1))
+		at = fitting(text, room - length(mark))
+		put_shown(indent substr(text, 1, hard ? at : at - 1) mark)
 		text = substr(text, at + 1)
 		indent = "    "
 		room = WIDTH - 4
@@ -387,10 +389,15 @@ END {
 		" open, and it closes what it opened. Numbers that the kernel chooses will " \
 		"differ on your machine: ports above all, process ids, times. Where `[...]` " \
 		"stands, anything may come. So that this page can be read on a narrow " \
-		"terminal, long lines are broken here and go on further to the right; at the " \
-		"prompt each is one line. Who is used to it finds the same in C and in Python" \
-		" below many examples, as it would stand in a program, without the checks for" \
-		" errors.")
+		"terminal, long lines are broken here and go on further to the right. What is" \
+		" typed may be broken too, and then ends with a `\\`: type it so, and the shell " \
+		"goes on reading, or type it as one line. What is shown is one line at the " \
+		"prompt.")
+	put(".Pp")
+	put_prose("Below many examples the same is given in C and in Python, for those who know " \
+		"them, as it would stand in a program. The C lines of a chapter belong into " \
+		"one function, after `#define _GNU_SOURCE` and the headers that the pages of " \
+		"section 2 name for each call; errors are not checked.")
 	put(".Pp")
 	put_prose("The shell has the same lessons in it: `tutorial` lists them, and `tutorial " \
 		"3` goes through the third one with you. It says what to type, looks at what " \

@@ -19,6 +19,7 @@ class Example:
 
     def __init__(self, statement):
         self.statement = statement
+        self.typed = None       # the same in several lines, where a page is too narrow
         self.output = ""
         self.hint = None
 
@@ -162,7 +163,7 @@ def at_prompt(shell, statement):
     """What a person sees below the statement."""
     output = shell.do(statement)
     return re.sub(r"\n?> $", lambda end: "\n" if end.group()[0] == "\n" else "",
-                  re.sub(r"^(> )+", "", output))
+                  re.sub(r"^(> |\. )+", "", output))
 
 
 def start(home, wrapper=()):
@@ -186,7 +187,7 @@ def failures(shell, examples):
     """Types all of the examples; what differs, as texts."""
     match = Match()
     for example in examples:
-        output = at_prompt(shell, example.statement)
+        output = at_prompt(shell, example.typed or example.statement)
         if not match.holds(example.statement, example.output, output):
             yield "> %s\n  the page says:\n%s  it prints:\n%s" % (
                 example.statement, example.output, output)

@@ -17,10 +17,43 @@ import examples
 MOST_COLUMNS = 78
 
 
+class Page:
+    """socksh-tutorial(7), as it is read."""
+
+    CHAPTER = re.compile(r"^\.Sh \"?(\d+)\. .*\n((?:(?!\.Sh ).*\n)*)", re.M)
+    CODE = re.compile(r"^In (C|Python):\n\.Bd .*\n((?:(?!\.Ed$).*\n)*)", re.M)
+    TYPED = re.compile(r"^> ((?:.*\\\n)*.*)", re.M)
+    ESCAPES = {"\\e": "\\", "\\-": "-", "\\&": "", "\\(aq": "'", "\\(ga": "`", "\\(ha": "^",
+               "\\(ti": "~"}
+
+    @classmethod
+    def chapter(cls, lesson):
+        with open(os.path.join(driving.SOURCE, "man", "socksh-tutorial.7"), encoding="ascii") as page:
+            return dict(cls.CHAPTER.findall(page.read()))[str(lesson.number)]
+
+    @classmethod
+    def plain(cls, text):
+        return re.sub(r"\\(?:[e&-]|\(..)", lambda found: cls.ESCAPES[found.group()], text)
+
+    @classmethod
+    def code(cls, lesson, wanted):
+        return [cls.plain(text) for kind, text in cls.CODE.findall(cls.chapter(lesson))
+                if kind.lower() == wanted]
+
+    @classmethod
+    def typed(cls, lesson):
+        return cls.TYPED.findall(cls.plain(cls.chapter(lesson)))
+
+
 class Examples(unittest.TestCase):
-    """Each lesson is typed line by line, in a shell of its own."""
+    """Each lesson is typed line by line, as the page has the lines, in a shell of its own."""
 
     def run_lesson(self, lesson):
+        typed = Page.typed(lesson)
+        self.assertEqual(len(typed), len(lesson.examples))
+        for example, example.typed in zip(lesson.examples, typed):
+            joined = example.typed.replace("\\\n", "").split()
+            self.assertEqual(joined, example.statement.split())
         wrapper = examples.place_for(lesson)
         if isinstance(wrapper, str):
             self.skipTest("%s: %s" % (lesson.name, wrapper))
@@ -82,10 +115,6 @@ class Code(unittest.TestCase):
                "sys/socket.h", "sys/un.h", "unistd.h")
     MODULES = {"os": os, "select": select, "socket": socket, "struct": struct}
     HANDLES = re.compile(r"^(\w+) = \w+\(|, \[(\w+), (\w+)\]\) = 0$", re.M)
-    CHAPTER = re.compile(r"^\.Sh \"?(\d+)\. .*\n((?:(?!\.Sh ).*\n)*)", re.M)
-    DISPLAY = re.compile(r"^In (C|Python):\n\.Bd .*\n((?:(?!\.Ed$).*\n)*)", re.M)
-    ESCAPES = {"\\e": "\\", "\\-": "-", "\\&": "", "\\(aq": "'", "\\(ga": "`", "\\(ha": "^",
-               "\\(ti": "~"}
 
     def in_lesson(self, lesson, wanted):
         """The lines that stand directly below each other."""
@@ -97,15 +126,8 @@ class Code(unittest.TestCase):
                 yield "\n".join(lines)
                 lines = []
 
-    def in_page(self, lesson, wanted):
-        with open(os.path.join(driving.SOURCE, "man", "socksh-tutorial.7"), encoding="ascii") as page:
-            chapters = dict(self.CHAPTER.findall(page.read()))
-        for kind, text in self.DISPLAY.findall(chapters[str(lesson.number)]):
-            if kind.lower() == wanted:
-                yield re.sub(r"\\(?:[e&-]|\(..)", lambda found: self.ESCAPES[found.group()], text)
-
     def check_python(self, lesson):
-        for code in [*self.in_lesson(lesson, "python"), *self.in_page(lesson, "python")]:
+        for code in [*self.in_lesson(lesson, "python"), *Page.code(lesson, "python")]:
             for node in ast.walk(ast.parse(code)):
                 if (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and
                         node.value.id in self.MODULES):
@@ -117,7 +139,7 @@ class Code(unittest.TestCase):
             self.skipTest("no compiler here")
         handles = {name for example in lesson.examples
                    for found in self.HANDLES.findall(example.output) for name in found if name}
-        in_lesson, in_page = (list(groups(lesson, "c")) for groups in (self.in_lesson, self.in_page))
+        in_lesson, in_page = list(self.in_lesson(lesson, "c")), Page.code(lesson, "c")
         self.assertEqual(len(in_lesson), len(in_page))
         for groups in in_lesson, in_page:
             # Each stands inside of the one before: what was declared there is known, and may be again.
