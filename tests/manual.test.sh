@@ -71,7 +71,7 @@ names() {
 }
 
 # Names of the field that are none of the shell: signals, capabilities, words of C, functions.
-others='^(NULL|SIG[A-Z]+|CAP_[A-Z_]+|errno|struct|sizeof|int|fork|exec|gai_strerror|select|epoll)$'
+others='^(NULL|SIG[A-Z]+|CAP_[A-Z_]+|errno|struct|sizeof|int|fork|exec|gai_strerror)$'
 
 # Those of standard input that are no programs either.
 no_programs() {
