@@ -233,10 +233,7 @@ function escape_quoted(text) {
 
 function put_need(text) {
 	put(".Pp")
-	if (text == "namespace")
-		put_prose("The examples need a network of their own; they are typed in a shell that " \
-			"was started as `unshare -rn socksh`.")
-	else if (text == "ipv6")
+	if (text == "ipv6")
 		put_prose("The examples need IPv6.")
 	else
 		put_prose("The examples need the program `" text "`.")

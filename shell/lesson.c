@@ -157,33 +157,16 @@ size_t lesson_steps(const struct lesson *lesson)
 
 /* ---- what a lesson needs ---- */
 
-/* The beginning of a file of /proc; empty when it cannot be read. */
-static const char *read_start(const char *path, char *text, size_t room)
+static bool has_ipv6(void)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? 0 : read(fd, text, room - 1);
+	int fd = open("/proc/net/if_inet6", O_RDONLY | O_CLOEXEC);
+	char text[4096];
+	ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
 
 	if (fd >= 0)
 		close(fd);
 	text[n > 0 ? n : 0] = '\0';
-	return text;
-}
-
-static bool has_ipv6(void)
-{
-	char text[4096];
-
-	return strstr(read_start("/proc/net/if_inet6", text, sizeof(text)),
-		      "00000000000000000000000000000001");
-}
-
-/* Of a network of its own the routing table is empty: nothing can leave it. */
-static bool has_namespace(void)
-{
-	char text[4096];
-	const char *routes = strchr(read_start("/proc/net/route", text, sizeof(text)), '\n');
-
-	return !routes || !routes[1];
+	return strstr(text, "00000000000000000000000000000001");
 }
 
 static bool has_program(struct slice name, struct arena *arena)
@@ -209,8 +192,6 @@ static const char *lacks(struct slice need, struct arena *arena)
 
 	if (slice_is(need, "ipv6"))
 		return has_ipv6() ? NULL : "IPv6 (the address ::1)";
-	if (slice_is(need, "namespace"))
-		return has_namespace() ? NULL : "a network of its own (unshare -rn socksh)";
 	if (has_program(need, arena))
 		return NULL;
 	text = arena_format(arena, "the program %.*s", SLICE_ARGS(need));

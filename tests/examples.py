@@ -97,10 +97,7 @@ def place_for(lesson):
     """
     wrapper = driving.in_namespace()
     for need in lesson.all("need"):
-        if need == "namespace":
-            if wrapper is None:
-                return "no network namespace can be made here"
-        elif need == "ipv6":
+        if need == "ipv6":
             if not has_ipv6():
                 return "no IPv6 here"
         elif not shutil.which(need):

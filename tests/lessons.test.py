@@ -80,6 +80,9 @@ class Format(unittest.TestCase):
         self.assertEqual(kinds[-6:], ["try", "answer"] * 3, "the end: three things to try, answers")
         self.assertEqual(kinds.count("try"), 3)
         self.assertEqual(kinds.count("answer"), 3)
+        for hint in lesson.all("hint"):
+            self.assertTrue(any(example.hint == hint and example.statement in hint
+                                for example in lesson.examples), hint)
         for need in lesson.all("need"):
             self.assertRegex(need, r"^[a-z0-9]+$")
 

@@ -55,10 +55,13 @@ class Tutorial(unittest.TestCase):
 
     def helps(self, example, output):
         """It says what is to be typed: all of it, or the part that was wrong."""
-        if "# good; still to be done:\n" not in output:
-            self.assertIn(awaits(example.statement), output)
-        else:
+        if "# good; still to be done:\n" in output:
             self.assertIn(output.split("#     > ")[1].strip(), example.statement)
+            return
+        self.assertIn(awaits(example.statement), output)
+        if example.hint and example.statement in example.hint:
+            self.assertIn(" ".join(example.hint.split()),
+                          " ".join(output.replace("\n# ", " ").split()))
 
 
 class Walks(Tutorial):
