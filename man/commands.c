@@ -47,9 +47,9 @@ static void put_sentences(const char *text)
 
 	for (; *text; text++) {
 		if (begins && (*text == '.' || *text == '\''))
-			fputs("\\&", stdout);	/* roff would take the line for a macro */
+			fputs("\\&", stdout); /* roff would take the line for a macro */
 		if (strncmp(text, " --", 3) == 0) {
-			fputs(" \\%", stdout);	/* not to be hyphenated */
+			fputs(" \\%", stdout); /* not to be hyphenated */
 			continue;
 		}
 		begins = *text == ' ' && strchr(".:?", text[-1]);

@@ -37,10 +37,10 @@ const char *describe_param(struct arena *arena, const struct call *call, const s
 	/* A size that the line gives has a default of its own, and is no length of what is there. */
 	bool follows = param->of && !param->fallback;
 	const char *options = option_names(arena, call, param);
-	const char *text = arena_format(
-		arena, "%s%s%s%s%s%s%s", param->type->name, follows ? " of " : "",
-		follows ? call->params[param->of - 1].name : "", ways[param->way],
-		default_of(arena, call, param), *options ? "; " : "", options);
+	const char *text =
+		arena_format(arena, "%s%s%s%s%s%s%s", param->type->name, follows ? " of " : "",
+			     follows ? call->params[param->of - 1].name : "", ways[param->way],
+			     default_of(arena, call, param), *options ? "; " : "", options);
 
 	return text ? text : param->type->name;
 }

@@ -206,13 +206,15 @@ static void say_open_handles(struct shell *shell, const struct lesson *lesson)
 	closing = tutorial_which(shell, &names, true, "close ", "; ");
 	say_empty_line(shell);
 	if (*closing) {
-		say_format(shell, "The lesson makes handles with names that are in use now. Type first:");
+		say_format(shell,
+			   "The lesson makes handles with names that are in use now. Type first:");
 		tutorial_say_statement(shell, slice_of(closing));
 	} else {
-		say_format(shell,
-		    "Handles are open already (%zu), so new ones may get other numbers than those "
-		    "that the lesson speaks of.",
-		    handles->count);
+		say_format(
+			shell,
+			"Handles are open already (%zu), so new ones may get other numbers than those "
+			"that the lesson speaks of.",
+			handles->count);
 	}
 }
 
@@ -224,10 +226,11 @@ static void say_end(struct shell *shell, const struct lesson *lesson)
 	const char *open;
 
 	say_empty_line(shell);
-	say_format(shell,
-	    "This is the end of lesson %u. \"tutorial answers\" tells what comes of the things "
-	    "to try.%s",
-	    lesson_number(lesson), lesson[1].name ? "" : " It was the last lesson.");
+	say_format(
+		shell,
+		"This is the end of lesson %u. \"tutorial answers\" tells what comes of the things "
+		"to try.%s",
+		lesson_number(lesson), lesson[1].name ? "" : " It was the last lesson.");
 	lesson_names(shell, lesson, SIZE_MAX, false, &names);
 	open = tutorial_which(shell, &names, true, "", ", ");
 	if (*open)
@@ -281,17 +284,19 @@ static bool cannot(struct shell *shell, const struct lesson *lesson)
 
 	if (!lacks)
 		return false;
-	say_format(shell,
-	    "The examples of this lesson need what is not here: %s. So they are only printed, "
-	    "with what they would show.",
-	    lacks);
+	say_format(
+		shell,
+		"The examples of this lesson need what is not here: %s. So they are only printed, "
+		"with what they would show.",
+		lacks);
 	say_empty_line(shell);
 	return true;
 }
 
 static void begin_anew(struct shell *shell, const struct lesson *lesson)
 {
-	say_format(shell, "What stands behind a > is for you to type; all other commands work as ever. "
+	say_format(shell,
+		   "What stands behind a > is for you to type; all other commands work as ever. "
 		   "When no prompt comes back, a call waits: Ctrl-C ends the wait. \"tutorial "
 		   "next\" goes on without a step, \"tutorial stop\" leaves.");
 	say_open_handles(shell, lesson);
@@ -303,10 +308,11 @@ static void come_back(struct shell *shell, const struct lesson *lesson, size_t s
 {
 	struct slice title = part_of(lesson, LESSON_TITLE);
 
-	say_format(shell,
-	    "Back in lesson %u, %.*s. Done so far: %zu of %zu. \"tutorial restart\" begins it "
-	    "anew.",
-	    lesson_number(lesson), SLICE_ARGS(title), step, lesson_steps(lesson));
+	say_format(
+		shell,
+		"Back in lesson %u, %.*s. Done so far: %zu of %zu. \"tutorial restart\" begins it "
+		"anew.",
+		lesson_number(lesson), SLICE_ARGS(title), step, lesson_steps(lesson));
 	if (tutorial_restore(shell, lesson, step))
 		shell->tutorial->active = true;
 	else
@@ -388,7 +394,8 @@ static void stop(struct shell *shell)
 	struct tutorial *tutorial = shell->tutorial;
 
 	tutorial->active = false;
-	say_format(shell, "left; \"tutorial %u\" comes back to it", lesson_number(tutorial->lesson));
+	say_format(shell, "left; \"tutorial %u\" comes back to it",
+		   lesson_number(tutorial->lesson));
 }
 
 static void answers(struct shell *shell)
@@ -405,7 +412,11 @@ static void answers(struct shell *shell)
 }
 
 const struct tutorial_move tutorial_moves[] = {
-	{ "next", skip },	{ "back", back }, { "again", again },
-	{ "restart", restart }, { "stop", stop }, { "answers", answers },
+	{ "next", skip },
+	{ "back", back },
+	{ "again", again },
+	{ "restart", restart },
+	{ "stop", stop },
+	{ "answers", answers },
 	{ 0 },
 };

@@ -30,7 +30,8 @@ static bool leaves_handle_out(const struct shell *shell, const struct piece *wan
 	       word_is_handle(shell, want, 1) && !word_is_handle(shell, typed, 1);
 }
 
-static void say_difference(struct shell *shell, const struct slice *right, const struct slice *wrong)
+static void say_difference(struct shell *shell, const struct slice *right,
+			   const struct slice *wrong)
 {
 	struct arena *arena = &shell->source->arena;
 
@@ -52,7 +53,8 @@ static void say_word(struct shell *shell, const struct piece *want, const struct
 		return;
 	for (size_t i = 0;; i++) {
 		struct slice right, wrong;
-		bool one = word_of(want, i ? i + skipped : 0, &right), other = word_of(typed, i, &wrong);
+		bool one = word_of(want, i ? i + skipped : 0, &right),
+		     other = word_of(typed, i, &wrong);
 
 		if (one && other && slice_equal(right, wrong))
 			continue;

@@ -11,7 +11,8 @@ static bool leaves_no_trace(struct slice output)
 	struct slice line;
 
 	while (lesson_line(&output, &line))
-		if (lesson_call(line, &call) && !tutorial_only_asks(call.name) && *call.result.at != '-')
+		if (lesson_call(line, &call) && !tutorial_only_asks(call.name) &&
+		    *call.result.at != '-')
 			return false;
 	return true;
 }
@@ -64,8 +65,10 @@ void tutorial_say_restoring(struct shell *shell)
 	struct step step;
 
 	say_empty_line(shell);
-	say_format(shell, "What the lesson needs from before is not open. These lines bring it back:");
-	for (; tutorial->restore < tutorial->restore_end; tutorial->restore++, tutorial_restore_next(shell))
+	say_format(shell,
+		   "What the lesson needs from before is not open. These lines bring it back:");
+	for (; tutorial->restore < tutorial->restore_end;
+	     tutorial->restore++, tutorial_restore_next(shell))
 		if (tutorial_read_step(shell, tutorial->restore, &step))
 			say_verbatim(shell, "    > ", step.here);
 	tutorial->restore = now;

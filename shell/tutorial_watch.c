@@ -8,8 +8,8 @@
 #include "show.h"
 
 enum {
-	MOST_TICKS = 64,	/* things that belong to a step */
-	MOST_HEARD = 64 << 10,	/* bytes of calls; of what comes then nobody needs to know */
+	MOST_TICKS = 64,       /* things that belong to a step */
+	MOST_HEARD = 64 << 10, /* bytes of calls; of what comes then nobody needs to know */
 };
 
 void tutorial_hear(struct context *c, const struct made *made)
@@ -25,12 +25,12 @@ void tutorial_hear(struct context *c, const struct made *made)
 /* A line that was typed, held against one step after the other. */
 struct watch {
 	struct pieces typed;
-	struct slice heard;		/* the calls that were made, as far as they were not looked at */
-	struct step step;		/* the one that is waited for */
-	bool over;			/* there is none */
-	bool ticked;			/* a part of it was done */
-	bool advanced;			/* another one before it was done */
-	struct slice other_answer;	/* the lesson's line, where only the answer was another */
+	struct slice heard;	   /* the calls that were made, as far as they were not looked at */
+	struct step step;	   /* the one that is waited for */
+	bool over;		   /* there is none */
+	bool ticked;		   /* a part of it was done */
+	bool advanced;		   /* another one before it was done */
+	struct slice other_answer; /* the lesson's line, where only the answer was another */
 };
 
 static bool tick(struct tutorial *tutorial, size_t i)
@@ -88,8 +88,9 @@ static void go_on(struct shell *shell, struct watch *watch)
 		watch->ticked = false;
 		watch->advanced = true;
 		watch->other_answer.len = 0;
-		watch->over = !shell->tutorial->active ||
-			      !tutorial_read_step(shell, tutorial_step(shell->tutorial), &watch->step);
+		watch->over =
+			!shell->tutorial->active ||
+			!tutorial_read_step(shell, tutorial_step(shell->tutorial), &watch->step);
 		if (watch->over)
 			return;
 	}
@@ -127,7 +128,7 @@ static void judge_calls(struct shell *shell, struct watch *watch, const struct p
 
 	do
 		if (!lesson_line(&rest, &line))
-			return;		/* it made none */
+			return; /* it made none */
 	while (!piece_is_call(shell, piece, line));
 	do {
 		judge_call(shell, watch, line);
@@ -176,8 +177,7 @@ static bool same_statement(const struct piece *a, const struct piece *b)
 static void judge_words(struct shell *shell, struct watch *watch, const struct piece *piece)
 {
 	for (size_t i = 0; i < watch->step.pieces.count; i++) {
-		if (!same_statement(piece, &watch->step.pieces.at[i]) ||
-		    !tick(shell->tutorial, i))
+		if (!same_statement(piece, &watch->step.pieces.at[i]) || !tick(shell->tutorial, i))
 			continue;
 		watch->ticked = true;
 		go_on(shell, watch);
@@ -214,9 +214,11 @@ static bool was_before(struct shell *shell, struct slice made)
 		if (part.kind == LESSON_STATEMENT)
 			statement = part.text;
 		while (part.kind == LESSON_OUTPUT && lesson_line(&part.text, &line)) {
-			struct lesson_aliases aliases = { tutorial->aliases, tutorial->alias_count };
+			struct lesson_aliases aliases = { tutorial->aliases,
+							  tutorial->alias_count };
 
-			if (lesson_compare(&shell->registry, aliases, statement, line, made) != ALIKE ||
+			if (lesson_compare(&shell->registry, aliases, statement, line, made) !=
+				    ALIKE ||
 			    !tutorial_may_learn(shell, line, made))
 				continue;
 			tutorial_learn(shell, line, made);
@@ -285,9 +287,10 @@ static void say_other_answer(struct shell *shell, struct slice line)
 {
 	shell_comment(shell, "the call is right, and something else came of it; the lesson has:");
 	say_verbatim(shell, "    ", line);
-	say_prose(shell, "", "",
-		  slice_of("Perhaps a step before it was left out, or done twice: \"tutorial back\" "
-			   "goes back one, \"tutorial next\" goes on with what there is."));
+	say_prose(
+		shell, "", "",
+		slice_of("Perhaps a step before it was left out, or done twice: \"tutorial back\" "
+			 "goes back one, \"tutorial next\" goes on with what there is."));
 }
 
 static void answer(struct shell *shell, const struct watch *watch)
