@@ -42,8 +42,8 @@ const struct call call_getsockname = {
 	.prototype = "int getsockname(int sockfd, struct sockaddr *restrict addr, "
 		     "socklen_t *restrict addrlen)",
 	.summary = "ask for a socket's own address",
-	.help = "A socket has 0.0.0.0:0 until bind() or connect() gives it an address. addrlen "
-		"goes in as the room for the answer and comes out as its length, which may be more.",
+	.help = "Before bind, connect, listen or a first sendto gives it an address, an IPv4 "
+		"socket has 0.0.0.0:0. addrlen goes in as the room for the answer and comes out as its length, which may be more.",
 	.example = "> s = socket inet dgram; bind s\n"
 		   "[...]\n"
 		   "> getsockname s\n"

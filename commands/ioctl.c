@@ -27,8 +27,8 @@ const struct call call_ioctl = {
 	.prototype = "int ioctl(int fd, unsigned long op, ...)",
 	.summary = "make a request that is no option: non-blocking mode, how much waits",
 	.help = "nbio takes on or off. What brings a number takes none: nread or inq is what has "
-		"arrived and not been read, outq what has been sent and not been acknowledged, "
-		"outqnsd what has not been sent, atmark whether the urgent byte is next.",
+		"arrived and not been read (of datagrams the first one's size), outq what has been "
+		"sent and not been acknowledged (of UNIX sockets the memory that it takes), outqnsd what has not been sent, atmark whether the urgent byte is next.",
 	.example = "> a, b = socketpair; send a hello\n"
 		   "[...]\n"
 		   "> ioctl b nread\n"

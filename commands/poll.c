@@ -19,8 +19,8 @@ const struct call call_poll = {
 	.name = "poll",
 	.prototype = "int poll(struct pollfd *fds, nfds_t nfds, int timeout)",
 	.summary = "wait until one of several descriptors is ready",
-	.help = "Each word is a handle and what to wait for: srv:in, c:in|out; a handle alone "
-		"waits for input, and without any the current one does. Then comes the time, "
+	.help = "Each word is a handle and what to wait for: srv:in, c:in|out, a:pri, x:in|rdhup; a "
+		"handle alone waits for input, and without any the current one does. Then comes the time, "
 		"500ms or 2s; without one poll waits for ever. Errors and hang-ups are always "
 		"reported. The result is the number of handles that are ready.",
 	.example = "> a, b = socketpair; send a hello\n"

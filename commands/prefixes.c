@@ -28,8 +28,9 @@ const struct topic all_topics[] = {
 	{ .name = "timeout",
 	  .synopsis = "timeout D CALL",
 	  .summary = "interrupt the call after a while",
-	  .help = "D is a duration: 250ms, 2s, 1.5min; a bare number is seconds. The call then fails "
-		  "with EINTR, and only \"expect EINTR\" or \"try\" forgives it.",
+	  .help = "D is a duration: 250ms, 2s, 1.5min; a bare whole number is seconds. A call that "
+		  "has done a part returns that part, else it fails with EINTR, and only \"expect "
+		  "EINTR\" or \"try\" forgives it.",
 	  .example = "> a, b = socketpair; timeout 100ms recv b\n"
 		     "socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0\n"
 		     "recv(b, ..., 4096, 0) = -1 EINTR (Interrupted system call)\n"
@@ -55,7 +56,7 @@ const struct topic all_topics[] = {
 	  .synopsis = "! COMMAND",
 	  .summary = "a command of the system's shell",
 	  .help = "All of the line is its own; only $HANDLE and its parts are put in, outside of "
-		  "single quotes, each as one word. How it ends does not count.",
+		  "single quotes, as a variable in double quotes. How it ends does not count.",
 	  .example = "> s = socket; bind s\n"
 		     "s = socket(AF_INET, SOCK_STREAM, 0) = 3\n"
 		     "bind(s, {sa_family=AF_INET, sin_port=htons(0), "

@@ -27,7 +27,7 @@ const struct call call_shutdown = {
 	.name = "shutdown",
 	.prototype = "int shutdown(int sockfd, int how)",
 	.summary = "end sending, receiving, or both",
-	.help = "wr tells the peer that no more comes: its recv returns 0 after what was sent. The descriptor "
+	.help = "The direction is rd, wr or rdwr. wr tells the peer that no more comes: its recv returns 0 after what was sent. The descriptor "
 		"stays open until close.",
 	.example = "> a, b = socketpair\n"
 		   "[...]\n"

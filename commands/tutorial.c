@@ -103,10 +103,10 @@ const struct command command_tutorial = {
 	.synopsis = "tutorial [LESSON | next | back | again | restart | stop | answers]",
 	.summary = "list the lessons, or go through one",
 	.help = "A lesson says what to type, looks at the calls that are made then, and goes on. "
-		"\"next\" skips a step, \"back\" goes back one, \"again\" repeats what was said, "
-		"\"restart\" goes back to the beginning, \"stop\" leaves, and the lesson's number "
-		"comes back to where one was. "
-		"\"answers\" tells what comes of the things to try. How far one is, is kept in "
+		"\"tutorial next\" skips a step, \"tutorial back\" goes back one, \"tutorial again\" "
+		"repeats what was said, \"tutorial restart\" goes back to the beginning, \"tutorial "
+		"stop\" leaves, and the lesson's number comes back to where one was. \"tutorial "
+		"answers\" tells what comes of the things to try. How far one is, is kept in "
 		"$XDG_STATE_HOME/socksh/tutorial (else ~/.local/state/socksh/tutorial). In a "
 		"script a lesson is only printed. All lessons stand in socksh-tutorial(7).",
 	.run = run,

@@ -53,6 +53,9 @@ void out_string(struct out *out, struct slice bytes, bool cut);
 /* Text for people that may hold foreign bytes: those that would act on a terminal are escaped. */
 void out_foreign(struct out *out, struct slice text);
 
+/* Is all of it visible in the locale, so that a terminal may be shown it as it is? */
+bool out_is_visible(struct slice text);
+
 bool out_flush(struct out *out);	/* true when all is written */
 void out_clear(struct out *out);
 void out_free(struct out *out);

@@ -17,6 +17,12 @@ void say_prose(struct shell *shell, const char *first, const char *rest, struct 
 void say_format(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void say_empty_line(struct shell *shell);
 
+/*
+ * A statement that is to be typed, behind a `>`. Where the terminal is too narrow it goes on in the
+ * next line behind a `\`, and can be typed like that.
+ */
+void say_statement(struct shell *shell, struct slice statement);
+
 /* Each line of the text as a comment line of its own, as long as it is. */
 void say_verbatim(struct shell *shell, const char *before, struct slice text);
 

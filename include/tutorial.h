@@ -22,6 +22,7 @@ struct tutorial {
 	struct progress *progress;	/* as many as there are lessons */
 	size_t restore;			/* steps from here to the next one bring back what was lost; */
 	size_t restore_end;		/* none when both are the same */
+	size_t restore_start;		/* the first of them */
 	uint64_t ticked;		/* what of the step has been done, a bit each */
 	struct out heard;		/* the calls of the line that was typed, as shown */
 	struct lesson_alias aliases[MOST_ALIASES];	/* handles that have other names here */
@@ -38,7 +39,8 @@ void tutorial_free(struct shell *shell);
 /* ---- what the shell tells it, when there is one ---- */
 
 void tutorial_hear(struct context *c, const struct made *made);	/* a call was made */
-void tutorial_watch(struct shell *shell);	/* a line of the prompt has been run */
+/* A line of the prompt has been run. */
+void tutorial_watch(struct shell *shell, enum outcome outcome);
 
 /* ---- going through a lesson ---- */
 
@@ -80,8 +82,6 @@ extern const struct tutorial_move tutorial_moves[];	/* ends with a name of NULL 
 
 /* The same in C and in Python, of a step that has been done. */
 void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t step);
-/* What is to be typed. */
-void tutorial_say_statement(struct shell *shell, struct slice statement);
 
 /* ---- bringing back what a lesson needs from before ---- */
 
@@ -159,8 +159,8 @@ struct slice tutorial_here(struct shell *shell, struct slice statement);
 void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
 /* Would that take a name away from a handle that is open? */
 bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
-/* Handles that were closed have no other names any more. */
-void tutorial_forget_closed(struct shell *shell);
+/* Does the statement of the step name a handle that is open by then in the lesson, and not here? */
+bool tutorial_misses(struct shell *shell, const struct step *step);
 
 /* ---- across sessions ---- */
 

@@ -323,7 +323,8 @@ static bool all_from_words(struct context *c, struct words *words, bool named)
 	if (words->count == 0)
 		return true;
 	surplus(c, words, named);
-	return explain_first(c, all.at, all.count, required, false);
+	/* What is quoted already, behind a word like a name: data behind a handle. */
+	return explain_first(c, all.at, all.count, required, words->at->quoted);
 }
 
 /* Room for what comes back: as much as the line says, or what the type thinks right. */

@@ -47,7 +47,8 @@ const char *describe_param(struct arena *arena, const struct call *call, const s
 
 const char *describe_result(struct arena *arena, const struct call *call)
 {
-	const char *of = call->counts ? call->params[call->counts - 1].name : NULL, *text = NULL;
+	const struct type *counted;
+	const char *text;
 
 	switch (call->result) {
 	case RESULT_STATUS:
@@ -55,7 +56,11 @@ const char *describe_result(struct arena *arena, const struct call *call)
 	case RESULT_DESCRIPTOR:
 		return "a new handle, or -1 and errno";
 	case RESULT_COUNT:
-		text = of ? arena_format(arena, "how much of %s, or -1 and errno", of) : NULL;
+		counted = call->counts ? call->params[call->counts - 1].type : NULL;
+		text = counted ? arena_format(arena, "how many%s of %s, or -1 and errno",
+					      counted->bytes ? " bytes" : "",
+					      call->params[call->counts - 1].name)
+			       : NULL;
 		return text ? text : "a number, or -1 and errno";
 	case RESULT_VALUE:
 		return "a number";

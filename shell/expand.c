@@ -187,10 +187,13 @@ struct system_command {
 	char quote;		/* ' or " while inside, else NUL */
 };
 
-static void put_value(struct system_command *system, struct slice value)
+static bool put_value(struct context *c, struct system_command *system, struct slice value)
 {
 	struct out *out = &system->values;
 
+	if (value.len && memchr(value.at, '\0', value.len))
+		return mistake(c->message, "%s has a NUL byte in it, which no command can be given",
+			       quoted(c->arena, value));
 	out_format(out, "socksh_%u='", ++system->count);
 	for (size_t i = 0; i < value.len; i++) {
 		if (value.at[i] == '\'')
@@ -200,6 +203,7 @@ static void put_value(struct system_command *system, struct slice value)
 	}
 	out_text(out, "'; ");
 	out_format(&system->text, system->quote ? "${socksh_%u}" : "\"${socksh_%u}\"", system->count);
+	return true;
 }
 
 /* One character of the command itself; what a backslash protects is taken with it. */
@@ -232,8 +236,7 @@ bool expand_system(struct context *c, struct slice raw, const char **command)
 			at = put_plain(&system, at, end);
 			continue;
 		}
-		expanded = expand_handle(c, handle, &reference, &value);
-		put_value(&system, value);
+		expanded = expand_handle(c, handle, &reference, &value) && put_value(c, &system, value);
 		at = reference.end;
 	}
 	*command = arena_format(c->arena, "%.*s%.*s", (int)system.values.len,

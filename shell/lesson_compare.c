@@ -101,25 +101,38 @@ static const struct call *find_call(const struct registry *registry, struct slic
 	return entry ? entry->call : NULL;
 }
 
+/* The names in brackets behind `label`: number n of them; empty when there are not as many. */
+static struct slice name_in_list(struct slice text, const char *label, size_t n)
+{
+	const char *at = memmem(text.at, text.len, label, strlen(label));
+	const char *end = text.at + text.len;
+	struct slice list, name;
+
+	if (at) {
+		at += strlen(label);
+		list = (struct slice){ at, (size_t)(skip_value(at, end, "]") - at) };
+		while (next_value(&list, &name))
+			if (n-- == 0)
+				return is_identifier(name) ? name : (struct slice){ at, 0 };
+	}
+	return (struct slice){ text.at, 0 };
+}
+
 struct slice lesson_made(const struct registry *registry, const struct lesson_call *call, size_t n)
 {
 	const struct call *declared = find_call(registry, call->name);
-	struct slice none = { call->name.at, 0 }, args = call->args, value;
+	struct slice args = call->args, value;
 
 	if (call->names.len)
-		return n == 0 ? call->names : none;
+		return n == 0 ? call->names : (struct slice){ call->name.at, 0 };
 	for (size_t i = 0; declared && call_has_param(declared, i) && next_value(&args, &value);
 	     i++) {
-		if (declared->params[i].type != &type_descriptor_pair || value.len < 2 ||
-		    *value.at != '[')
-			continue;
-		args = (struct slice){ value.at + 1, value.len - 2 };
-		while (next_value(&args, &value))
-			if (n-- == 0)
-				return is_identifier(value) ? value : none;
-		return none;
+		if (declared->params[i].type == &type_descriptor_pair)
+			return name_in_list(value, "[", n);
+		if (declared->params[i].type == &type_msghdr && declared->params[i].way != IN)
+			return name_in_list(value, "cmsg_type=SCM_RIGHTS, cmsg_data=[", n);
 	}
-	return none;
+	return (struct slice){ call->name.at, 0 };
 }
 
 /* ---- two texts ---- */
@@ -297,11 +310,32 @@ static bool same_result(struct pair *pair, const struct call *call, struct slice
 	return call->result == RESULT_DESCRIPTOR || same_text(pair, a, b);
 }
 
+enum { MOST_ALIASES_COMPARED = 24 };
+
+/* The handles that the two calls make stand for each other, before those that did so till now. */
+static size_t gather_aliases(const struct registry *registry, const struct lesson_call *a,
+			     const struct lesson_call *b, struct lesson_aliases known,
+			     struct lesson_alias all[MOST_ALIASES_COMPARED])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; count < MOST_ALIASES_COMPARED; i++, count++) {
+		all[count].theirs = lesson_made(registry, a, i);
+		all[count].ours = lesson_made(registry, b, i);
+		if (all[count].theirs.len == 0 || all[count].ours.len == 0)
+			break;
+	}
+	for (size_t i = 0; i < known.count && count < MOST_ALIASES_COMPARED; i++)
+		all[count++] = known.at[i];
+	return count;
+}
+
 enum likeness lesson_compare(const struct registry *registry, struct lesson_aliases aliases,
 			     struct slice statement, struct slice lessons_line,
 			     struct slice made_line)
 {
-	struct pair pair = { .aliases = aliases, .statement = statement };
+	struct lesson_alias all[MOST_ALIASES_COMPARED];
+	struct pair pair = { .aliases = { all, 0 }, .statement = statement };
 	struct lesson_call a, b;
 	const struct call *call;
 	struct slice one, other;
@@ -310,6 +344,7 @@ enum likeness lesson_compare(const struct registry *registry, struct lesson_alia
 	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b) ||
 	    !slice_equal(a.name, b.name) || !(call = find_call(registry, a.name)))
 		return UNLIKE;
+	pair.aliases.count = gather_aliases(registry, &a, &b, aliases, all);
 	if (count_values(a.args) != count_values(b.args))
 		return same_text(&pair, lessons_line, made_line) ? ALIKE : UNLIKE;
 	same_answer = same_result(&pair, call, a.result, b.result);

@@ -172,6 +172,20 @@ static size_t visible_length(const char *at, size_t len)
 	return iswprint((wint_t)wc) && !is_invisible((wint_t)wc) ? used : 0;
 }
 
+bool out_is_visible(struct slice text)
+{
+	while (text.len) {
+		bool ascii = (unsigned char)*text.at >= 0x20 && (unsigned char)*text.at < 0x7f;
+		size_t used = ascii ? 1 : visible_length(text.at, text.len);
+
+		if (!used)
+			return false;
+		text.at += used;
+		text.len -= used;
+	}
+	return true;
+}
+
 static bool are_plain(uint64_t bytes)
 {
 	return eight_ascii(bytes, ' ') && !eight_have(bytes, '"') && !eight_have(bytes, '\\');

@@ -81,7 +81,7 @@ enum outcome run_source(struct shell *shell, struct source *source)
 		if (source->prompts && (outcome == OUTCOME_INTERRUPTED || interrupt_pending()))
 			interrupt_acknowledge();
 		if (source->prompts && shell->tutorial)
-			tutorial_watch(shell);
+			tutorial_watch(shell, outcome);
 		if (!source->prompts)
 			worst = worse(worst, outcome);
 		if (stops(shell, outcome))

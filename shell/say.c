@@ -10,16 +10,25 @@
 
 enum { NARROWEST = 40, WIDEST = 80, USUAL = 78 };
 
-static size_t line_width(const struct shell *shell)
+/* Columns of the terminal; 0 where there is none, or nobody knows. */
+static size_t terminal_columns(const struct shell *shell)
 {
 	struct winsize size = { 0 };
 
-	if (!shell->out.terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
-		return USUAL;
+	if (!shell->out.terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+		return 0;
+	return size.ws_col;
+}
+
+static size_t line_width(const struct shell *shell)
+{
+	size_t columns = terminal_columns(shell);
+
 	/* The last column stays empty: not every terminal waits there for what comes next. */
-	return size.ws_col <= NARROWEST ? NARROWEST - 1
-	       : size.ws_col > WIDEST	? WIDEST
-					: size.ws_col - 1u;
+	return columns == 0	      ? USUAL
+	       : columns <= NARROWEST ? NARROWEST - 1
+	       : columns > WIDEST     ? WIDEST
+				      : columns - 1;
 }
 
 static bool is_blank(char c)
@@ -93,4 +102,46 @@ void say_verbatim(struct shell *shell, const char *before, struct slice text)
 		text.at += len + (newline != NULL);
 		text.len -= len + (newline != NULL);
 	}
+}
+
+/* How much of a statement fits into `room`, up to a blank that stands in no quotes; all, if none does. */
+static size_t statement_part(struct slice text, size_t room)
+{
+	size_t best = 0;
+	char quote = 0;
+
+	if (text.len <= room)
+		return text.len;
+	for (size_t i = 0; i < room; i++) {
+		char c = text.at[i];
+
+		if (c == '\\' && quote == '"')
+			i++;
+		else if (quote ? c == quote : c == '"' || c == '\'')
+			quote = quote ? 0 : c;
+		else if (c == ' ' && !quote)
+			best = i;
+	}
+	return best ? best : text.len;
+}
+
+void say_statement(struct shell *shell, struct slice statement)
+{
+	static const char first[] = "#     > ", next[] = "#         ", mark[] = " \\";
+	size_t columns = terminal_columns(shell);
+	const char *before = first;
+
+	do {
+		size_t taken = strlen(before) + strlen(mark);
+		size_t part = columns > taken ? statement_part(statement, columns - taken)
+					      : statement.len;
+
+		out_text(&shell->out, before);
+		out_foreign(&shell->out, (struct slice){ statement.at, part });
+		out_text(&shell->out, part < statement.len ? " \\\n" : "\n");
+		part += part < statement.len;		/* the blank */
+		statement.at += part;
+		statement.len -= part;
+		before = next;
+	} while (statement.len);
 }

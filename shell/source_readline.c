@@ -115,6 +115,40 @@ static char **on_tab(const char *text, int start, int end)
 	return matches;
 }
 
+/* Can the name be put between double quotes, for this shell and the system's, and be shown? */
+static bool is_tame(const char *name)
+{
+	return !strpbrk(name, "\"'\\$`") && out_is_visible(slice_of(name));
+}
+
+/*
+ * Readline's list of file names, without those that would not stay one word: whoever wants them has
+ * to write them out. The first is what the others have in common, or the only one.
+ */
+static int leave_out_wild_names(char **names)
+{
+	size_t kept = 1;
+
+	if (!names[1] && !is_tame(names[0])) {
+		free(names[0]);
+		names[0] = NULL;
+		return 0;
+	}
+	for (size_t i = 1; names[i]; i++) {
+		if (is_tame(names[i]))
+			names[kept++] = names[i];
+		else
+			free(names[i]);
+	}
+	/* What they have in common may be of those that are gone. */
+	if (names[1] && kept == 1) {
+		free(names[0]);
+		names[0] = NULL;
+	}
+	names[kept] = NULL;
+	return 0;
+}
+
 static void start_readline(struct typed *typed)
 {
 	typed->started = true;
@@ -124,6 +158,7 @@ static void start_readline(struct typed *typed)
 	rl_completer_word_break_characters = rl_basic_word_break_characters;
 	rl_completer_quote_characters = "\"'";
 	rl_filename_quote_characters = " \t\n;\"'#$&";
+	rl_ignore_some_completions_function = leave_out_wild_names;
 	rl_catch_signals = 1;		/* it restores the terminal, then the signal is ours */
 	rl_catch_sigwinch = 1;
 	rl_persistent_signal_handlers = 1;	/* between the keys too */
@@ -131,13 +166,14 @@ static void start_readline(struct typed *typed)
 	history_open_file(typed->shell);
 }
 
-/* Gives readline the lines of the history that it has not seen. */
+/* Gives readline the lines of the history that it has not seen, if a terminal may be shown them. */
 static void remember(struct typed *typed)
 {
 	size_t count = history_count(typed->shell);
 
-	while (typed->remembered < count)
-		add_history(history_line(typed->shell, typed->remembered++));
+	for (; typed->remembered < count; typed->remembered++)
+		if (out_is_visible(slice_of(history_line(typed->shell, typed->remembered))))
+			add_history(history_line(typed->shell, typed->remembered));
 }
 
 /* The signals that may come while a line is typed, and at no other moment than in the wait. */

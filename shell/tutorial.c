@@ -105,12 +105,6 @@ void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t 
 	}
 }
 
-void tutorial_say_statement(struct shell *shell, struct slice statement)
-{
-	say_empty_line(shell);
-	say_verbatim(shell, "    > ", statement);
-}
-
 /* From behind the step before this one to what is to be typed. False at the end of the lesson. */
 static bool tell(struct shell *shell, const struct lesson *lesson, size_t step)
 {
@@ -122,7 +116,8 @@ static bool tell(struct shell *shell, const struct lesson *lesson, size_t step)
 		return false;
 	while (lesson_read(&reader, &part)) {
 		if (part.kind == LESSON_STATEMENT) {
-			tutorial_say_statement(shell, tutorial_here(shell, part.text));
+			say_empty_line(shell);
+			say_statement(shell, tutorial_here(shell, part.text));
 			return true;
 		}
 		say_part(shell, lesson, &part, &tries);
@@ -141,7 +136,7 @@ void tutorial_print(struct shell *shell, const struct lesson *lesson)
 		if (part.kind == LESSON_STATEMENT && before != LESSON_OUTPUT)
 			say_empty_line(shell);
 		if (part.kind == LESSON_STATEMENT)
-			say_verbatim(shell, "    > ", part.text);
+			say_statement(shell, part.text);
 		else if (part.kind == LESSON_OUTPUT)
 			say_verbatim(shell, "    ", part.text);
 		else
@@ -208,7 +203,7 @@ static void say_open_handles(struct shell *shell, const struct lesson *lesson)
 	if (*closing) {
 		say_format(shell,
 			   "The lesson makes handles with names that are in use now. Type first:");
-		tutorial_say_statement(shell, slice_of(closing));
+		say_statement(shell, slice_of(closing));
 	} else {
 		say_format(
 			shell,
@@ -331,7 +326,6 @@ void tutorial_begin(struct shell *shell, const struct lesson *lesson)
 	tutorial->lesson = lesson;
 	tutorial->active = false;
 	tutorial->restore = tutorial->restore_end = 0;
-	tutorial_forget_closed(shell);
 	if (cannot(shell, lesson))
 		tutorial_print(shell, lesson);
 	else if (step > 0)
@@ -369,7 +363,13 @@ static void skip(struct shell *shell)
 
 static void again(struct shell *shell)
 {
-	if (tutorial_is_restoring(shell->tutorial))
+	struct tutorial *tutorial = shell->tutorial;
+	struct step step;
+
+	if (tutorial_read_step(shell, tutorial_step(tutorial), &step) && tutorial_misses(shell, &step) &&
+	    tutorial_restore(shell, tutorial->lesson, step_now(shell)))
+		tutorial->active = true;
+	else if (tutorial_is_restoring(tutorial))
 		tutorial_say_restoring(shell);
 	else
 		tutorial_go(shell, step_now(shell));

@@ -124,6 +124,20 @@ static bool next_name(struct slice statement, const char **at, struct slice *nam
 	return false;
 }
 
+/* Is it the name of a handle here that the lesson calls otherwise? */
+static bool is_taken(const struct shell *shell, struct slice name)
+{
+	const struct tutorial *tutorial = shell->tutorial;
+	bool taken = false;
+
+	for (size_t i = 0; i < tutorial->alias_count; i++) {
+		if (slice_equal(tutorial->aliases[i].theirs, name))
+			return false;
+		taken |= slice_equal(tutorial->aliases[i].ours, name);
+	}
+	return taken && handle_by_name(&shell->handles, name);
+}
+
 struct slice tutorial_here(struct shell *shell, struct slice statement)
 {
 	struct out text = { .fd = -1 };
@@ -133,9 +147,12 @@ struct slice tutorial_here(struct shell *shell, struct slice statement)
 	if (shell->tutorial->alias_count == 0)
 		return statement;
 	while (next_name(statement, &at, &name)) {
+		struct slice here = name_here(shell->tutorial, name);
+
 		out_bytes(&text, from, (size_t)(name.at - from));
-		name = name_here(shell->tutorial, name);
-		out_bytes(&text, name.at, name.len);
+		out_bytes(&text, here.at, here.len);
+		if (is_taken(shell, name))
+			out_char(&text, '2');	/* what the lesson makes now needs another name */
 		from = at;
 	}
 	out_bytes(&text, from, (size_t)(statement.at + statement.len - from));
@@ -160,15 +177,6 @@ static void forget(struct tutorial *tutorial, struct slice theirs)
 {
 	for (size_t i = 0; i < tutorial->alias_count; i++)
 		if (slice_equal(tutorial->aliases[i].theirs, theirs))
-			drop_alias(tutorial, i--);
-}
-
-void tutorial_forget_closed(struct shell *shell)
-{
-	struct tutorial *tutorial = shell->tutorial;
-
-	for (size_t i = 0; i < tutorial->alias_count; i++)
-		if (!handle_by_name(&shell->handles, tutorial->aliases[i].ours))
 			drop_alias(tutorial, i--);
 }
 
@@ -218,4 +226,33 @@ bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct s
 			return false;
 	}
 	return true;
+}
+
+/* Does the text have the name of one of the handles that is not open? */
+static bool names_lost(const struct shell *shell, struct slice text, const struct names *names)
+{
+	const char *at = text.at;
+	struct slice name;
+
+	while (next_name(text, &at, &name))
+		for (size_t i = 0; i < names->count; i++)
+			if (slice_equal(name, name_here(shell->tutorial, names->at[i])) &&
+			    !tutorial_is_open(shell, names->at[i]))
+				return true;
+	return false;
+}
+
+bool tutorial_misses(struct shell *shell, const struct step *step)
+{
+	struct names names;
+
+	lesson_names(shell, shell->tutorial->lesson, tutorial_step(shell->tutorial), true, &names);
+	for (size_t i = 0; i < step->pieces.count; i++) {
+		const struct piece *piece = &step->pieces.at[i];
+
+		if (!slice_is(piece->statement.command, "close") &&
+		    names_lost(shell, piece->text, &names))
+			return true;
+	}
+	return false;
 }

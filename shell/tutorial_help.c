@@ -30,36 +30,45 @@ static bool leaves_handle_out(const struct shell *shell, const struct piece *wan
 	       word_is_handle(shell, want, 1) && !word_is_handle(shell, typed, 1);
 }
 
-static void say_difference(struct shell *shell, const struct slice *right,
-			   const struct slice *wrong)
+/* All that is missing from a word on. */
+static const char *rest_of(struct shell *shell, const struct piece *want, size_t from, bool *several)
 {
-	struct arena *arena = &shell->source->arena;
+	const char *text = "";
+	struct slice word;
 
-	if (right && wrong)
-		shell_comment(shell, "%s was typed where the lesson has %s", quoted(arena, *wrong),
-			      quoted(arena, *right));
-	else if (right)
-		shell_comment(shell, "the word %s is missing", quoted(arena, *right));
-	else
-		shell_comment(shell, "the word %s is one too many", quoted(arena, *wrong));
+	for (size_t i = from; text && word_of(want, i, &word); i++)
+		text = arena_format(&shell->source->arena, "%s%s%.*s", text, i > from ? " " : "",
+				    SLICE_ARGS(word));
+	*several = word_of(want, from + 1, &word);
+	return text ? text : "";
 }
 
 /* The first word that is another one than the lesson's. */
 static void say_word(struct shell *shell, const struct piece *want, const struct piece *typed)
 {
 	size_t skipped = leaves_handle_out(shell, want, typed);
+	struct arena *arena = &shell->source->arena;
+	struct slice right, wrong;
 
 	if (want->statement.kind != STATEMENT_WORDS || typed->statement.kind != STATEMENT_WORDS)
 		return;
 	for (size_t i = 0;; i++) {
-		struct slice right, wrong;
-		bool one = word_of(want, i ? i + skipped : 0, &right),
-		     other = word_of(typed, i, &wrong);
+		size_t at = i ? i + skipped : 0;
+		bool one = word_of(want, at, &right), other = word_of(typed, i, &wrong), several;
 
 		if (one && other && slice_equal(right, wrong))
 			continue;
-		if (one || other)
-			say_difference(shell, one ? &right : NULL, other ? &wrong : NULL);
+		if (one && other) {
+			shell_comment(shell, "%s was typed where the lesson has %s", quoted(arena, wrong),
+				      quoted(arena, right));
+		} else if (one) {
+			const char *rest = rest_of(shell, want, at, &several);
+
+			shell_comment(shell, several ? "the words \"%s\" are missing" : "the word \"%s\" is missing",
+				      rest);
+		} else if (other) {
+			shell_comment(shell, "the word %s is one too many", quoted(arena, wrong));
+		}
 		return;
 	}
 }
@@ -87,17 +96,35 @@ static bool is_hint_for(struct slice hint, struct slice statement)
 	return statement.len && hint.len && memmem(hint.at, hint.len, statement.at, statement.len);
 }
 
+/* As a line of C it is compared with the lesson's, which is not what has to be typed. */
+static void say_call(struct shell *shell, const struct step *step, const struct piece *typed)
+{
+	struct slice output = step->output, line;
+
+	if (typed->statement.kind != STATEMENT_TREE || step->calls != 1 ||
+	    step->pieces.at[0].statement.kind == STATEMENT_TREE)
+		return;
+	while (lesson_line(&output, &line)) {
+		if (!pieces_have_call(shell, &step->pieces, line))
+			continue;
+		shell_comment(shell, "the lesson's call is this one:");
+		say_verbatim(shell, "    ", line);
+	}
+}
+
 void tutorial_help(struct shell *shell, const struct step *step, const struct pieces *typed)
 {
 	const char *closing = names_in_use(shell, step);
 
-	if (step->pieces.count == 1 && typed->count)
+	if (step->pieces.count == 1 && typed->count) {
 		say_word(shell, &step->pieces.at[0], &typed->at[0]);
+		say_call(shell, step, &typed->at[0]);
+	}
 	if (is_hint_for(step->hint, step->statement) && slice_equal(step->here, step->statement))
 		say_prose(shell, "", "", step->hint);
 	shell_comment(shell, *closing ? "the lesson waits for the second of these lines:"
 				      : "the lesson waits for:");
 	if (*closing)
-		say_verbatim(shell, "    > ", slice_of(closing));
-	say_verbatim(shell, "    > ", step->here);
+		say_statement(shell, slice_of(closing));
+	say_statement(shell, step->here);
 }

@@ -4,15 +4,15 @@
 #include "say.h"
 #include "shell.h"
 
-/* Do the calls of this output leave everything as it was? */
+/* Do the calls of this output leave everything as it was? Asking for an error takes it away. */
 static bool leaves_no_trace(struct slice output)
 {
 	struct lesson_call call;
 	struct slice line;
 
 	while (lesson_line(&output, &line))
-		if (lesson_call(line, &call) && !tutorial_only_asks(call.name) &&
-		    *call.result.at != '-')
+		if (lesson_call(line, &call) &&
+		    (!tutorial_only_asks(call.name) || memmem(line.at, line.len, "SO_ERROR", 8)))
 			return false;
 	return true;
 }
@@ -35,16 +35,23 @@ static bool must_be_restored(struct shell *shell, size_t number)
 	return false;
 }
 
-/* The last step before this one that begins with nothing open. */
-static size_t restore_from(const struct shell *shell, const struct lesson *lesson, size_t step)
+/*
+ * The last step before this one that begins with nothing open; what stands before it and is no call,
+ * such as the removal of a file, belongs to it.
+ */
+static size_t restore_from(struct shell *shell, const struct lesson *lesson, size_t step)
 {
 	struct names names;
+	struct step before;
 
 	for (;; step--) {
 		lesson_names(shell, lesson, step, true, &names);
 		if (names.count == 0 || step == 0)
-			return step;
+			break;
 	}
+	while (step > 0 && tutorial_read_step(shell, step - 1, &before) && before.calls == 0)
+		step--;
+	return step;
 }
 
 /* On to the next step that brings something back. */
@@ -62,15 +69,21 @@ void tutorial_say_restoring(struct shell *shell)
 {
 	struct tutorial *tutorial = shell->tutorial;
 	size_t now = tutorial->restore;
+	struct names names;
 	struct step step;
+	const char *closing;
 
+	lesson_names(shell, tutorial->lesson, SIZE_MAX, false, &names);
+	closing = now == tutorial->restore_start ? tutorial_which(shell, &names, true, "close ", "; ") : "";
 	say_empty_line(shell);
 	say_format(shell,
 		   "What the lesson needs from before is not open. These lines bring it back:");
+	if (*closing)
+		say_statement(shell, slice_of(closing));
 	for (; tutorial->restore < tutorial->restore_end;
 	     tutorial->restore++, tutorial_restore_next(shell))
 		if (tutorial_read_step(shell, tutorial->restore, &step))
-			say_verbatim(shell, "    > ", step.here);
+			say_statement(shell, step.here);
 	tutorial->restore = now;
 }
 
@@ -87,7 +100,9 @@ bool tutorial_restore(struct shell *shell, const struct lesson *lesson, size_t s
 		memset(shell->handles.next_number, 0, sizeof(shell->handles.next_number));
 	tutorial->restore = restore_from(shell, lesson, step);
 	tutorial->restore_end = step;
+	tutorial->ticked = 0;
 	tutorial_restore_next(shell);
+	tutorial->restore_start = tutorial->restore;
 	tutorial_say_restoring(shell);
 	return true;
 }

@@ -84,6 +84,8 @@ static void go_on(struct shell *shell, struct watch *watch)
 		tick_closed(shell, &watch->step);
 		if (!is_done(shell->tutorial, &watch->step))
 			return;
+		if (watch->advanced)
+			shell_comment(shell, "(that has been done as well)");
 		tutorial_advance(shell);
 		watch->ticked = false;
 		watch->advanced = true;
@@ -94,6 +96,32 @@ static void go_on(struct shell *shell, struct watch *watch)
 		if (watch->over)
 			return;
 	}
+}
+
+/*
+ * Has the new handle a name that an earlier one has in the lesson? Then it is that one, made once
+ * more, unless that one goes by another name here.
+ */
+static bool makes_another(struct shell *shell, struct slice lessons_line, struct slice made)
+{
+	const struct tutorial *tutorial = shell->tutorial;
+	struct lesson_call a, b;
+	struct names names;
+	struct slice ours;
+
+	if (!lesson_call(lessons_line, &a) || !lesson_call(made, &b))
+		return false;
+	ours = lesson_made(&shell->registry, &b, 0);
+	if (ours.len == 0 || slice_equal(ours, lesson_made(&shell->registry, &a, 0)))
+		return false;
+	for (size_t i = 0; i < tutorial->alias_count; i++)
+		if (slice_equal(tutorial->aliases[i].theirs, ours))
+			return false;
+	lesson_names(shell, tutorial->lesson, tutorial_step(tutorial), false, &names);
+	for (size_t i = 0; i < names.count; i++)
+		if (slice_equal(names.at[i], ours))
+			return true;
+	return false;
 }
 
 /* One call that was made: the first thing in the step that it can be is done. */
@@ -108,6 +136,8 @@ static void judge_call(struct shell *shell, struct watch *watch, struct slice ma
 		enum likeness likeness;
 
 		if (!pieces_have_call(shell, &step->pieces, line) || is_ticked(tutorial, i++))
+			continue;
+		if (makes_another(shell, line, made))
 			continue;
 		likeness = lesson_compare(&shell->registry, aliases, step->statement, line, made);
 		if (likeness == OTHER_ANSWER && watch->other_answer.len == 0)
@@ -183,6 +213,16 @@ static void judge_words(struct shell *shell, struct watch *watch, const struct p
 		go_on(shell, watch);
 		return;
 	}
+}
+
+/* Expected by whoever typed it, and not so: whatever it is, it is not what the lesson shows. */
+static bool was_disappointed(const struct pieces *typed, enum outcome outcome)
+{
+	for (size_t i = 0; i < typed->count && outcome == OUTCOME_FAILED; i++)
+		if (typed->at[i].statement.result.given ||
+		    typed->at[i].statement.prefixes.expect.kind != EXPECT_NOTHING)
+			return true;
+	return false;
 }
 
 static void judge(struct shell *shell, struct watch *watch)
@@ -275,17 +315,17 @@ static void say_rest(struct shell *shell, const struct step *step)
 {
 	shell_comment(shell, "good; still to be done:");
 	if (!one_for_one(step)) {
-		say_verbatim(shell, "    > ", step->here);
+		say_statement(shell, step->here);
 		return;
 	}
 	for (size_t i = 0; i < step->pieces.count; i++)
 		if (!is_ticked(shell->tutorial, i))
-			say_verbatim(shell, "    > ", step->pieces.at[i].text);
+			say_statement(shell, step->pieces.at[i].text);
 }
 
 static void say_other_answer(struct shell *shell, struct slice line)
 {
-	shell_comment(shell, "the call is right, and something else came of it; the lesson has:");
+	shell_comment(shell, "something else came of it than in the lesson, which has:");
 	say_verbatim(shell, "    ", line);
 	say_prose(
 		shell, "", "",
@@ -295,31 +335,36 @@ static void say_other_answer(struct shell *shell, struct slice line)
 
 static void answer(struct shell *shell, const struct watch *watch)
 {
+	struct tutorial *tutorial = shell->tutorial;
+	size_t step = tutorial_progress(tutorial, tutorial->lesson)->step;
+
 	if (watch->over)
 		return;
 	if (watch->ticked)
 		say_rest(shell, &watch->step);
-	else if (watch->advanced || !is_attempt(shell, &watch->step, &watch->typed) ||
-		 all_were_before(shell))
+	else if (watch->advanced || !is_attempt(shell, &watch->step, &watch->typed))
 		return;
 	else if (watch->other_answer.len)
 		say_other_answer(shell, watch->other_answer);
-	else
+	else if (all_were_before(shell))
+		return;
+	else if (!tutorial_misses(shell, &watch->step) ||
+		 !tutorial_restore(shell, tutorial->lesson, step))
 		tutorial_help(shell, &watch->step, &watch->typed);
 }
 
-void tutorial_watch(struct shell *shell)
+void tutorial_watch(struct shell *shell, enum outcome outcome)
 {
 	struct tutorial *tutorial = shell->tutorial;
 	struct watch watch = { .heard = { tutorial->heard.data, tutorial->heard.len } };
 
 	if (!tutorial->active)
 		return;
-	tutorial_forget_closed(shell);
 	tutorial_read_pieces(shell, shell->source->text, &watch.typed);
 	if ((watch.typed.count || !watch.typed.understood) &&
 	    tutorial_read_step(shell, tutorial_step(tutorial), &watch.step)) {
-		judge(shell, &watch);
+		if (!was_disappointed(&watch.typed, outcome))
+			judge(shell, &watch);
 		answer(shell, &watch);
 	}
 	out_clear(&tutorial->heard);

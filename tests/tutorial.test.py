@@ -227,6 +227,69 @@ class Words(Tutorial):
                   awaits("connect client server"))
         self.says(shell, "connect client server", awaits("getsockname client"))
 
+    def test_closing_by_a_name_of_ones_own(self):
+        shell = self.start()
+        self.says(shell, self.begin)
+        self.says(shell, "sock = socket inet stream", awaits(self.steps[1]))
+        for step in self.steps[1:3]:
+            self.says(shell, step)
+        self.says(shell, "getsockopt sock protocol", awaits("sockets"))
+        self.says(shell, "sockets", awaits("close sock"))
+        self.says(shell, "close sock", awaits("t = socket inet stream"))
+
+    def test_what_comes_in_a_message_by_another_name(self):
+        shell = self.at_step(16, "got = recvmsg q")
+        self.says(shell, "mine = recvmsg q", "what the lesson calls got is mine here", awaits("getsockname u"))
+        self.says(shell, "getsockname u", awaits("getsockname mine"))
+
+    def test_a_name_of_the_lesson_that_is_taken(self):
+        """The lesson makes `a` later; here it is the server."""
+        shell = self.start()
+        self.says(shell, "tutorial 4")
+        for line in "a = socket", "bind", "getsockname a", "listen 5", "c = socket", "getsockname c", \
+                "connect c a", "getsockname c":
+            output = self.says(shell, line)
+        self.assertIn(awaits("a2 = accept a"), output)
+        self.says(shell, "a2 = accept a", awaits("getpeername c"))
+        self.says(shell, "getpeername c", awaits("getsockname a2"))
+
+    def test_a_handle_that_is_closed_too_early(self):
+        shell = self.at_step(4, "getsockname a")
+        self.says(shell, "close a")
+        output = self.says(shell, "getsockname a", "These lines bring it back:")
+        self.assertTrue(output.startswith('getsockname: the handle "a" is closed'), output)
+        self.assertIn(awaits("close srv; close c") + awaits("srv = socket inet stream"), output)
+        self.says(shell, "close srv; close c")
+        for line in "srv = socket", "bind srv", "listen srv 5", "c = socket", "connect c srv":
+            self.assertNotIn("lesson", self.says(shell, line))
+        self.says(shell, "close srv")       # and once more
+        output = self.says(shell, "a = accept srv", "These lines bring it back:")
+        self.assertIn(awaits("close c") + awaits("srv = socket inet stream"), output)
+
+    def test_made_once_more_by_its_own_name(self):
+        shell = self.at_step(4, "c = socket inet stream")
+        self.says(shell, "close srv")
+        self.assertNotIn("lesson", self.says(shell, "srv = socket"))
+
+    def test_an_expectation_that_fails_is_not_the_step(self):
+        shell = self.at_step(19, 'expect "hello" recv b')
+        self.says(shell, 'expect "hallo" recv b', awaits('expect "hello" recv b'))
+
+    def test_bringing_back_what_is_no_call(self):
+        shell = self.at_step(16, "listen srv 5")
+        shell.kill()
+        shell = self.start(self.place(examples.lessons()[15]))
+        lines = ["! rm -f ./socksh-16", "srv = socket unix stream", "bind srv ./socksh-16"]
+        output = self.says(shell, "tutorial 16", "".join(map(awaits, lines)))
+        for line in lines + ["! ls -F ./socksh-16"]:
+            output = self.says(shell, line)
+        self.assertIn("All of it is back", output)
+
+    def test_another_outcome_of_a_call_that_was_a_step_before(self):
+        shell = self.at_step(9, "shutdown d wr")
+        self.says(shell, "tutorial next", awaits("recv a --dontwait"))
+        self.says(shell, "recv a --dontwait", "something else came of it")
+
     def test_a_call_on_the_way_is_not_what_was_asked_for(self):
         shell = self.at_step(4, "getsockname c")
         # It asks c for its address, for the wrong way round.
@@ -298,6 +361,16 @@ class Words(Tutorial):
         self.assertIn(" ".join(words), re.sub(r"\n?# *", " ", output).replace("  ", " "))
         for line in output.split("\n"):
             self.assertTrue(len(line) <= 40 or "> " in line or line.count(" ") < 3, line)
+
+    def test_long_statements_on_a_narrow_terminal(self):
+        """They are broken so that they can be typed as they stand."""
+        shell = self.at_step(2, r'connect(d, {sa_family=AF_INET, sa_data="\37\220\177\0\0\1"}, 16)')
+        fcntl.ioctl(shell.fd, termios.TIOCSWINSZ, b"\x18\0\x3c\0\0\0\0\0")
+        output = self.says(shell, "tutorial again")
+        shown = re.search(r"#     > ((?:.* \\\n)+.*)\n$", output).group(1)
+        self.assertTrue(all(len(line) <= 60 for line in output.split("\n")), output)
+        self.says(shell, re.sub(r"\n#", "\n", shown), "sin_port=htons(8080)",
+                  "#     > connect(d, ")
 
     def test_in_a_script(self):
         for lesson in examples.lessons():
