@@ -371,6 +371,28 @@ class Editing(Terminal):
         shell.clear()
         self.leave(shell)
 
+    def test_file_names_that_would_not_stay_a_word(self):
+        """Their bytes would be read as something else, by this shell or by the system's."""
+        shell = self.start()
+        for name in "wild$(touch ran)", "wild`touch ran`", "wild\n! touch ran\n#", "wild\"; touch ran; \"", \
+                "wild'", "wild\\n", "wild\u202e", "wild\x9b":
+            for command in "! cat w", "source w", "send --file w":
+                path = os.path.join(self.home, name)
+                with open(path, "w", encoding="ascii"):
+                    pass
+                shell.send(command.encode() + TAB + b"X")
+                shell.expect(re.escape(command) + "[\x07]*X")
+                shell.clear()
+                os.unlink(path)
+        for name in "tame", "tamer", "tame$x":
+            with open(os.path.join(self.home, name), "w", encoding="ascii"):
+                pass
+        shell.send(b"source ta" + TAB)
+        shell.expect("source ta[\x07]*me")
+        shell.send(TAB + TAB)
+        shell.expect(r"tame +tamer *\r\n")
+        shell.clear()
+
     def test_file_with_blanks(self):
         open(self.home + "/two words", "w").close()
         shell = self.start()
