@@ -156,8 +156,9 @@ units() {
 	(cd "$build/$1" && $fixed ctest -L unit -V -j2 --no-tests=error)
 }
 
+# More at once than there are processors: some wait most of their time.
 whole() {
-	(cd "$build/$1" && $fixed ctest -L whole --output-on-failure -j2 --no-tests=error)
+	(cd "$build/$1" && $fixed ctest -L whole --output-on-failure -j4 --no-tests=error)
 }
 
 fuzz() {

@@ -1,101 +1,14 @@
 #!/usr/bin/env python3
-"""The lessons as a person goes through them: rightly, with mistakes, and with pauses."""
+"""The command `tutorial`: its words, and what learners do."""
 import fcntl
 import os
 import re
-import shutil
 import stat
-import tempfile
 import termios
-import unittest
 
 import driving
 import examples
-
-COMMAND = re.compile(r"^((?:\w+(?:, *\w+)? = )?"
-                     r"(?:try |time |expect \S+ |timeout \S+ |repeat \S+ )*)(\w+)")
-
-
-def awaits(statement):
-    """How the shell says what is to be typed."""
-    return "#     > %s\n" % statement
-
-
-class Tutorial(unittest.TestCase):
-    def setUp(self):
-        self.home = tempfile.mkdtemp(prefix="socksh-tutorial.")
-        self.addCleanup(shutil.rmtree, self.home, ignore_errors=True)
-        self.state = self.home + "/state/socksh/tutorial"
-
-    def start(self, wrapper=()):
-        shell = examples.start(self.home, wrapper)
-        self.addCleanup(shell.kill)
-        return shell
-
-    def says(self, shell, statement, *parts):
-        output = examples.at_prompt(shell, statement)
-        for part in parts:
-            self.assertIn(part, output, "> %s" % statement)
-        return output
-
-    def goes_on(self, shell, lesson, at, output):
-        """The step was done: now the next one is awaited, or the lesson is over."""
-        if at + 1 < len(lesson.examples):
-            self.assertIn(awaits(lesson.examples[at + 1].statement), output)
-        else:
-            self.assertIn("# Things to try:\n", output)
-            self.assertIn("# This is the end of lesson %d." % lesson.number, output)
-
-    def place(self, lesson):
-        wrapper = examples.place_for(lesson)
-        if isinstance(wrapper, str):
-            self.skipTest("%s: %s" % (lesson.name, wrapper))
-        return wrapper
-
-
-    def helps(self, example, output):
-        """It says what is to be typed: all of it, or the part that was wrong."""
-        if "# good; still to be done:\n" in output:
-            self.assertIn(output.split("#     > ")[1].strip(), example.statement)
-            return
-        self.assertIn(awaits(example.statement), output)
-        if example.hint and example.statement in example.hint:
-            self.assertIn(" ".join(example.hint.split()),
-                          " ".join(output.replace("\n# ", " ").split()))
-
-
-class Walks(Tutorial):
-    """Every lesson."""
-
-    def go_rightly(self, lesson):
-        shell = self.start(self.place(lesson))
-        output = self.says(shell, "tutorial %d" % lesson.number,
-                           "# Lesson %d: " % lesson.number, awaits(lesson.examples[0].statement))
-        for at, example in enumerate(lesson.examples):
-            output = examples.at_prompt(shell, example.statement)
-            self.goes_on(shell, lesson, at, output)
-            self.assertNotIn("what the lesson calls", output)
-        self.says(shell, "tutorial answers", "#   1. ", "#   2. ", "#   3. ")
-        self.says(shell, "tutorial", " (done)\n")
-
-    def go_with_mistakes(self, lesson):
-        shell = self.start(self.place(lesson))
-        self.says(shell, "tutorial %d" % lesson.number, awaits(lesson.examples[0].statement))
-        for at, example in enumerate(lesson.examples):
-            wrong = COMMAND.sub(r"\1\2x", example.statement)
-            if wrong != example.statement:
-                output = examples.at_prompt(shell, wrong)
-                self.helps(example, output)
-                self.assertNotIn("# Things to try:", output)
-            free = examples.at_prompt(
-                shell, "use" if example.statement == "sockets" else "sockets")
-            self.assertNotIn("the lesson", free)
-            self.says(shell, "tutorial again", awaits(example.statement))
-            if at == len(lesson.examples) // 2:
-                self.says(shell, "tutorial stop", '"tutorial %d" comes back' % lesson.number)
-                self.assertNotIn("the lesson", examples.at_prompt(shell, "use nobody"))
-                self.says(shell, "tutorial %d" % lesson.number, awaits(example.statement))
-            self.goes_on(shell, lesson, at, examples.at_prompt(shell, example.statement))
+from walking import Tutorial, awaits
 
 
 class Words(Tutorial):
@@ -399,15 +312,6 @@ class Words(Tutorial):
         self.assertIn("# Things to try:", output)
         self.assertNotIn("lesson", self.says(shell, "socket"))
 
-
-def add_test(lesson, name, function):
-    setattr(Walks, "test_" + name, lambda self: function(self, lesson))
-
-
-for each in examples.lessons():
-    stem = os.path.splitext(each.name)[0].replace("-", "_")
-    add_test(each, stem + "_rightly", Walks.go_rightly)
-    add_test(each, stem + "_with_mistakes", Walks.go_with_mistakes)
 
 if __name__ == "__main__":
     driving.main()
