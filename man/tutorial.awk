@@ -87,6 +87,8 @@ function put_prose(text,	words, n, i, line, word, in_code) {
 		word = words[i]
 		if (word == "")
 			continue
+		if (word ~ /^[!?.]$/)
+			word = word "\\&"	# no end of a sentence
 		if (word ~ /^\(?[a-z][a-z0-9_-]*\([1-8]\)[.,:;)]*$/) {
 			if (line != "")
 				put(guard(line))
