@@ -157,6 +157,11 @@ struct slice tutorial_here(struct shell *shell, struct slice statement);
 
 /* A call stands for the lesson's line: its new handles are the lesson's from now on. */
 void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
+/*
+ * Has the new handle a name that an earlier one has in the lesson? Then it is that one, made once
+ * more, unless that one goes by another name here.
+ */
+bool tutorial_makes_another(struct shell *shell, struct slice lessons_line, struct slice made_line);
 /* Would that take a name away from a handle that is open? */
 bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
 /* Does the statement of the step name a handle that is open by then in the lesson, and not here? */

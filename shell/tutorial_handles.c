@@ -228,6 +228,23 @@ bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct s
 	return true;
 }
 
+bool tutorial_makes_another(struct shell *shell, struct slice lessons_line, struct slice made_line)
+{
+	const struct tutorial *tutorial = shell->tutorial;
+	struct lesson_call a, b;
+	struct names names;
+	struct slice ours;
+
+	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b))
+		return false;
+	ours = lesson_made(&shell->registry, &b, 0);
+	if (ours.len == 0 || slice_equal(ours, lesson_made(&shell->registry, &a, 0)) ||
+	    !slice_equal(ours, name_here(tutorial, ours)))
+		return false;
+	lesson_names(shell, tutorial->lesson, tutorial_step(tutorial), false, &names);
+	return has_name(&names, ours);
+}
+
 /* Does the text have the name of one of the handles that is not open? */
 static bool names_lost(const struct shell *shell, struct slice text, const struct names *names)
 {

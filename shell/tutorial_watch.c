@@ -98,32 +98,6 @@ static void go_on(struct shell *shell, struct watch *watch)
 	}
 }
 
-/*
- * Has the new handle a name that an earlier one has in the lesson? Then it is that one, made once
- * more, unless that one goes by another name here.
- */
-static bool makes_another(struct shell *shell, struct slice lessons_line, struct slice made)
-{
-	const struct tutorial *tutorial = shell->tutorial;
-	struct lesson_call a, b;
-	struct names names;
-	struct slice ours;
-
-	if (!lesson_call(lessons_line, &a) || !lesson_call(made, &b))
-		return false;
-	ours = lesson_made(&shell->registry, &b, 0);
-	if (ours.len == 0 || slice_equal(ours, lesson_made(&shell->registry, &a, 0)))
-		return false;
-	for (size_t i = 0; i < tutorial->alias_count; i++)
-		if (slice_equal(tutorial->aliases[i].theirs, ours))
-			return false;
-	lesson_names(shell, tutorial->lesson, tutorial_step(tutorial), false, &names);
-	for (size_t i = 0; i < names.count; i++)
-		if (slice_equal(names.at[i], ours))
-			return true;
-	return false;
-}
-
 /* One call that was made: the first thing in the step that it can be is done. */
 static void judge_call(struct shell *shell, struct watch *watch, struct slice made)
 {
@@ -137,7 +111,7 @@ static void judge_call(struct shell *shell, struct watch *watch, struct slice ma
 
 		if (!pieces_have_call(shell, &step->pieces, line) || is_ticked(tutorial, i++))
 			continue;
-		if (makes_another(shell, line, made))
+		if (tutorial_makes_another(shell, line, made))
 			continue;
 		likeness = lesson_compare(&shell->registry, aliases, step->statement, line, made);
 		if (likeness == OTHER_ANSWER && watch->other_answer.len == 0)
