@@ -162,7 +162,7 @@ void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice
  * more, unless that one goes by another name here.
  */
 bool tutorial_makes_another(struct shell *shell, struct slice lessons_line, struct slice made_line);
-/* Would that take a name away from a handle that is open? */
+/* May it be learned? Not where that would take a name away from a handle that is open. */
 bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
 /* Does the statement of the step name a handle that is open by then in the lesson, and not here? */
 bool tutorial_misses(struct shell *shell, const struct step *step);
