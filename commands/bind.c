@@ -12,10 +12,12 @@ static int64_t make_bind(struct arg *a)
 static const struct hint hints[] = {
 	{ EACCES, "the path needs a directory that one may write to", AF_UNIX },
 	{ EACCES, "ports below 1024 need CAP_NET_BIND_SERVICE; any port from 1024 up does not" },
-	{ EADDRINUSE, "another socket has this name, or had it: a path stays until it is removed", AF_UNIX },
+	{ EADDRINUSE, "something has this name: a socket, a path that one has left behind, or another file", AF_UNIX },
 	{ EADDRINUSE, "another socket has this address, or a connection of it is in TIME_WAIT (then both, "
 		      "the old socket and the new one, need setsockopt reuseaddr on, before bind)" },
 	{ EADDRNOTAVAIL, "no interface of this machine has this address" },
+	{ EINVAL, "a socket is bound once; a link-local address needs its interface ([fe80::1%eth0]:80); "
+		  "or the address's length is not its family's", AF_INET6 },
 	{ EINVAL, "a socket is bound once; or the address's length is not its family's" },
 	{ EAFNOSUPPORT, "the address is of another family than the socket" },
 	{ ENOENT, "the directory of the path does not exist" },

@@ -10,7 +10,7 @@ static int64_t make_connect(struct arg *a)
 }
 
 static const struct hint hints[] = {
-	{ ECONNREFUSED, "no socket listens at this name; a path stays after its socket", AF_UNIX },
+	{ ECONNREFUSED, "no socket of this type listens at this name; a path stays after its socket", AF_UNIX },
 	{ ECONNREFUSED, "nobody listens at this address" },
 	{ EINPROGRESS, "the connection is under way: poll for out, then getsockopt error tells how it went" },
 	{ ETIMEDOUT, "nobody answers: a wrong address, a packet filter, or a full backlog" },

@@ -5,6 +5,7 @@
 
 #include "bind.h"
 #include "describe.h"
+#include "lesson.h"
 #include "say.h"
 #include "sockopt.h"
 
@@ -175,7 +176,7 @@ static void say_takers(struct shell *shell, const struct symbols *symbols)
 static void say_option(struct shell *shell, const struct symbol *entry)
 {
 	static const char *const accesses[] = {
-		"", "getsockopt", "setsockopt", "getsockopt, setsockopt",
+		"sendmsg, recvmsg, as a control message", "getsockopt", "setsockopt", "getsockopt, setsockopt",
 	};
 	struct arena *arena = command_arena(shell);
 
@@ -195,6 +196,31 @@ static void say_option(struct shell *shell, const struct symbol *entry)
 	}
 }
 
+/* Is the name a word of the text? */
+static bool has_word(const char *text, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *at = text; (at = strstr(at, name)); at += len)
+		if ((at == text || !is_name_char(at[-1])) && !is_name_char(at[len]))
+			return true;
+	return false;
+}
+
+/* The lessons that have a constant or an error in them, as they write it. */
+static void say_lessons(struct shell *shell, const char *name)
+{
+	struct arena *arena = command_arena(shell);
+	const char *text = "";
+
+	for (const struct lesson *lesson = lessons; lesson->name && text; lesson++)
+		if (has_word(lesson->text, name))
+			text = arena_format(arena, "%s%stutorial %u", text, *text ? ", " : "",
+					    lesson_number(lesson));
+	if (text && *text)
+		say(shell, 14, "    shown by:", text);
+}
+
 static void help_constant(struct shell *shell, const struct symbols *symbols,
 			  const struct symbol *entry)
 {
@@ -208,6 +234,7 @@ static void help_constant(struct shell *shell, const struct symbols *symbols,
 	say_text(shell, text ? text : entry->name);
 	say_takers(shell, symbols);
 	say_option(shell, entry);
+	say_lessons(shell, entry->name);
 }
 
 /* tcp.nodelay: an option with its level. */
@@ -280,6 +307,7 @@ static bool help_error(struct shell *shell, struct slice word)
 			    (long long)entry->value, eai ? "" : "errno, ", meaning ? meaning : "");
 	say_text(shell, text ? text : entry->name);
 	say_hints(shell, (int)entry->value, eai);
+	say_lessons(shell, entry->name);
 	return true;
 }
 

@@ -22,7 +22,7 @@ static const struct hint hints[] = {
 	{ EMSGSIZE, "more than one datagram of this socket can hold" },
 	{ EAGAIN, "the send buffer is full, and the socket does not block" },
 	{ EISCONN, "a connected socket takes no other address" },
-	{ ECONNREFUSED, "no socket receives at this name; a path stays after its socket", AF_UNIX },
+	{ ECONNREFUSED, "no socket of this type receives at this name; a path stays after its socket", AF_UNIX },
 	{ ENOENT, "no such path; has the receiver bound it?", AF_UNIX },
 	{ EACCES, "one may not write to the path, or not search a folder before it", AF_UNIX },
 	{ ECONNREFUSED, "an earlier datagram found nobody listening; the error is told only now" },

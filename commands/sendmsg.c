@@ -41,7 +41,8 @@ static const struct hint send_hints[] = {
 	{ ENOBUFS, "the control messages are more than net.core.optmem_max" },
 	{ ETOOMANYREFS, "too many descriptors are on their way and not yet received" },
 	{ EBADF, "a closed handle can neither send nor be passed" },
-	{ EINVAL, "each cmsg_len must cover its header and fit msg_controllen" },
+	{ EINVAL, "this socket sends no such control message, or it has another size; or more than 253 "
+		  "descriptors; or a cmsg_len that does not fit" },
 	{ EPERM, "pid, uid and gid must be one's own, without privileges" },
 	{ EAGAIN, "the buffer is full, and the call was asked not to wait" },
 	{ 0, NULL },

@@ -155,6 +155,11 @@ const char *tutorial_which(struct shell *shell, const struct names *names, bool 
 /* The lesson's statement with the names that its handles have here; in the arena. */
 struct slice tutorial_here(struct shell *shell, struct slice statement);
 
+/* Says which of the handles that were closed just now the lesson still needs. */
+void tutorial_say_closed(struct shell *shell, const struct pieces *typed);
+/* Says which handles of a paragraph have other names here. */
+void tutorial_say_names(struct shell *shell, struct slice text);
+
 /* A call stands for the lesson's line: its new handles are the lesson's from now on. */
 void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice made_line);
 /*

@@ -27,15 +27,15 @@ static bool is_bare(const struct word *word, size_t at, char c)
 /* `listen (srv, 5)`: a word that begins with the parenthesis of call notation. */
 static bool blank_before_call(const struct context *c, const struct words *words)
 {
-	size_t data = first_word_param(c->call);
-	const struct word *last;
+	size_t data = first_word_param(c->call), last = 0;
 
 	if (words->count == 0 || !is_bare(words->at, 0, '('))
 		return false;
-	last = &words->at[words->count - 1];
+	while (last < words->count && !is_bare(&words->at[last], words->at[last].text.len - 1, ')'))
+		last++;
 	/* One word alone may be data. */
-	return is_bare(last, last->text.len - 1, ')') &&
-	       (words->count > 1 || !call_has_param(c->call, data) || !c->call->params[data].type->data);
+	return last < words->count &&
+	       (last > 0 || !call_has_param(c->call, data) || !c->call->params[data].type->data);
 }
 
 /* Those that the types of the call have. */

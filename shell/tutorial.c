@@ -66,6 +66,8 @@ static void say_part(struct shell *shell, const struct lesson *lesson,
 	case LESSON_TEXT:
 		say_empty_line(shell);
 		say_prose(shell, "", "", part->text);
+		if (shell->tutorial)
+			tutorial_say_names(shell, part->text);
 		break;
 	case LESSON_TRY:
 		if (++*tries == 1) {

@@ -241,8 +241,55 @@ bool tutorial_makes_another(struct shell *shell, struct slice lessons_line, stru
 	if (ours.len == 0 || slice_equal(ours, lesson_made(&shell->registry, &a, 0)) ||
 	    !slice_equal(ours, name_here(tutorial, ours)))
 		return false;
-	lesson_names(shell, tutorial->lesson, tutorial_step(tutorial), false, &names);
+	lesson_names(shell, tutorial->lesson,
+		     tutorial_progress(tutorial, tutorial->lesson)->step, false, &names);
 	return has_name(&names, ours);
+}
+
+/* Is it a close of this handle? */
+static bool closes(const struct piece *piece, struct slice name)
+{
+	const struct statement *statement = &piece->statement;
+
+	return statement->kind == STATEMENT_WORDS && slice_is(statement->command, "close") &&
+	       statement->words.count == 1 && slice_equal(statement->words.at->text, name);
+}
+
+void tutorial_say_closed(struct shell *shell, const struct pieces *typed)
+{
+	const struct tutorial *tutorial = shell->tutorial;
+	struct names names;
+	struct step step;
+
+	if (!tutorial_read_step(shell, tutorial_step(tutorial), &step))
+		return;
+	lesson_names(shell, tutorial->lesson, tutorial_step(tutorial), true, &names);
+	for (size_t i = 0; i < names.count; i++) {
+		struct slice name = name_here(tutorial, names.at[i]);
+		bool wanted = false, now = false;
+
+		for (size_t j = 0; j < step.pieces.count; j++)
+			wanted |= closes(&step.pieces.at[j], name);
+		for (size_t j = 0; j < typed->count; j++)
+			now |= closes(&typed->at[j], name);
+		if (now && !wanted && !tutorial_is_open(shell, names.at[i]))
+			shell_comment(shell, "the lesson still needs %.*s, which is closed now",
+				      SLICE_ARGS(name));
+	}
+}
+
+void tutorial_say_names(struct shell *shell, struct slice text)
+{
+	const struct tutorial *tutorial = shell->tutorial;
+
+	for (size_t i = 0; i < tutorial->alias_count; i++) {
+		const struct lesson_alias *alias = &tutorial->aliases[i];
+		const char *quoted = arena_format(&shell->source->arena, "`%.*s`", SLICE_ARGS(alias->theirs));
+
+		if (quoted && memmem(text.at, text.len, quoted, strlen(quoted)))
+			shell_comment(shell, "(%s in this text is %.*s here)", quoted,
+				      SLICE_ARGS(alias->ours));
+	}
 }
 
 /* Does the text have the name of one of the handles that is not open? */

@@ -211,6 +211,46 @@ static void judge(struct shell *shell, struct watch *watch)
 	}
 }
 
+/* Is all open that is open in the lesson before this step? */
+static bool can_begin(struct shell *shell, size_t step)
+{
+	struct names names;
+
+	lesson_names(shell, shell->tutorial->lesson, step, true, &names);
+	return !*tutorial_which(shell, &names, false, "", "");
+}
+
+/*
+ * What brings things back can be typed with gaps: whoever knows what is needed types no more than
+ * that. So a line may be any of the steps that are still to come, or the lesson's next one.
+ */
+static void judge_restoring(struct shell *shell, struct watch *watch)
+{
+	struct tutorial *tutorial = shell->tutorial;
+	struct slice heard = watch->heard, other_answer;
+	size_t from = tutorial->restore;
+	uint64_t ticked = tutorial->ticked;
+
+	judge(shell, watch);
+	other_answer = watch->other_answer;
+	while (!watch->ticked && !watch->advanced && tutorial_is_restoring(tutorial)) {
+		tutorial->restore++;
+		tutorial_restore_next(shell);
+		tutorial->ticked = 0;
+		watch->heard = heard;
+		if (!tutorial_read_step(shell, tutorial_step(tutorial), &watch->step))
+			break;
+		if (can_begin(shell, tutorial_step(tutorial)))
+			judge(shell, watch);
+	}
+	if (watch->ticked || watch->advanced)
+		return;
+	tutorial->restore = from;
+	tutorial->ticked = ticked;
+	watch->other_answer = other_answer;
+	tutorial_read_step(shell, from, &watch->step);
+}
+
 /* ---- what has nothing to do with the step ---- */
 
 /* Is it one of the calls of the steps before, done once more? Its names are learned then. */
@@ -314,6 +354,8 @@ static void answer(struct shell *shell, const struct watch *watch)
 
 	if (watch->over)
 		return;
+	if (!watch->advanced && !tutorial_is_restoring(tutorial))
+		tutorial_say_closed(shell, &watch->typed);
 	if (watch->ticked)
 		say_rest(shell, &watch->step);
 	else if (watch->advanced || !is_attempt(shell, &watch->step, &watch->typed))
@@ -337,7 +379,11 @@ void tutorial_watch(struct shell *shell, enum outcome outcome)
 	tutorial_read_pieces(shell, shell->source->text, &watch.typed);
 	if ((watch.typed.count || !watch.typed.understood) &&
 	    tutorial_read_step(shell, tutorial_step(tutorial), &watch.step)) {
-		if (!was_disappointed(&watch.typed, outcome))
+		if (was_disappointed(&watch.typed, outcome))
+			;	/* it is no step */
+		else if (tutorial_is_restoring(tutorial))
+			judge_restoring(shell, &watch);
+		else
 			judge(shell, &watch);
 		answer(shell, &watch);
 	}

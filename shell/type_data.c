@@ -98,7 +98,7 @@ static bool from_file(struct context *c, struct slice name, struct arg *arg)
 		return false;
 	if (c->shell->checking)
 		return arg_room(c, arg, 0);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
 		return wrong(c, "--file: cannot read %s: %s", quoted(c->arena, name), errno_text(errno));
 	read = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);

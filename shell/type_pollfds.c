@@ -9,7 +9,7 @@
 #include "shell.h"
 
 static const struct type type_events =
-	TYPE_NUMBER("events", sizeof(short), true, .symbols = &symbols_poll);
+	TYPE_NUMBER("events", sizeof(short), false, .symbols = &symbols_poll);	/* bits have no sign */
 
 enum { MOST_ENTRIES = 1 << 30 };	/* no limit of open files is above it */
 

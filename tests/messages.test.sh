@@ -128,6 +128,9 @@ mistake 'send "hello" a' 'send: surplus word "a"; the handle comes first: send a
 mistake 'close 77' 'close: no handle "77"; a handle goes by its name, which `sockets` lists'
 mistake 'connect six srv.peer' 'connect: "srv.peer" is a part of a handle, and is written $srv.peer'
 mistake 'listen (srv, 5)' 'listen: no blank stands before the ( of call notation'
+mistake 'socket (AF_INET, SOCK_STREAM, 0) = 3' 'socket: no blank stands before the ( of call notation'
+mkfifo fifo
+mistake 'send a --file fifo' 'send: --file: "fifo" is no regular file'
 mistake 'close (srv)' 'close: no blank stands before the ( of call notation'
 mistake 'close xyzzy' 'close: no handle "xyzzy"'
 mistake 'recv srvv' 'recv: no handle "srvv"; did you mean "srv"?'

@@ -128,7 +128,7 @@ class Words(Tutorial):
     def test_what_is_made_once_more(self):
         """What was closed by mistake is made anew, with another name."""
         shell = self.at_step(4, "listen srv 5")
-        self.assertNotIn("lesson", self.says(shell, "close srv"))
+        self.says(shell, "close srv", "the lesson still needs srv, which is closed now")
         self.says(shell, "server = socket inet stream", "what the lesson calls srv is server here")
         self.assertNotIn("lesson", self.says(shell, "bind server"))
         self.says(shell, "listen server", "listen server 5", 'the word "5" is missing')
@@ -178,6 +178,35 @@ class Words(Tutorial):
         self.says(shell, "close srv")       # and once more
         output = self.says(shell, "a = accept srv", "These lines bring it back:")
         self.assertIn(awaits("close c") + awaits("srv = socket inet stream"), output)
+
+    def test_bringing_back_no_more_than_is_needed(self):
+        """Whoever knows what is needed may leave out the rest."""
+        shell = self.at_step(4, "getpeername c")
+        self.says(shell, "close a", "the lesson still needs a, which is closed now")
+        self.says(shell, "getpeername c", awaits("getsockname a"))
+        self.says(shell, "getsockname a", "These lines bring it back:")
+        self.assertNotIn("lesson", self.says(shell, "close c; c = socket; connect c srv"))
+        self.says(shell, "a = accept srv", "All of it is back", awaits("getsockname a"))
+        shell = self.at_step(5, "connect d srv")
+        self.says(shell, "close srv", "the lesson still needs srv")
+        self.says(shell, "connect d srv", "These lines bring it back:")
+        self.says(shell, "server = socket", "what the lesson calls srv is server here")
+        self.says(shell, "bind server")
+        self.says(shell, "listen server", 'the word "5" is missing', awaits("listen server 5"))
+        self.says(shell, "connect d server", awaits("b = accept server"))
+
+    def test_names_in_the_text(self):
+        shell = self.at_step(9, "c = socket inet stream")
+        self.says(shell, "client = socket", "what the lesson calls c is client here")
+        for line in "connect client srv", "a = accept srv", 'send client "question\\n"':
+            self.says(shell, line)
+        output = self.says(shell, "shutdown client wr; recv a; recv a")
+        for line in 'send a "answer\\n"', "recv client":
+            output = self.says(shell, line)
+        output = self.says(shell, 'try send client "one more thing"')
+        self.says(shell, "getpeername client")
+        output = self.says(shell, "close client; close a")
+        self.assertIn("(`c` in this text is client here)", output)
 
     def test_made_once_more_by_its_own_name(self):
         shell = self.at_step(4, "c = socket inet stream")
