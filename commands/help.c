@@ -1,7 +1,7 @@
 /* help: what can be typed, from the declarations. */
 #include "command.h"
 
-#include <strings.h>
+#include <sys/socket.h>
 
 #include "bind.h"
 #include "describe.h"
@@ -95,6 +95,17 @@ static const char *error_name(const struct call *call, int error)
 	return eai ? eai->name : "?";
 }
 
+/* With the family, where it is for one alone. */
+static const char *hint_text(struct arena *arena, const struct hint *hint)
+{
+	const struct symbol *family = symbols_by_value(&symbols_af, hint->family);
+	const char *text = NULL;
+
+	if (hint->family != AF_UNSPEC && family)
+		text = arena_format(arena, "%s: %s", family->name, hint->text);
+	return text ? text : hint->text;
+}
+
 static void help_call(struct shell *shell, const struct call *call)
 {
 	struct arena *arena = command_arena(shell);
@@ -113,7 +124,7 @@ static void help_call(struct shell *shell, const struct call *call)
 	say(shell, 9, "Returns:", describe_result(arena, call));
 	say_text(shell, call->help);
 	for (const struct hint *hint = call->hints; hint && hint->text; hint++)
-		say_row(shell, 18, error_name(call, hint->error), hint->text);
+		say_row(shell, 18, error_name(call, hint->error), hint_text(arena, hint));
 	say_example(shell, call->example);
 }
 
@@ -280,7 +291,8 @@ static void say_hints(struct shell *shell, int error, bool eai)
 	for (size_t i = 0; all_calls[i]; i++)
 		for (const struct hint *hint = all_calls[i]->hints; hint && hint->text; hint++)
 			if (hint->error == error && (all_calls[i]->result == RESULT_EAI) == eai)
-				say_row(shell, 18, all_calls[i]->name, hint->text);
+				say_row(shell, 18, all_calls[i]->name,
+					hint_text(command_arena(shell), hint));
 }
 
 /* By name, or by the number that getsockopt error brings; EAI_* codes are below 0. */
