@@ -155,8 +155,8 @@ const char *tutorial_which(struct shell *shell, const struct names *names, bool 
 /* The lesson's statement with the names that its handles have here; in the arena. */
 struct slice tutorial_here(struct shell *shell, struct slice statement);
 
-/* Says which of the handles that were closed just now the lesson still needs. */
-void tutorial_say_closed(struct shell *shell, const struct pieces *typed);
+/* Says which of the handles that were closed just now are still needed, from this step on. */
+void tutorial_say_closed(struct shell *shell, const struct step *step, const struct pieces *typed);
 /* Says which handles of a paragraph have other names here. */
 void tutorial_say_names(struct shell *shell, struct slice text);
 

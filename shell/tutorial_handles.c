@@ -255,21 +255,18 @@ static bool closes(const struct piece *piece, struct slice name)
 	       statement->words.count == 1 && slice_equal(statement->words.at->text, name);
 }
 
-void tutorial_say_closed(struct shell *shell, const struct pieces *typed)
+void tutorial_say_closed(struct shell *shell, const struct step *step, const struct pieces *typed)
 {
 	const struct tutorial *tutorial = shell->tutorial;
 	struct names names;
-	struct step step;
 
-	if (!tutorial_read_step(shell, tutorial_step(tutorial), &step))
-		return;
 	lesson_names(shell, tutorial->lesson, tutorial_step(tutorial), true, &names);
 	for (size_t i = 0; i < names.count; i++) {
 		struct slice name = name_here(tutorial, names.at[i]);
 		bool wanted = false, now = false;
 
-		for (size_t j = 0; j < step.pieces.count; j++)
-			wanted |= closes(&step.pieces.at[j], name);
+		for (size_t j = 0; j < step->pieces.count; j++)
+			wanted |= closes(&step->pieces.at[j], name);
 		for (size_t j = 0; j < typed->count; j++)
 			now |= closes(&typed->at[j], name);
 		if (now && !wanted && !tutorial_is_open(shell, names.at[i]))

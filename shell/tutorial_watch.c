@@ -251,6 +251,14 @@ static void judge_restoring(struct shell *shell, struct watch *watch)
 	tutorial_read_step(shell, from, &watch->step);
 }
 
+static void judge_line(struct shell *shell, struct watch *watch)
+{
+	if (tutorial_is_restoring(shell->tutorial))
+		judge_restoring(shell, watch);
+	else
+		judge(shell, watch);
+}
+
 /* ---- what has nothing to do with the step ---- */
 
 /* Is it one of the calls of the steps before, done once more? Its names are learned then. */
@@ -355,7 +363,7 @@ static void answer(struct shell *shell, const struct watch *watch)
 	if (watch->over)
 		return;
 	if (!watch->advanced && !tutorial_is_restoring(tutorial))
-		tutorial_say_closed(shell, &watch->typed);
+		tutorial_say_closed(shell, &watch->step, &watch->typed);
 	if (watch->ticked)
 		say_rest(shell, &watch->step);
 	else if (watch->advanced || !is_attempt(shell, &watch->step, &watch->typed))
@@ -379,12 +387,8 @@ void tutorial_watch(struct shell *shell, enum outcome outcome)
 	tutorial_read_pieces(shell, shell->source->text, &watch.typed);
 	if ((watch.typed.count || !watch.typed.understood) &&
 	    tutorial_read_step(shell, tutorial_step(tutorial), &watch.step)) {
-		if (was_disappointed(&watch.typed, outcome))
-			;	/* it is no step */
-		else if (tutorial_is_restoring(tutorial))
-			judge_restoring(shell, &watch);
-		else
-			judge(shell, &watch);
+		if (!was_disappointed(&watch.typed, outcome))
+			judge_line(shell, &watch);
 		answer(shell, &watch);
 	}
 	out_clear(&tutorial->heard);
