@@ -160,6 +160,47 @@ class Code(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr + code)
 
 
+class Tries(unittest.TestCase):
+    """The statements among the things to try, and in the answers, are of the language."""
+
+    STATEMENT = re.compile(r"(?:(\w+)(?:, (\w+))? = )?"
+                           r"(?:(?:try|time|expect \S+|timeout \S+|repeat \S+) )*(\w+) ?(.*)$")
+    NAME = re.compile(r"(?<![\w.:/\"-])[a-z]\w*|(?<=\$)[a-z]\w*|(?<=\{)[a-z]\w*")
+    # Of the system, messages, what was sent, names.
+    NO_STATEMENT = re.compile(r"!|unshare |socksh |echo |\w+: |p[io]ng \d|[A-Z\[]|\S+$")
+    SOCKETS = ("socket inet stream", "socket inet dgram", "socket inet6 stream")
+
+    def statements(self, lesson):
+        for text in lesson.all("try") + lesson.all("answer"):
+            for code in re.findall(r"`([^`]+)`", " ".join(text.split())):
+                found = self.STATEMENT.match(code)
+                if self.NO_STATEMENT.match(code):
+                    continue
+                self.assertTrue(found and found.group(3) in self.commands, code)
+                yield code, {found.group(1), found.group(2)}, found.group(4)
+
+    def why_not(self, code, made, arguments, sockets):
+        """None if it can be read, with a handle of some kind for whatever may be the name of one."""
+        names = set(self.NAME.findall(re.sub(r'"[^"]*"', "", arguments))) - made - self.commands
+        for socket_of in sockets:
+            script = "".join("try %s = %s\n" % (name, socket_of) for name in sorted(names))
+            done = driving.run("-n", "-k", "-", "80", script=script + "s0 = socket\n" + code + "\n")
+            if not re.search(r"^<stdin>:%d:" % (len(names) + 2), done.stderr, re.M):
+                return None
+        return done.stderr
+
+    def check(self, lesson):
+        listed = driving.run("-c", "help").stdout
+        self.commands = set(re.findall(r"^#   (\w+)", listed, re.M))
+        found = list(self.statements(lesson))
+        self.assertTrue(found, "nothing to try can be typed")
+        unix = "AF_UNIX" in "".join(lesson.lines)
+        sockets = self.SOCKETS + (("socket unix stream",) if unix else ())
+        for code, made, arguments in found:
+            with self.subTest(code):
+                self.assertIsNone(self.why_not(code, made, arguments, sockets))
+
+
 def add_test(case, lesson, name, function):
     setattr(case, "test_" + name, lambda self: function(self, lesson))
 
@@ -170,6 +211,7 @@ for each in examples.lessons():
     add_test(Format, each, stem, Format.check)
     add_test(Format, each, stem + "_lines", Format.check_lines)
     add_test(Code, each, stem + "_c", Code.check_c)
+    add_test(Tries, each, stem + "_tries", Tries.check)
     add_test(Code, each, stem + "_python", Code.check_python)
 
 if __name__ == "__main__":
