@@ -301,6 +301,18 @@ out_has '# TCP_NODELAY = 1' '# IP_TTL = 2'
 run -c 'help ip.nodelay'
 status_is 2
 
+it 'sockets says who listens, and who does no longer'
+ok 'one = socket; bind one; listen one
+two = socket; bind two; listen two
+shutdown two rd
+a, b = socketpair
+sendmsg a --rights one x
+came = recvmsg b
+close one
+sockets'
+grep -Eq '^#   two .* -$' out || wrong 'two should not be listening' "$(grep two out)"
+grep -Eq '^#   came .* listening$' out || wrong 'came should be listening' "$(grep came out)"
+
 # ---- prefixes ----
 
 it 'prefixes in every order, names before and behind them'
