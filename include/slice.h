@@ -29,4 +29,18 @@ static inline bool slice_is(struct slice s, const char *text)
 	return slice_equal(s, slice_of(text));
 }
 
+/* The next word between blanks and ends of lines, taken from the text; empty at its end. */
+static inline struct slice slice_take_word(struct slice *text)
+{
+	static const char blanks[] = { ' ', '\t', '\n' };
+	struct slice word;
+
+	while (text->len && memchr(blanks, *text->at, sizeof(blanks)))
+		text->at++, text->len--;
+	word = (struct slice){ text->at, 0 };
+	while (text->len && !memchr(blanks, *text->at, sizeof(blanks)))
+		text->at++, text->len--, word.len++;
+	return word;
+}
+
 #endif

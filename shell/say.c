@@ -31,26 +31,6 @@ static size_t line_width(const struct shell *shell)
 				      : columns - 1;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t';
-}
-
-static bool next_word(struct slice *text, struct slice *word)
-{
-	while (text->len && is_blank(*text->at)) {
-		text->at++;
-		text->len--;
-	}
-	*word = (struct slice){ text->at, 0 };
-	while (text->len && !is_blank(*text->at)) {
-		text->at++;
-		text->len--;
-		word->len++;
-	}
-	return word->len;
-}
-
 void say_prose(struct shell *shell, const char *first, const char *rest, struct slice text)
 {
 	struct out *out = &shell->out;
@@ -59,7 +39,7 @@ void say_prose(struct shell *shell, const char *first, const char *rest, struct 
 	struct slice word;
 
 	out_format(out, "#%s%s", *first || text.len ? " " : "", first);
-	while (next_word(&text, &word)) {
+	while ((word = slice_take_word(&text)).len) {
 		if (!line_is_empty && column + 1 + word.len > width) {
 			out_format(out, "\n# %s", rest);
 			column = 2 + strlen(rest);

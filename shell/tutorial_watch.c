@@ -140,26 +140,14 @@ static void judge_calls(struct shell *shell, struct watch *watch, const struct p
 	} while (!watch->over && lesson_line(&rest, &line) && piece_is_call(shell, piece, line));
 }
 
-static struct slice next_word(struct slice *text)
-{
-	struct slice word;
-
-	while (text->len && *text->at == ' ')
-		text->at++, text->len--;
-	word = (struct slice){ text->at, 0 };
-	while (text->len && *text->at != ' ')
-		text->at++, text->len--, word.len++;
-	return word;
-}
-
 /* The same text, blanks aside. */
 static bool same_words(struct slice a, struct slice b)
 {
 	struct slice word;
 
 	do {
-		word = next_word(&a);
-		if (!slice_equal(word, next_word(&b)))
+		word = slice_take_word(&a);
+		if (!slice_equal(word, slice_take_word(&b)))
 			return false;
 	} while (word.len);
 	return true;
@@ -173,7 +161,7 @@ static bool same_statement(const struct piece *a, const struct piece *b)
 		return false;
 	/* How one writes it in the language of the system's shell is not looked at. */
 	if (a->statement.kind == STATEMENT_SYSTEM)
-		return slice_equal(next_word(&one), next_word(&other));
+		return slice_equal(slice_take_word(&one), slice_take_word(&other));
 	return same_words(a->text, b->text);
 }
 

@@ -115,6 +115,10 @@ class Words(Tutorial):
             self.says(shell, example.statement)
         self.fail("no step " + statement)
 
+    def test_a_tab_is_a_blank(self):
+        shell = self.at_step(7, "constants ECONNREFUSED")
+        self.says(shell, "constants\tECONNREFUSED", awaits("getsockopt m error"))
+
     def test_a_name_is_not_taken_from_an_open_handle(self):
         shell = self.start()
         self.says(shell, self.begin)
