@@ -43,7 +43,8 @@ const struct call call_getsockname = {
 		     "socklen_t *restrict addrlen)",
 	.summary = "ask for a socket's own address",
 	.help = "Before bind, connect, listen or a first sendto gives it an address, an IPv4 "
-		"socket has 0.0.0.0:0. addrlen goes in as the room for the answer and comes out as its length, which may be more.",
+		"socket has 0.0.0.0:0. addrlen goes in as the room for the answer and comes out as "
+		"its length, which may be more.",
 	.example = "> s = socket inet dgram; bind s\n"
 		   "[...]\n"
 		   "> getsockname s\n"

@@ -28,7 +28,8 @@ const struct call call_ioctl = {
 	.summary = "make a request that is no option: non-blocking mode, how much waits",
 	.help = "nbio takes on or off. What brings a number takes none: nread or inq is what has "
 		"arrived and not been read (of datagrams the first one's size), outq what has been "
-		"sent and not been acknowledged (of UNIX sockets the memory that it takes), outqnsd what has not been sent, atmark whether the urgent byte is next.",
+		"sent and not been acknowledged (of UNIX sockets the memory that it takes), "
+		"outqnsd what has not been sent, atmark whether the urgent byte is next.",
 	.example = "> a, b = socketpair; send a hello\n"
 		   "[...]\n"
 		   "> ioctl b nread\n"

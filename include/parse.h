@@ -64,6 +64,12 @@ struct statement {
 	struct expected_result result;	/* TREE */
 };
 
+/* Does it say how it has to end, by `expect` or by a result behind the call? */
+static inline bool statement_expects(const struct statement *statement)
+{
+	return statement->result.given || statement->prefixes.expect.kind != EXPECT_NOTHING;
+}
+
 /*
  * Reads the next statement and leaves the cursor behind its end. Memory is the cursor's arena and
  * the text itself, which must stay as long as the statement is used. False with a message.

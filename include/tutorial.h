@@ -106,6 +106,8 @@ struct pieces {
 void tutorial_read_pieces(struct shell *shell, struct slice line, struct pieces *pieces);
 /* NULL for commands of the shell, of the system, and what is none. */
 const struct call *piece_call(const struct shell *shell, const struct piece *piece);
+/* The handle that it closes, as it is written; empty when it is no such command. */
+struct slice piece_closes(const struct piece *piece);
 /* Is the line, as it is shown, the call that the piece asks for, and not one needed on the way? */
 bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line);
 bool pieces_have_call(const struct shell *shell, const struct pieces *pieces, struct slice line);

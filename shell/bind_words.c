@@ -149,7 +149,6 @@ static struct handle *current_handle(const struct context *c)
 static bool no_handle(struct context *c, struct slice name)
 {
 	struct nearest nearest;
-
 	int64_t number;
 
 	if (word_to_int64(name, &number))

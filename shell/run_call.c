@@ -133,11 +133,6 @@ static bool expects_failure(const struct statement *statement)
 	       expect->kind == EXPECT_ERROR || (expect->kind == EXPECT_NUMBER && expect->number < 0);
 }
 
-static bool has_expectation(const struct statement *statement)
-{
-	return statement->result.given || statement->prefixes.expect.kind != EXPECT_NOTHING;
-}
-
 static void say_timed_out(struct shell *shell, const struct statement *statement)
 {
 	const struct prefixes *prefixes = &statement->prefixes;
@@ -177,10 +172,10 @@ static enum outcome judge(struct context *c, const struct statement *statement, 
 	}
 	if (as_expected)
 		return OUTCOME_OK;
-	if (made->error && !has_expectation(statement) && !timed_out)
+	if (made->error && !statement_expects(statement) && !timed_out)
 		give_hint(shell, made);
 	/* At a prompt the line has said it already. */
-	if (shell->source->prompts && !has_expectation(statement) && !shell->quiet)
+	if (shell->source->prompts && !statement_expects(statement) && !shell->quiet)
 		shell->message.set = false;
 	return OUTCOME_FAILED;
 }

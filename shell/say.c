@@ -118,7 +118,8 @@ void say_statement(struct shell *shell, struct slice statement)
 
 		out_text(&shell->out, before);
 		out_foreign(&shell->out, (struct slice){ statement.at, part });
-		out_text(&shell->out, part < statement.len ? " \\\n" : "\n");
+		out_text(&shell->out, part < statement.len ? mark : "");
+		out_char(&shell->out, '\n');
 		part += part < statement.len;		/* the blank */
 		statement.at += part;
 		statement.len -= part;

@@ -246,15 +246,6 @@ bool tutorial_makes_another(struct shell *shell, struct slice lessons_line, stru
 	return has_name(&names, ours);
 }
 
-/* Is it a close of this handle? */
-static bool closes(const struct piece *piece, struct slice name)
-{
-	const struct statement *statement = &piece->statement;
-
-	return statement->kind == STATEMENT_WORDS && slice_is(statement->command, "close") &&
-	       statement->words.count == 1 && slice_equal(statement->words.at->text, name);
-}
-
 void tutorial_say_closed(struct shell *shell, const struct step *step, const struct pieces *typed)
 {
 	const struct tutorial *tutorial = shell->tutorial;
@@ -266,9 +257,9 @@ void tutorial_say_closed(struct shell *shell, const struct step *step, const str
 		bool wanted = false, now = false;
 
 		for (size_t j = 0; j < step->pieces.count; j++)
-			wanted |= closes(&step->pieces.at[j], name);
+			wanted |= slice_equal(piece_closes(&step->pieces.at[j]), name);
 		for (size_t j = 0; j < typed->count; j++)
-			now |= closes(&typed->at[j], name);
+			now |= slice_equal(piece_closes(&typed->at[j]), name);
 		if (now && !wanted && !tutorial_is_open(shell, names.at[i]))
 			shell_comment(shell, "the lesson still needs %.*s, which is closed now",
 				      SLICE_ARGS(name));

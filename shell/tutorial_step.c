@@ -33,6 +33,16 @@ const struct call *piece_call(const struct shell *shell, const struct piece *pie
 	return piece->statement.kind == STATEMENT_SYSTEM || !entry ? NULL : entry->call;
 }
 
+struct slice piece_closes(const struct piece *piece)
+{
+	const struct statement *statement = &piece->statement;
+
+	return statement->kind == STATEMENT_WORDS && slice_is(statement->command, "close") &&
+			       statement->words.count == 1 ?
+		       statement->words.at->text :
+		       (struct slice){ "", 0 };
+}
+
 bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line)
 {
 	const struct call *call = piece_call(shell, piece);

@@ -58,11 +58,9 @@ static bool one_for_one(const struct step *step)
 static void tick_closed(struct shell *shell, const struct step *step)
 {
 	for (size_t i = 0; i < step->pieces.count && one_for_one(step); i++) {
-		const struct statement *statement = &step->pieces.at[i].statement;
+		struct slice name = piece_closes(&step->pieces.at[i]);
 
-		if (statement->kind == STATEMENT_WORDS && slice_is(statement->command, "close") &&
-		    statement->words.count == 1 &&
-		    !handle_by_name(&shell->handles, statement->words.at->text))
+		if (name.len && !handle_by_name(&shell->handles, name))
 			tick(shell->tutorial, i);
 	}
 }
@@ -181,8 +179,7 @@ static void judge_words(struct shell *shell, struct watch *watch, const struct p
 static bool was_disappointed(const struct pieces *typed, enum outcome outcome)
 {
 	for (size_t i = 0; i < typed->count && outcome == OUTCOME_FAILED; i++)
-		if (typed->at[i].statement.result.given ||
-		    typed->at[i].statement.prefixes.expect.kind != EXPECT_NOTHING)
+		if (statement_expects(&typed->at[i].statement))
 			return true;
 	return false;
 }
