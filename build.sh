@@ -16,7 +16,7 @@ to_build='cc make cmake'
 to_test="$to_build gcc readline cmocka sanitizers clang musl-gcc
 	bash python3 strace nc socat curl tmux ip unshare"
 # Without these, tests of the manual, the package and the completions are left out.
-to_look='mandoc man zsh file dpkg-shlibdeps'
+to_look='mandoc man zsh file dpkg-shlibdeps mawk gawk busybox'
 
 say() {
 	echo "build.sh: $*" >&2
@@ -88,6 +88,9 @@ packages() {
 	zsh		=			=		=		=		=
 	file		=			=		=		=		=
 	dpkg-shlibdeps	dpkg-dev		-		-		-		-
+	mawk		=			=		-		=		=
+	gawk		=			=		=		=		=
+	busybox		=			=		=		-		=
 	END
 }
 

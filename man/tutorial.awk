@@ -44,7 +44,7 @@ function put(line) {
 function argument(word) {
 	word = escape_code(word)
 	gsub(/"/, "\\(dq", word)
-	if (word ~ /^[%A-Z][A-Za-z]$/ || word ~ /^[A-Z][a-z][a-z]$/ || word ~ /^[][.,:;()?!|]$/)
+	if (word ~ /^[%A-Z][A-Za-z]$/ || word ~ /^[A-Z][a-z][a-z]$/ || word ~ /^[].,:;()?!|[]$/)
 		word = "\\&" word
 	return word
 }

@@ -20,6 +20,14 @@ it 'the tutorial is what the lessons make of it'
 check 'cmake --build FOLDER --target tutorial-page makes it anew' sh -c '
 	sh "$1"/tutorial.sh page && diff page "$2"' sh "$man" "$page"
 
+# Each reads POSIX in its own way: what one forgives is an error to another.
+for awk in mawk gawk 'gawk --posix' 'busybox awk'; do
+	have "${awk%% *}" || continue
+	it "the tutorial is the same with $awk"
+	check "AWK='$awk' man/tutorial.sh" env AWK="$awk" sh -c '
+		sh "$1"/tutorial.sh page && diff page "$2"' sh "$man" "$page"
+done
+
 it 'the list of commands in socksh(1) is what the declarations say'
 check 'cmake --build FOLDER --target manual-page makes it anew' sh -c '
 	"$1" <"$2" | diff "$2" -' sh "${SOCKSH_COMMANDS:?prints the page}" "$man/socksh.1"
