@@ -40,6 +40,9 @@ bool out_reserve(struct out *out, size_t more)
 		out_flush(out);
 	if (out->room - out->len >= more || grow(out, more))
 		return true;
+	/* No memory: what is there already makes room. */
+	if (out->fd >= 0 && out_flush(out) && out->room >= more)
+		return true;
 	out->failed = true;
 	return false;
 }

@@ -11,7 +11,7 @@
 #include "interrupt.h"
 #include "tutorial.h"
 
-enum { STRINGS_SHOWN = 256 };
+enum { STRINGS_SHOWN = 256, COMPLAINT_ROOM = 4096 };
 
 static void open_out(struct out *out, int fd)
 {
@@ -31,7 +31,8 @@ bool shell_start(struct shell *shell)
 		setlocale(LC_CTYPE, "");
 	shell->out_is_file = fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode);
 	interrupt_set_up();
-	return registry_set_up(&shell->registry);
+	/* That there is no memory can still be said then. */
+	return out_reserve(&shell->err, COMPLAINT_ROOM) && registry_set_up(&shell->registry);
 }
 
 void shell_end(struct shell *shell)

@@ -1,6 +1,7 @@
 /* `! COMMAND`: the system's shell, with descriptors 0 to 2 and default signals alone. */
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -28,6 +29,7 @@ static void become_shell(const char *command)
 	close_all_others();
 	interrupt_reset_in_child();
 	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+	dprintf(STDERR_FILENO, "socksh: cannot run /bin/sh: %s\n", errno_text(errno));
 	_exit(127);
 }
 

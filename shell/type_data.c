@@ -70,7 +70,7 @@ static bool from_hex(struct context *c, struct slice text, struct arg *arg)
 	return true;
 }
 
-static bool read_all(struct context *c, int fd, const char *path, struct arg *arg)
+static bool read_all(struct context *c, int fd, struct slice name, struct arg *arg)
 {
 	size_t done = 0;
 
@@ -80,7 +80,8 @@ static bool read_all(struct context *c, int fd, const char *path, struct arg *ar
 		if (n == 0)
 			break;
 		if (n < 0 && errno != EINTR)
-			return wrong(c, "--file: cannot read %s: %s", path, errno_text(errno));
+			return wrong(c, "--file: cannot read %s: %s", quoted(c->arena, name),
+				     errno_text(errno));
 		done += n > 0 ? (size_t)n : 0;
 	}
 	arg->len = arg->room = done;
@@ -105,7 +106,7 @@ static bool from_file(struct context *c, struct slice name, struct arg *arg)
 	if (!read)
 		wrong(c, "--file: %s is no regular file", quoted(c->arena, name));
 	else
-		read = arg_room(c, arg, (size_t)status.st_size) && read_all(c, fd, path, arg);
+		read = arg_room(c, arg, (size_t)status.st_size) && read_all(c, fd, name, arg);
 	close(fd);
 	return read;
 }
