@@ -35,22 +35,47 @@ recv(b, "alive", 4096, 0) = 5'
 line=$(($(printf '%s\n' "$before" | wc -l) + 1))
 
 # mistake STATEMENT MESSAGE [NOTE]: the message's first line is this, behind its place; the synopsis the second.
+statements=() messages=() notes=()
 mistake() {
-	it "$1"
-	ran="socksh -k, with: $(printf '%.300s' "$1")"
-	printf '%s\n%s\n%s\n' "$before" "$1" "$after" >in
+	statements+=("$1")
+	messages+=("$2")
+	notes+=("${3-}")
+}
+
+# They are made in one session: each finds everything as it was, or the others tell.
+check_mistakes() {
+	local i number text
+	local -a told told_notes
+	it 'no mistake makes a call, or loses what there is'
+	ran='socksh -k, with all mistakes'
+	{
+		printf '%s\n' "$before" "${statements[@]}"
+		printf '%s\n' "$after"
+	} >in
 	status=0
 	timeout --foreground 60 "$SOCKSH" -k >out 2>err <in || status=$?
 	status_is 2
 	[ "$(sed -E 's/(socket\(.*\)) = [0-9]+$/\1 = FD/' out)" = "$calls
 $alive" ] || wrong 'calls should be those before and after only' "$calls
 $alive"
-	[ "$(head -n 1 err)" = "<stdin>:$line: $2" ] || wrong 'the message should be' "<stdin>:$line: $2"
-	if [ $# -gt 2 ]; then
-		[ "$(sed 1d err)" = "  $3" ] || wrong 'the note should be' "  $3"
-	else
-		[ "$(wc -l <err)" -le 2 ] || wrong 'the message should be' 'one, with at most one note'
-	fi
+	while IFS= read -r text; do
+		if [[ $text =~ ^'<stdin>:'([0-9]+)': ' ]]; then
+			number=$((BASH_REMATCH[1] - line))
+			told[number]=${told[number]+${told[number]} AND }${text#*: }
+		else
+			told_notes[number]=${told_notes[number]-}$text
+		fi
+	done <err
+	: >out >err
+	for i in "${!statements[@]}"; do
+		it "${statements[i]:0:300}"
+		ran="socksh -k, with: ${statements[i]:0:300}"
+		[ "${told[i]-}" = "${messages[i]}" ] || wrong "the message is: ${told[i]-none}, and should be" "${messages[i]}"
+		[ -z "${notes[i]}" ] || [ "${told_notes[i]-}" = "  ${notes[i]}" ] ||
+			wrong "the note is: ${told_notes[i]-none}, and should be" "  ${notes[i]}"
+	done
+	it 'messages are for the lines that have mistakes'
+	[ "${#told[@]}" = "${#statements[@]}" ] || wrong 'messages should be' "${#statements[@]}"
 }
 
 # What is written in one line is one statement for the test; so none of these has a newline in it.
@@ -467,4 +492,5 @@ run deep1
 status_is 2
 err_has 'files that source each other are 64 deep'
 
+check_mistakes
 finish
