@@ -15,4 +15,12 @@ int bind_length_of(const struct call *call, size_t i);
  */
 bool bind_given_length(struct context *c, size_t i, int64_t *n);
 
+/* The words of a command as its values and its acting handle; `c` is as bind_start() leaves it. */
+bool bind_these_words(struct context *c, struct words words);
+/*
+ * Words that could not be taken: where they could be in another order, or behind a handle that
+ * there is not, the message says that instead of what came of it. Nothing is called.
+ */
+void bind_explain_words(struct context *c, struct words words);
+
 #endif

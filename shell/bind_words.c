@@ -154,6 +154,10 @@ static bool no_handle(struct context *c, struct slice name)
 	if (word_to_int64(name, &number))
 		return mistake(c->message, "no handle %s; a handle goes by its name, which `sockets` lists",
 			       quoted(c->arena, name));
+	/* close a, b */
+	if (name.len > 1 && name.at[name.len - 1] == ',')
+		return mistake(c->message, "no handle %s; words stand without commas, and it takes one handle",
+			       quoted(c->arena, name));
 	nearest_start(&nearest, name);
 	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
 	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
@@ -178,7 +182,7 @@ static bool choose_handle(struct context *c, struct words *words)
 	if (!c->handle && c->shell->handles.count)
 		return mistake(c->message, "no handle is current; name one, or choose it with `use`");
 	if (!c->handle)
-		return mistake(c->message, "there is no handle yet; `socket` makes one");
+		return mistake(c->message, "no handle is open; `socket` makes one");
 	c->args[0].n = c->handle->fd;
 	return true;
 }
@@ -208,17 +212,6 @@ static bool param_from_words(struct context *c, size_t i, struct words *words)
 	return param->type->from_words(param->type, c, &fallback, arg);
 }
 
-/* Is there an option --WORD? */
-static bool is_option_name(struct context *c, struct slice word)
-{
-	struct candidates candidates = option_names(c);
-
-	for (size_t i = 0; i < candidates.count; i++)
-		if (slice_is(word, candidates.list[i] + 2))
-			return true;
-	return false;
-}
-
 /* `named`: the acting handle stands in front of the words. */
 static bool surplus(struct context *c, const struct words *words, bool named)
 {
@@ -228,12 +221,13 @@ static bool surplus(struct context *c, const struct words *words, bool named)
 
 	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
 		return mistake(c->message, "the option %s comes before the data", quoted(c->arena, word->text));
+	if (is_live(c, word) && !call_has_param(c->call, data))
+		return mistake(c->message, "surplus word %s; it takes one handle: %s %s; %s %.*s",
+			       quoted(c->arena, word->text), c->call->name, c->handle->name, c->call->name,
+			       SLICE_ARGS(word->text));
 	if (is_live(c, word) && param_is_acting(c->call, 0) && !named)
 		return mistake(c->message, "surplus word %s; the handle comes first: %s %.*s ...",
 			       quoted(c->arena, word->text), c->call->name, SLICE_ARGS(word->text));
-	if (!word->quoted && is_option_name(c, word->text))
-		return mistake(c->message, "surplus word %s; did you mean --%.*s?",
-			       quoted(c->arena, word->text), SLICE_ARGS(word->text));
 	return mistake(c->message, "surplus word %s%s", quoted(c->arena, word->text),
 		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
 }
@@ -298,7 +292,7 @@ static bool words_beyond_address(struct context *c, const struct words *words, b
 	struct words rest = { words->at + 1, words->count - 1 };
 	int64_t port;
 
-	if (words->count < 2 || word_to_int64(rest.at->text, &port))
+	if (words->count < 2 || word_to_int64(rest.at->text, &port) || word_to_int64(words->at->text, &port))
 		return false;
 	surplus(c, &rest, named);
 	return true;
@@ -307,7 +301,8 @@ static bool words_beyond_address(struct context *c, const struct words *words, b
 /* In the order of the words, but for those that wait for a later parameter. */
 static bool all_from_words(struct context *c, struct words *words, bool named)
 {
-	const struct words all = *words;
+	/* Behind a handle the first word is none. */
+	const struct words all = { words->at, named ? 0 : words->count };
 	size_t required = required_words(c);
 
 	for (size_t i = 0; call_has_param(c->call, i); i++) {
@@ -364,19 +359,27 @@ static void set_lengths(struct context *c)
 	}
 }
 
-bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
+bool bind_these_words(struct context *c, struct words words)
 {
-	struct words words = statement->words;
 	const struct word *first;
 
-	if (blank_before_call(c, &words))
-		return mistake(c->message, "no blank stands before the ( of call notation");
-	if (!bind_start(c, statement, bound) || !split_options(c, &words))
+	if (!split_options(c, &words))
 		return false;
 	c->param = NULL;
 	first = words.at;
-	if (!choose_handle(c, &words) || !all_from_words(c, &words, words.at != first) || !prepare_room(c))
+	return choose_handle(c, &words) && all_from_words(c, &words, words.at != first) && prepare_room(c);
+}
+
+bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
+{
+	if (blank_before_call(c, &statement->words))
+		return mistake(c->message, "no blank stands before the ( of call notation");
+	if (!bind_start(c, statement, bound))
 		return false;
+	if (!bind_these_words(c, statement->words)) {
+		bind_explain_words(c, statement->words);
+		return false;
+	}
 	set_lengths(c);
 	bound->made.handle = c->handle;
 	return true;

@@ -413,7 +413,7 @@ getsockopt type'
 status_is 2
 out_has 'getsockopt(two, SOL_SOCKET, SO_TYPE' 'getsockopt(one, SOL_SOCKET, SO_TYPE' '# one is current' \
 	'# no handle is current' 'getsockopt(s1, SOL_SOCKET, SO_TYPE'
-err_has '<-c>:12: getsockopt: there is no handle yet; `socket` makes one'
+err_has '<-c>:12: getsockopt: no handle is open; `socket` makes one'
 [ "$(grep -c 'getsockopt(one, SOL_SOCKET, SO_TYPE' out)" = 2 ] || wrong 'calls on one should be' 2
 [ "$(wc -l <err)" = 2 ] || wrong 'mistakes should be' 'one'
 

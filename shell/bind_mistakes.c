@@ -1,0 +1,216 @@
+/* What was meant by words that a command could not take: seen by trying others, without a call. */
+#include "bind_parts.h"
+#include "shell.h"
+
+enum {
+	MOST_ORDERED = 4,	/* words that are tried in every order */
+	MOST_SHOWN = 200,	/* bytes of a command in a message */
+};
+
+static bool is_option(const struct word *word)
+{
+	return !word->quoted && word->text.len > 1 && word->text.at[0] == '-' && word->text.at[1] == '-';
+}
+
+/* Words whose places can be changed: no options, and nothing that would make a call. */
+static bool all_plain(const struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (is_option(&words->at[i]) || words->at[i].expands)
+			return false;
+	return true;
+}
+
+/* Would the call take these words? What would have to be asked for is taken to be there. */
+static bool would_do(const struct context *c, struct words words, struct handle *current)
+{
+	struct handle **place = &c->shell->handles.current[KIND_SOCKET], *before = *place;
+	bool checking = c->shell->checking, does;
+	struct arg args[MAX_ARGS] = { 0 };
+	struct message ignored = { 0 };
+	struct context own = *c;
+
+	own.message = &ignored;
+	own.args = args;
+	own.handle = NULL;
+	c->shell->checking = true;
+	if (current)
+		*place = current;
+	does = bind_these_words(&own, words);
+	*place = before;
+	c->shell->checking = checking;
+	return does;
+}
+
+/* Tells, instead of what was told, the command with the words that do. A long one is none to read. */
+static bool say_command(struct context *c, const char *what, struct words words)
+{
+	struct out out = { .fd = -1 };
+
+	out_text(&out, c->call->name);
+	for (size_t i = 0; i < words.count; i++) {
+		out_char(&out, ' ');
+		if (words.at[i].quoted)
+			out_string(&out, words.at[i].text, words.at[i].cut);
+		else
+			out_bytes(&out, words.at[i].text.at, words.at[i].text.len);
+	}
+	if (out.len <= MOST_SHOWN) {
+		c->message->set = false;
+		mistake(c->message, "%s: %.*s", what, (int)out.len, out.data);
+	}
+	out_free(&out);
+	return true;
+}
+
+/* ---- another order ---- */
+
+/* The orders of `words` from number `fixed` on, until one does that is not as it was. */
+static bool some_order_does(const struct context *c, struct words words, size_t fixed, bool as_it_was)
+{
+	if (fixed + 1 >= words.count)
+		return !as_it_was && would_do(c, words, NULL);
+	for (size_t i = fixed; i < words.count; i++) {
+		struct word moved = words.at[i];
+
+		memmove(&words.at[fixed + 1], &words.at[fixed], (i - fixed) * sizeof(*words.at));
+		words.at[fixed] = moved;
+		if (some_order_does(c, words, fixed + 1, as_it_was && i == fixed))
+			return true;
+		memmove(&words.at[fixed], &words.at[fixed + 1], (i - fixed) * sizeof(*words.at));
+		words.at[i] = moved;
+	}
+	return false;
+}
+
+/* A handle in front is where it belongs. */
+static bool explain_order(struct context *c, struct words words)
+{
+	struct word ordered[MOST_ORDERED];
+
+	if (words.count < 2 || words.count > MOST_ORDERED || !all_plain(&words))
+		return false;
+	memcpy(ordered, words.at, words.count * sizeof(*ordered));
+	words.at = ordered;
+	if (!some_order_does(c, words, param_is_acting(c->call, 0) && word_handle(c, ordered), true))
+		return false;
+	return say_command(c, "the words are in another order", words);
+}
+
+/* ---- two words that are one ---- */
+
+static bool takes_data(const struct call *call)
+{
+	for (size_t i = 0; call_has_param(call, i); i++)
+		if (param_takes_words(call, i) && call->params[i].type->data)
+			return true;
+	return false;
+}
+
+static bool takes_address(const struct call *call)
+{
+	for (size_t i = 0; call_has_param(call, i); i++)
+		if (param_takes_words(call, i) && call->params[i].type == &type_sockaddr)
+			return true;
+	return false;
+}
+
+static bool explain_joined_at(struct context *c, struct words words, size_t i, char between)
+{
+	struct word joined[MOST_ORDERED];
+	char *text = arena_format(c->arena, "%.*s%c%.*s", SLICE_ARGS(words.at[i].text), between,
+				  SLICE_ARGS(words.at[i + 1].text));
+
+	if (!text)
+		return false;
+	memcpy(joined, words.at, (i + 1) * sizeof(*joined));
+	memcpy(&joined[i + 1], &words.at[i + 2], (words.count - i - 2) * sizeof(*joined));
+	joined[i] = (struct word){ .text = slice_of(text) };
+	words = (struct words){ joined, words.count - 1 };
+	text = arena_format(c->arena, "%s is one word", quoted(c->arena, joined[i].text));
+	return text && would_do(c, words, NULL) && say_command(c, text, words);
+}
+
+/* tcp nodelay, a in. Data takes whatever it is, and an address tells itself what is wrong with it. */
+static bool explain_joined(struct context *c, struct words words)
+{
+	if (words.count < 2 || words.count > MOST_ORDERED || takes_data(c->call) ||
+	    takes_address(c->call) || !all_plain(&words))
+		return false;
+	for (size_t i = 0; i + 1 < words.count; i++) {
+		if (words.at[i].quoted || words.at[i + 1].quoted)
+			continue;
+		if (explain_joined_at(c, words, i, '.') || explain_joined_at(c, words, i, ':'))
+			return true;
+	}
+	return false;
+}
+
+/* ---- an option without its dashes ---- */
+
+static bool explain_option(struct context *c, struct words words)
+{
+	struct word changed[MOST_ORDERED];
+
+	if (words.count == 0 || words.count > MOST_ORDERED || !all_plain(&words))
+		return false;
+	for (size_t i = 0; i < words.count; i++) {
+		char *text = arena_format(c->arena, "--%.*s", SLICE_ARGS(words.at[i].text));
+		struct words others = { changed, words.count };
+
+		if (!text || words.at[i].quoted)
+			continue;
+		memcpy(changed, words.at, words.count * sizeof(*changed));
+		changed[i].text = slice_of(text);
+		text = arena_format(c->arena, "%s is an option", quoted(c->arena, words.at[i].text));
+		if (text && would_do(c, others, NULL))
+			return say_command(c, text, others);
+	}
+	return false;
+}
+
+/* ---- a handle that there is not ---- */
+
+/* `send hello world`: which of the two was meant, nobody knows. */
+static const char *as_data(const struct context *c, const struct words *words)
+{
+	const struct word *a = words->at, *b = words->at + 1;
+
+	if (!takes_data(c->call) || words->count != 2 || b->quoted || is_option(b))
+		return "";
+	return arena_format(c->arena, "; data with a blank in it is quoted: %s \"%.*s %.*s\"", c->call->name,
+			    SLICE_ARGS(a->text), SLICE_ARGS(b->text));
+}
+
+/* `send d --hex 00`: behind a handle d all would be right. */
+static bool explain_handle(struct context *c, struct words words)
+{
+	const struct handles *handles = &c->shell->handles;
+	union { struct handle handle; char room[sizeof(struct handle) + 1]; } unknown = { .handle.fd = -1 };
+	const struct word *first = words.at;
+	const char *otherwise;
+
+	if (words.count < 2 || handles->count == 0 || !param_is_acting(c->call, 0) || first->quoted ||
+	    !is_identifier(first->text) || handle_is_closed(handles, first->text) ||
+	    handle_nearest(handles, first->text).len)
+		return false;
+	for (size_t i = 1; i < words.count; i++)
+		if (words.at[i].expands)
+			return false;
+	words = (struct words){ words.at + 1, words.count - 1 };
+	if (!would_do(c, words, &unknown.handle))
+		return false;
+	words = (struct words){ words.at - 1, words.count + 1 };
+	otherwise = as_data(c, &words);
+	c->message->set = false;
+	mistake(c->message, "no handle %s%s", quoted(c->arena, first->text), otherwise ? otherwise : "");
+	return true;
+}
+
+void bind_explain_words(struct context *c, struct words words)
+{
+	if (!c->message->set || c->message->failed)
+		return;
+	if (!explain_order(c, words) && !explain_joined(c, words) && !explain_option(c, words))
+		explain_handle(c, words);
+}
