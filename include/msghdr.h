@@ -28,6 +28,8 @@ struct control_piece {
 	struct slice data;
 	const struct node *rights;	/* expected: descriptors that nobody has seen yet */
 	bool anything;		/* expected: any data */
+	bool cut;		/* expected: the data is only a beginning */
+	bool unknown;		/* no message, but what strace could not read behind the last one */
 };
 
 /* Parts of the header that the line did not spell out. */

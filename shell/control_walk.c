@@ -125,20 +125,34 @@ static struct node *list_to_node(struct context *c, const struct type *element,
 	return list;
 }
 
+/* Ints, and of descriptors also those behind which a part of another stands, which nobody looks at. */
+static bool shown_as_list(const struct control_row *row, const struct control_piece *piece)
+{
+	if (!row || !row->list)
+		return false;
+	return piece->data.len % sizeof(int) == 0 ||
+	       (row->element == &type_descriptor && piece->data.len > sizeof(int));
+}
+
 static struct node *data_to_node(struct context *c, const struct message_block *block,
 				 const struct control_piece *piece)
 {
 	const struct control_row *row = control_row(piece->level, piece->type);
 	struct arg value = { .len = piece->data.len, .room = piece->data.len };
+	struct node *string;
 
 	if (piece->anything)
 		return node_new(c->arena, NODE_ANYTHING);
 	if (piece->rights)
 		return expected_to_node(c, piece->rights);
-	if (row && row->list && piece->data.len % sizeof(int) == 0)
+	if (shown_as_list(row, piece))
 		return list_to_node(c, row->element, block, piece);
-	if (!row || row->list || piece->data.len < row->element->size)
-		return node_string(c->arena, piece->data);
+	if (!row || row->list || piece->data.len < row->element->size) {
+		string = node_string(c->arena, piece->data);
+		if (string)
+			string->cut = piece->cut;
+		return string;
+	}
 	value.at = arena_copy(c->arena, piece->data.at, piece->data.len);
 	return value.at ? memory_to_node(row->element, c, &value) : NULL;
 }
@@ -168,7 +182,9 @@ static struct node *pieces_to_node(struct context *c, const struct message_block
 	struct walk walk;
 
 	for (size_t i = 0; i < block->expected_count && list; i++)
-		list = node_add(list, NULL, piece_to_node(c, block, &block->expected[i]));
+		list = node_add(list, NULL, block->expected[i].unknown ?
+					    node_new(c->arena, NODE_ANYTHING) :
+					    piece_to_node(c, block, &block->expected[i]));
 	if (block->expected)
 		return list;
 	walk_start(&walk, block);

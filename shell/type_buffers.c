@@ -103,6 +103,11 @@ static bool buffer_from_node(struct context *c, const struct node *node,
 		return scratch_buffer(c, node, MESSAGE_BUFFER_ROOM, block, iov, buffer);
 	if (!fields_from_node(c, node, "an iovec", iovec_fields, IOVEC_FIELDS, fields))
 		return false;
+	/* A length that is left out is zero, and then nothing goes in or out. */
+	if (!fields[LEN] && block->receiving)
+		len = MESSAGE_BUFFER_ROOM;
+	else if (!fields[LEN] && !is_null(fields[BASE]))
+		return wrong(c, "iov_len is missing");
 	if (fields[LEN] && !node_to_number(c, fields[LEN], NULL, sizeof(iov->iov_len), &len))
 		return false;
 	return base_from_node(c, fields[BASE], (uint64_t)len, block, iov, buffer);
@@ -115,10 +120,30 @@ static bool allocate(struct context *c, struct message_block *block, size_t coun
 	return block->header.msg_iov && block->buffers;
 }
 
+/* What is not shown of a message to receive: room in each of its buffers. */
+static bool open_buffers(struct context *c, const struct node *node, struct message_block *block)
+{
+	size_t room = 0, count = (size_t)block->header.msg_iovlen;
+	void *scratch = message_scratch(c, node, block, &room);
+
+	block->anything |= ANY_BUFFERS;
+	if (scratch == c->shell->unreadable)
+		block->header.msg_iov = scratch;
+	if (!scratch || scratch == c->shell->unreadable || !block->receiving ||
+	    count > MOST_BUFFERS)
+		return scratch != NULL;
+	block->listed = count;
+	for (size_t i = 0; i < count; i++)
+		if (!fill_buffer(c, (struct slice){ 0 }, MESSAGE_BUFFER_ROOM, block,
+				 &block->header.msg_iov[i], &block->buffers[i]))
+			return false;
+	return true;
+}
+
 bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovlen,
 		       struct message_block *block)
 {
-	size_t mapped, room = 0, i = 0;
+	size_t mapped, i = 0;
 
 	block->header.msg_iovlen = (__typeof__(block->header.msg_iovlen))iovlen;
 	if (is_null(node))
@@ -127,18 +152,11 @@ bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovl
 		return wrong_node(c, node, "a list of buffers");
 	if (node->kind == NODE_ARRAY)
 		block->listed = node->count;
-	else
-		block->anything |= ANY_BUFFERS;
 	mapped = iovlen > MOST_BUFFERS ? MOST_BUFFERS + 1 : (size_t)iovlen;
 	if (!allocate(c, block, mapped > block->listed ? mapped : block->listed))
 		return false;
-	if (node->kind != NODE_ARRAY) {
-		void *scratch = message_scratch(c, node, block, &room);
-
-		if (scratch == c->shell->unreadable)
-			block->header.msg_iov = scratch;
-		return scratch != NULL;
-	}
+	if (node->kind != NODE_ARRAY)
+		return open_buffers(c, node, block);
 	for (const struct node *item = node->items; item; item = item->next, i++)
 		if (!buffer_from_node(c, item, block, &block->header.msg_iov[i],
 				      &block->buffers[i]))
@@ -212,7 +230,7 @@ struct node *buffers_to_node(struct context *c, const struct message_block *bloc
 
 	if (!list.at || list.at == c->shell->unreadable)
 		return memory_to_node(&type_bytes, c, &list);
-	if (block->anything & ANY_BUFFERS)
+	if ((block->anything & ANY_BUFFERS) && (block->expectation || !block->receiving))
 		return node_new(c->arena, NODE_ANYTHING);
 	node = node_new(c->arena, NODE_ARRAY);
 	for (size_t i = 0; i < block->listed && i < iovlen && node; i++) {

@@ -48,21 +48,42 @@ static bool expected_rights(struct context *c, const struct node *list, struct c
 	return true;
 }
 
-static bool list_from_node(struct context *c, const struct type *element, const struct node *list,
-			   struct slice *data)
+/*
+ * How wide the numbers of a list are: as its kind of message has them, or else as lets them fill
+ * cmsg_len, which nothing but the list then says. 0 where they cannot.
+ */
+static size_t number_size(const struct control_row *row, const struct node *list, int64_t len)
 {
-	size_t size = list->count * sizeof(int);
-	char *at = arena_zero(c->arena, size + 1);
+	if (row && row->list)
+		return sizeof(int);
+	/* strace cuts off lists of bytes alone. */
+	if (list->last && list->last->kind == NODE_ANYTHING)
+		return 1;
+	for (size_t size = 1; size <= sizeof(int64_t); size *= 2)
+		if (len >= 0 && list->count * size == (uint64_t)len)
+			return size;
+	return 0;
+}
+
+static bool list_from_node(struct context *c, const struct type *element, size_t size,
+			   const struct node *list, struct control_piece *piece)
+{
+	char *at = arena_zero(c->arena, list->count * size + 1);
 
 	if (!at)
 		return false;
-	*data = (struct slice){ at, size };
-	for (const struct node *item = list->items; item; item = item->next, at += sizeof(int)) {
+	piece->data = (struct slice){ at, 0 };
+	for (const struct node *item = list->items; item; item = item->next, at += size) {
 		struct arg value = { .n = -1 };
 
-		if (!element->from_node(element, c, item, &value))
+		piece->cut = item->kind == NODE_ANYTHING && !item->next && c->coming_back;
+		if (piece->cut)
+			break;
+		if (!(element ? element->from_node(element, c, item, &value) :
+				node_to_number(c, item, NULL, size, &value.n)))
 			return false;
-		store_number(at, sizeof(int), value.n);
+		store_number(at, size, value.n);
+		piece->data.len += size;
 	}
 	return true;
 }
@@ -102,34 +123,57 @@ static bool structure_data(struct context *c, const struct type *type, const str
 	return true;
 }
 
-/* Numbers of 32 bits, as most protocols' messages have them: [64]. */
-static bool numbers_from_node(struct context *c, const struct node *node, struct slice *data)
+static bool numbers_from_node(struct context *c, const struct control_row *row,
+			      const struct node *node, int64_t len, struct control_piece *piece)
 {
+	size_t size = number_size(row, node, len);
+
 	if (node->kind != NODE_ARRAY)
-		return wrong_node(c, node, "a string, or [N]");
-	return list_from_node(c, &type_int, node, data);
+		return wrong_node(c, node, "cmsg_data: a string, or a list of numbers,");
+	if (size == 0 && len < 0)
+		return wrong(c, "cmsg_len does not say how wide the numbers of cmsg_data=%s are",
+			     quoted(c->arena, node->source));
+	if (size == 0)
+		return wrong(c, "cmsg_len=%llu leaves %lld bytes of data, which the numbers of "
+			     "cmsg_data=%s cannot fill", (unsigned long long)piece->len,
+			     (long long)len, quoted(c->arena, node->source));
+	return list_from_node(c, row ? row->element : NULL, size, node, piece);
 }
 
-static bool data_from_node(struct context *c, const struct node *node, struct control_piece *piece)
+static bool string_from_node(struct context *c, const struct node *node, int64_t len,
+			     struct control_piece *piece)
+{
+	/* Of a descriptor that is there only in part nobody looks at anything. */
+	if (is_rights(piece->level, piece->type) && node->text.len >= sizeof(int))
+		return wrong_node(c, node, "a list of handles");
+	if (!c->coming_back && node->cut && (len < 0 || node->text.len < (uint64_t)len))
+		return wrong(c, "cmsg_data=%s is only the beginning of what cmsg_len=%llu would send",
+			     quoted(c->arena, node->source), (unsigned long long)piece->len);
+	piece->data = node->text;
+	piece->cut = node->cut;
+	return true;
+}
+
+/* `len` is how many bytes cmsg_len says there are, -1 where it leaves that open. */
+static bool data_from_node(struct context *c, const struct node *node, int64_t len,
+			   struct control_piece *piece)
 {
 	const struct control_row *row = control_row(piece->level, piece->type);
 
-	piece->anything = c->coming_back && is_scratch(node);
+	piece->anything = c->coming_back && (!node || is_scratch(node));
 	if (is_null(node) || piece->anything)
 		return true;
+	if (node->kind == NODE_ANYTHING)
+		return wrong(c, "`...` stands for what comes back; it cannot be sent");
+	if (node->kind == NODE_STRING)
+		return string_from_node(c, node, len, piece);
 	if (c->coming_back && row && row->element == &type_descriptor && node->kind == NODE_ARRAY)
 		return expected_rights(c, node, piece);
-	if (row && row->list && node->kind == NODE_ARRAY)
-		return list_from_node(c, row->element, node, &piece->data);
-	/* Behind bytes, a descriptor would hide that is no handle. */
-	if (row && row->element == &type_descriptor)
+	if (row && row->element == &type_descriptor && node->kind != NODE_ARRAY)
 		return wrong_node(c, node, "a list of handles");
-	if (row && !row->list && node->kind != NODE_STRING && node->kind != NODE_ARRAY)
+	if (row && !row->list && node->kind != NODE_ARRAY)
 		return structure_data(c, row->element, node, &piece->data);
-	if (node->kind != NODE_STRING)
-		return numbers_from_node(c, node, &piece->data);
-	piece->data = node->text;
-	return true;
+	return numbers_from_node(c, row && row->list ? row : NULL, node, len, piece);
 }
 
 static bool type_from_node(struct context *c, const struct node *node, int level, int64_t *n)
@@ -137,12 +181,34 @@ static bool type_from_node(struct context *c, const struct node *node, int level
 	return node_to_number(c, node, level == SOL_SOCKET ? &symbols_scm : NULL, sizeof(int), n);
 }
 
+static bool length_from_node(struct context *c, const struct node *node, uint64_t *len)
+{
+	int64_t n = 0;
+
+	if (node && !(node->kind == NODE_ANYTHING && c->coming_back) &&
+	    !node_to_number(c, node, NULL, LENGTH_BYTES, &n))
+		return false;
+	*len = (uint64_t)n;
+	return true;
+}
+
+/* No more than any memory can hold: no list comes near it. */
+static int64_t data_length(uint64_t len)
+{
+	if (len < CONTROL_DATA_AT)
+		return 0;
+	return len > PTRDIFF_MAX ? PTRDIFF_MAX : (int64_t)(len - CONTROL_DATA_AT);
+}
+
 static bool piece_from_node(struct context *c, const struct node *node, struct control_piece *piece)
 {
 	const struct node *fields[CMSG_FIELDS];
-	int64_t len = 0, level = 0, type = 0;
+	int64_t level = 0, type = 0;
+	bool open;
 
-	if (node->kind == NODE_ANYTHING && c->coming_back)
+	/* Behind the last one: what strace could not read. */
+	piece->unknown = node->kind == NODE_ANYTHING && !node->next;
+	if (piece->unknown || (node->kind == NODE_ANYTHING && c->coming_back))
 		return true;
 	if (!fields_from_node(c, node, "a cmsghdr", cmsg_fields, CMSG_FIELDS, fields))
 		return false;
@@ -152,13 +218,12 @@ static bool piece_from_node(struct context *c, const struct node *node, struct c
 		return false;
 	piece->level = (int)level;
 	piece->type = (int)type;
-	if (fields[DATA] && !data_from_node(c, fields[DATA], piece))
+	open = !fields[LEN] || fields[LEN]->kind == NODE_ANYTHING;
+	if (!length_from_node(c, fields[LEN], &piece->len) ||
+	    !data_from_node(c, fields[DATA], open ? -1 : data_length(piece->len), piece))
 		return false;
-	if (fields[LEN] && fields[LEN]->kind == NODE_ANYTHING && c->coming_back)
-		len = (int64_t)CMSG_LEN(piece->data.len);
-	else if (fields[LEN] && !node_to_number(c, fields[LEN], NULL, LENGTH_BYTES, &len))
-		return false;
-	piece->len = (uint64_t)len;
+	if (open && c->coming_back && fields[LEN])
+		piece->len = CMSG_LEN(piece->data.len);
 	return true;
 }
 
@@ -205,6 +270,46 @@ static bool control_room(struct context *c, struct message_block *block, size_t 
 	return block->header.msg_control != NULL;
 }
 
+/*
+ * Does the kernel get what the line gives, neither less nor zeros instead? What it finds too long
+ * for the room, it refuses before it looks at any data.
+ */
+static bool gives_all_data(struct context *c, const struct control_piece *piece, size_t left)
+{
+	size_t len = piece->data.len, wanted = (size_t)data_length(piece->len);
+	bool whole = is_rights(piece->level, piece->type) && len >= sizeof(int) ?
+		     len == wanted - wanted % sizeof(int) : len == wanted;
+
+	if (whole || piece->len > left)
+		return true;
+	if (!len)
+		return wrong(c, "cmsg_data is missing: cmsg_len=%llu says that there are %zu bytes "
+			     "of it", (unsigned long long)piece->len, wanted);
+	return wrong(c, "cmsg_data has %zu byte%s, and cmsg_len=%llu leaves room for %zu", len,
+		     len == 1 ? "" : "s", (unsigned long long)piece->len, wanted);
+}
+
+/* One message at its place; *ended when the kernel looks at none behind it. */
+static bool add_piece(struct context *c, struct message_block *block, size_t room, size_t *offset,
+		      const struct control_piece *piece, bool *ended)
+{
+	size_t left = *offset < room ? room - *offset : 0;
+
+	if (piece->unknown)
+		return *ended || left < CONTROL_DATA_AT ||
+		       wrong(c, "`...` stands for what comes back; it cannot be sent");
+	if (left < CONTROL_DATA_AT && !*ended)
+		return wrong(c, "msg_controllen=%llu leaves no room for all of msg_control",
+			     (unsigned long long)block->controllen);
+	if (!*ended && !gives_all_data(c, piece, left))
+		return false;
+	if (left)
+		place_piece(block->header.msg_control, room, *offset, piece);
+	*offset += piece_extent(piece);
+	*ended |= piece->len < CONTROL_DATA_AT || piece->len > left;
+	return true;
+}
+
 static bool pieces_from_node(struct context *c, const struct node *list,
 			     struct control_piece **pieces)
 {
@@ -224,6 +329,7 @@ static bool list_of_messages(struct context *c, const struct node *list,
 {
 	size_t room = mapped_length(block->controllen), offset = 0;
 	struct control_piece *pieces;
+	bool ended = false;
 
 	if (!pieces_from_node(c, list, &pieces) ||
 	    !control_room(c, block, block->expectation ? 0 : room))
@@ -233,10 +339,9 @@ static bool list_of_messages(struct context *c, const struct node *list,
 		block->expected_count = list->count;
 		return true;
 	}
-	for (size_t i = 0; i < list->count && offset < room; i++) {
-		place_piece(block->header.msg_control, room, offset, &pieces[i]);
-		offset += piece_extent(&pieces[i]);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		if (!add_piece(c, block, room, &offset, &pieces[i], &ended))
+			return false;
 	return true;
 }
 
@@ -245,6 +350,10 @@ static bool bytes_of_messages(struct context *c, const struct node *node,
 {
 	size_t room = block->expectation ? node->text.len : mapped_length(block->controllen);
 
+	if (node->cut && !block->receiving && node->text.len < room)
+		return wrong(c, "msg_control=%s is only the beginning of what msg_controllen=%llu "
+			     "would send", quoted(c->arena, node->source),
+			     (unsigned long long)block->controllen);
 	if (!control_room(c, block, room))
 		return false;
 	place_bytes(block->header.msg_control, room, 0, node->text.at, node->text.len);

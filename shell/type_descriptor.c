@@ -46,8 +46,9 @@ static bool from_number(struct context *c, int64_t number, struct arg *arg)
 		handle = learned_handle(c->learned, handles, number);
 	else
 		handle = handle_by_fd(handles, number);
-	if (handle || number < 0 || c->expects_error == EBADF) {
-		arg->n = handle ? handle->fd : -1;
+	if (handle || (number < 0 && number >= INT32_MIN) || c->expects_error == EBADF) {
+		/* What is negative is no descriptor, whichever it is. */
+		arg->n = handle ? handle->fd : number < 0 ? (int32_t)number : -1;
 		return true;
 	}
 	return wrong(c, c->learned ? "this script has no descriptor %lld yet" : "no handle has the descriptor %lld",

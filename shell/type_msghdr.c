@@ -138,16 +138,63 @@ static bool flags_from_node(struct context *c, const struct node *node, struct m
 	return true;
 }
 
-static bool fill(struct context *c, const struct node *const *fields, struct message_block *block)
+/* Where a list of buffers stands without its length, or none of them says what it is. */
+static bool count_from_node(struct context *c, const struct node *const *fields,
+			    const struct message_block *block, int64_t *buffers)
 {
-	const struct node *iovlen = fields[IOVLEN];
+	const struct node *iov = fields[IOV], *iovlen = fields[IOVLEN];
+
+	*buffers = 0;
+	if (block->receiving && (!iovlen || iovlen->kind == NODE_ANYTHING)) {
+		*buffers = is_null(iov) ? 0 : iov->kind == NODE_ARRAY ? (int64_t)iov->count : 1;
+		return true;
+	}
+	return !iovlen || node_to_number(c, iovlen, NULL, HEADER_SIZE(msg_iovlen), buffers);
+}
+
+/*
+ * Of a call that received nothing, strace shows hardly a part of the message. If buffers are what
+ * is not shown, all that is not shown is given room, as it was there; and whatever comes is right.
+ */
+static void open_what_is_left_out(const struct node **fields, struct message_block *block)
+{
+	static const struct node anything = { .kind = NODE_ANYTHING };
+	static const unsigned parts[MSGHDR_FIELDS] = {
+		[NAME] = ANY_NAME, [NAMELEN] = ANY_NAMELEN, [IOV] = ANY_BUFFERS,
+		[IOVLEN] = ANY_BUFFERS, [CONTROL] = ANY_CONTROL,
+		[CONTROLLEN] = ANY_CONTROLLEN, [FLAGS] = ANY_FLAGS,
+	};
+
+	if (!block->receiving || fields[IOV] || (fields[IOVLEN] && is_null(fields[IOVLEN])))
+		return;
+	for (size_t i = 0; i < MSGHDR_FIELDS; i++) {
+		if (fields[i])
+			continue;
+		fields[i] = &anything;
+		block->anything |= parts[i];
+	}
+}
+
+/* A length that is left out is zero, and then nothing is sent of what stands beside it. */
+static bool lengths_are_there(struct context *c, const struct node *const *fields,
+			      const struct message_block *block)
+{
+	static const int beside[] = { NAME, IOV, CONTROL };
+
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside)[0] && !block->receiving; i++)
+		if (!is_null(fields[beside[i]]) && !fields[beside[i] + 1])
+			return wrong(c, "%s is missing", msghdr_fields[beside[i] + 1]);
+	return true;
+}
+
+static bool fill(struct context *c, const struct node **fields, struct message_block *block)
+{
 	int64_t buffers = 0;
 
-	if (iovlen && iovlen->kind == NODE_ANYTHING && block->receiving)
-		buffers = fields[IOV] ? (int64_t)fields[IOV]->count : 0;
-	else if (iovlen && !node_to_number(c, iovlen, NULL, HEADER_SIZE(msg_iovlen), &buffers))
-		return false;
-	return lengths_from_nodes(c, fields, block) &&
+	open_what_is_left_out(fields, block);
+	return lengths_are_there(c, fields, block) &&
+	       count_from_node(c, fields, block, &buffers) &&
+	       lengths_from_nodes(c, fields, block) &&
 	       name_from_node(c, fields[NAME], block) &&
 	       buffers_from_node(c, fields[IOV], (uint64_t)buffers, block) &&
 	       control_from_node(c, fields[CONTROL], block) &&
@@ -188,11 +235,19 @@ static bool msghdr_from_node(const struct type *self, struct context *c, const s
 
 /* ---- to trees ---- */
 
+/* Does an expectation leave this part open? */
+static bool is_open(const struct message_block *block, unsigned part)
+{
+	return block->expectation && (block->anything & part);
+}
+
 static struct node *change_to_node(struct context *c, const struct message_block *block,
-				   uint64_t in, uint64_t out)
+				   unsigned part, uint64_t in, uint64_t out)
 {
 	struct node *node;
 
+	if (is_open(block, part))
+		return node_new(c->arena, NODE_ANYTHING);
 	if (!block->receiving || !message_came(c, block) || in == out)
 		return node_unsigned(c->arena, in);
 	node = node_new(c->arena, NODE_CHANGE);
@@ -225,7 +280,7 @@ static struct node *flags_to_node(struct context *c, const struct message_block 
 {
 	struct arg flags = { .n = block->header.msg_flags };
 
-	if (block->receiving && !message_came(c, block))
+	if ((block->receiving && !message_came(c, block)) || is_open(block, ANY_FLAGS))
 		return node_new(c->arena, NODE_ANYTHING);
 	return type_msg_flags.to_node(&type_msg_flags, c, &flags);
 }
@@ -241,14 +296,16 @@ static struct node *msghdr_to_node(const struct type *self, struct context *c,
 	(void)self;
 	node_add(node, msghdr_fields[NAME], name_to_node(c, block));
 	node_add(node, msghdr_fields[NAMELEN],
-		 change_to_node(c, block, block->namelen, header->msg_namelen));
+		 change_to_node(c, block, ANY_NAMELEN, block->namelen, header->msg_namelen));
 	node_add(node, msghdr_fields[IOV], buffers_to_node(c, block));
 	node_add(node, msghdr_fields[IOVLEN],
+		 is_open(block, ANY_BUFFERS) ? node_new(c->arena, NODE_ANYTHING) :
 		 node_unsigned(c->arena, (uint64_t)header->msg_iovlen));
 	if (control)
 		node_add(node, msghdr_fields[CONTROL], control);
 	node_add(node, msghdr_fields[CONTROLLEN],
-		 change_to_node(c, block, block->controllen, (uint64_t)header->msg_controllen));
+		 change_to_node(c, block, ANY_CONTROLLEN, block->controllen,
+				(uint64_t)header->msg_controllen));
 	return node_add(node, msghdr_fields[FLAGS], flags_to_node(c, block));
 }
 

@@ -101,14 +101,20 @@ static void make(struct fixture *f, const struct call *call, const char *text)
 	f->c.coming_back = call == &call_recvmsg;
 }
 
-static void assert_shown(struct fixture *f, const char *expected)
+static const char *shown(struct fixture *f)
 {
 	struct out out = { .fd = -1 };
+	const char *text;
 
 	node_show(memory_to_node(&type_msghdr, &f->c, &f->args[1]), &out);
-	out_char(&out, '\0');
-	assert_string_equal(out.data, expected);
+	text = arena_copy(&f->arena, out.data, out.len);
 	out_free(&out);
+	return text;
+}
+
+static void assert_shown(struct fixture *f, const char *expected)
+{
+	assert_string_equal(shown(f), expected);
 }
 
 /* Does what came match the message that the text says? */
@@ -244,6 +250,12 @@ static void descriptors_are_passed(void **state)
 	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100)
 		"msg_control=[{cmsg_len=24, cmsg_level=SOL_SOCKET, cmsg_type=SCM_CREDENTIALS, "
 		"cmsg_data=\"\\0\\0\\0\\0\\0\\0\\0\\0\"}], msg_controllen=24")));
+	assert_true(matches(f, RECEIVE(IOV("\"take these\"", 100)
+		"msg_control=[{cmsg_len=24, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS}], "
+		"msg_controllen=24")));
+	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100)
+		"msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS}], "
+		"msg_controllen=24")));
 	assert_false(matches(f, RECEIVE(IOV("\"take these\"", 100) "msg_controllen=0")));
 }
 
@@ -267,11 +279,118 @@ static void only_handles_are_passed(void **state)
 			"msg_control=\"\\24\\0\\0\\0\\0\\0\\0\\0\\1\\0\\0\\0\\1\\0\\0\\0"
 			"\\0\\0\\0\\0\\0\\0\\0\\0\", msg_controllen=24"), "no handle");
 	/* What stands behind the list is no descriptor 0 either. */
-	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(24, "[a]") "msg_controllen=24"));
+	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(27, "[-1, -1]") "msg_controllen=32"));
 	assert_int_equal(f->c.error, EBADF);
+	refused(f, SEND(IOV("\"x\"", 1) RIGHTS(24, "[a]") "msg_controllen=24"), "4 bytes");
 	refused(f, SEND(IOV("...", 1) "msg_controllen=0"), "cannot be sent");
 	refused(f, SEND(IOV("\"x\"...", 4) "msg_controllen=0"), "beginning");
 	refused(f, SEND("msg_iof=NULL"), "msg_iov");
+}
+
+#define CONTROL(len, type, data) "msg_control=[{cmsg_len=" #len ", cmsg_level=SOL_IP, " \
+				 "cmsg_type=" type data "}], "
+
+/* The data of the first control message is these bytes, and goes on to be them when it is shown. */
+static void assert_control(struct fixture *f, const char *text, const void *bytes, size_t len)
+{
+	for (int time = 0; time < 2; time++) {
+		const struct message_block *block;
+		const char *data;
+
+		use_call(f, &call_sendmsg);
+		if (!read_message(f, text, &f->args[1]))
+			fail_msg("%s: %s", text, f->message.text);
+		block = f->args[1].at;
+		data = (const char *)block->header.msg_control + CONTROL_DATA_AT;
+		assert_true(CONTROL_DATA_AT + len <= block->header.msg_controllen);
+		if (memcmp(data, bytes, len) != 0)
+			fail_msg("%s: other bytes", text);
+		text = shown(f);
+	}
+}
+
+/* How wide the numbers of a list are follows from cmsg_len, where the kind of message is not known. */
+static void control_data_is_what_the_line_has(void **state)
+{
+	static const int rights[] = { -10, -11 };
+	struct fixture *f = *state;
+
+#define SENT(len, type, data, room) \
+	SEND(IOV("\"x\"", 1) CONTROL(len, type, ", cmsg_data=" data) "msg_controllen=" #room)
+	assert_control(f, SENT(17, "IP_TOS", "[0x41]", 24), "A", 1);
+	assert_control(f, SENT(20, "IP_TOS", "[0x41]", 24), "A\0\0", 4);
+	assert_control(f, SENT(18, "IP_RECVOPTS", "[0x41, 0x42]", 24), "AB", 2);
+	assert_control(f, SENT(20, "IP_RECVOPTS", "[-1, 254, 0, 1]", 24), "\377\376\0\1", 4);
+	assert_control(f, SENT(20, "0x7777", "[0x4241, 0x4443]", 24), "ABCD", 4);
+	assert_control(f, SENT(24, "0x7777", "[-1]", 24), "\377\377\377\377\377\377\377\377", 8);
+	assert_control(f, SENT(20, "IP_CHECKSUM", "[4207869677]", 24), "\355\376\316\372", 4);
+	assert_control(f, SENT(20, "IP_TTL", "[64]", 24), "@\0\0", 4);
+	assert_control(f, SENT(19, "IP_TTL", "\"abc\"", 24), "abc", 3);
+	assert_control(f, SEND(IOV("\"x\"", 1) RIGHTS(24, "[-10, -11]") "msg_controllen=24"),
+		       rights, sizeof(rights));
+	/* Of a descriptor that is there only in part nobody looks at anything. */
+	assert_control(f, SEND(IOV("\"x\"", 1) RIGHTS(26, "[-10, -11]") "msg_controllen=32"),
+		       rights, sizeof(rights));
+	assert_control(f, SEND(IOV("\"x\"", 1) RIGHTS(17, "\"\\366\"") "msg_controllen=24"),
+		       "\366", 1);
+
+	refused(f, SENT(17, "IP_TOS", "[256]", 24), "1 byte");
+	refused(f, SENT(19, "IP_RECVOPTS", "[0x41, 0x42]", 24), "cmsg_len=19");
+	refused(f, SENT(17, "IP_TTL", "[64]", 24), "cmsg_len=17");
+	refused(f, SENT(24, "IP_TTL", "[64]", 24), "cmsg_len=24");
+	refused(f, SENT(20, "0x7777", "\"ab\"", 24), "cmsg_len=20");
+	refused(f, SENT(20, "0x7777", "\"abcdef\"", 24), "cmsg_len=20");
+	refused(f, SENT(20, "0x7777", "\"ab\"...", 24), "beginning");
+	refused(f, SENT(0, "0x7777", "\"ab\"", 24), "cmsg_len=0");
+	refused(f, SENT(20, "0x7777", "...", 24), "cannot be sent");
+	refused(f, SENT(20, "0x7777", "0x7ffe1000", 24), "cmsg_data");
+	refused(f, SENT(20, "0x7777", "[1, 2, ...]", 24), "cannot be sent");
+	refused(f, SEND(IOV("\"x\"", 1) RIGHTS(20, "[a, b]") "msg_controllen=24"), "cmsg_len=20");
+	refused(f, SEND(IOV("\"x\"", 1) "msg_control=\"ab\"..., msg_controllen=24"), "beginning");
+#undef SENT
+}
+
+static void what_a_log_leaves_out_is_not_sent_as_zeros(void **state)
+{
+	struct fixture *f = *state;
+
+	refused(f, SEND(IOV("\"x\"", 1) CONTROL(20, "0x43", "") "msg_controllen=24"),
+		"cmsg_data is missing");
+	refused(f, SEND("msg_iov=[{iov_base=\"x\"}], msg_iovlen=1, msg_controllen=0"),
+		"iov_len is missing");
+	refused(f, SEND("msg_iov=[{iov_base=\"x\", iov_len=1}], msg_controllen=0"),
+		"msg_iovlen is missing");
+	refused(f, SEND(IOV("\"x\"", 1) "msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, "
+			"cmsg_type=SCM_RIGHTS, cmsg_data=[a]}]"), "msg_controllen is missing");
+	refused(f, SEND(IOV("\"x\"", 1) RIGHTS(20, "[a]") "msg_controllen=8"), "msg_controllen=8");
+	refused(f, SEND(IOV("\"x\"", 1) "msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, "
+			"cmsg_type=SCM_RIGHTS, cmsg_data=[a]}, {cmsg_len=20, cmsg_level=SOL_SOCKET, "
+			"cmsg_type=SCM_RIGHTS, cmsg_data=[b]}], msg_controllen=24"), "msg_controllen=24");
+	refused(f, "{msg_name={sa_family=AF_UNIX, sun_path=@\"x\"}, " IOV("\"x\"", 1)
+		"msg_controllen=0}", "msg_namelen is missing");
+	/* What does not fit into the room is refused by the kernel before it looks at any data. */
+	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) CONTROL(40, "0x43", "") "msg_controllen=24"));
+	assert_int_equal(f->c.error, EINVAL);
+	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) CONTROL(4, "0x43", "") "msg_controllen=24"));
+	assert_int_equal(f->c.error, EINVAL);
+}
+
+/* Where the room has no other header, nobody looks at the bytes that strace could not show. */
+static void a_list_of_messages_can_end_open(void **state)
+{
+	struct fixture *f = *state;
+
+#define OPEN(len, data, room) \
+	SEND(IOV("\"x\"", 1) "msg_control=[{cmsg_len=" #len ", cmsg_level=SOL_SOCKET, " \
+	     "cmsg_type=SCM_RIGHTS" data "}, ... /* 0x7f6aa392aff8 */], msg_controllen=" #room)
+	make(f, &call_sendmsg, OPEN(24, ", cmsg_data=[-10, -11]", 25));
+	assert_int_equal(f->c.error, EBADF);
+	make(f, &call_sendmsg, OPEN(0, "", 17));
+	assert_int_equal(f->c.error, EINVAL);
+	make(f, &call_sendmsg, OPEN(0, "", 48));
+	assert_int_equal(f->c.error, EINVAL);
+	refused(f, OPEN(20, ", cmsg_data=[a]", 48), "cannot be sent");
+#undef OPEN
 }
 
 #define CREDENTIALS(pid, uid, gid) \
@@ -308,6 +427,40 @@ static void failures_leave_outputs_open(void **state)
 	assert_int_equal(f->c.error, EAGAIN);
 	assert_shown(f, "{msg_name=..., msg_namelen=110, " IOV("...", 100)
 		     "msg_control=..., msg_controllen=24, msg_flags=...}");
+}
+
+/* Of a call that received nothing, strace shows the room for a name. A datagram that waits is not lost. */
+static void what_is_not_shown_has_room(void **state)
+{
+	static const char *const forms[] = {
+		"{msg_namelen=110}", "{msg_namelen=0}", "{}", "{msg_namelen=110, msg_iovlen=1}",
+		"{msg_namelen=110, msg_iov=..., msg_iovlen=1, msg_control=..., msg_controllen=...}",
+		"{msg_namelen=110, msg_iov=0x7ffe1000, msg_iovlen=2, msg_control=0x7ffe2000, "
+		"msg_controllen=100}",
+		"{msg_namelen=110, msg_iov=[{iov_base=0x7ffe1000}], msg_control=..., "
+		"msg_controllen=...}",
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms)[0]; i++) {
+		int fd;
+
+		make(f, &call_sendmsg,
+		     SEND(IOV("\"take this\"", 9) RIGHTS(20, "[a]") "msg_controllen=24"));
+		make(f, &call_recvmsg, forms[i]);
+		assert_int_equal(f->c.result, 9);
+		if (!strstr(shown(f), "msg_iov=[{iov_base=\"take this\", iov_len=4096}") ||
+		    !strstr(shown(f), "cmsg_len=20"))
+			fail_msg("%s: %s", forms[i], shown(f));
+		assert_true(matches(f, "{}"));
+		assert_true(matches(f, "{msg_iov=..., msg_iovlen=..., msg_name=..., msg_namelen=..., "
+				       "msg_control=..., msg_controllen=..., msg_flags=...}"));
+		assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], &fd, 1), 1);
+		close(fd);
+	}
+	make(f, &call_sendmsg, SEND(IOV("\"take this\"", 9) "msg_controllen=0"));
+	make(f, &call_recvmsg, "{msg_namelen=110, msg_iovlen=0}");
+	assert_int_equal(f->c.result, 0);
 }
 
 static void strangers_lengths_are_not_trusted(void **state)
@@ -424,8 +577,12 @@ int main(void)
 		LIVE(lengths_are_honoured),
 		LIVE(descriptors_are_passed),
 		LIVE(only_handles_are_passed),
+		LIVE(control_data_is_what_the_line_has),
+		LIVE(what_a_log_leaves_out_is_not_sent_as_zeros),
+		LIVE(a_list_of_messages_can_end_open),
 		LIVE(credentials_of_a_script_are_ones_own),
 		LIVE(failures_leave_outputs_open),
+		LIVE(what_is_not_shown_has_room),
 		LIVE(strangers_lengths_are_not_trusted),
 		LIVE(words_make_messages),
 		LIVE(words_make_room),
