@@ -6,8 +6,8 @@
 
 static int64_t make_accept(struct arg *a)
 {
-	socklen_t len = (socklen_t)a[2].n;
-	int fd = accept(ARG_FD(a, 0), a[1].at, a[2].at ? &len : NULL);
+	socklen_t len;
+	int fd = accept(ARG_FD(a, 0), a[1].at, arg_length(a, 2, &len));
 
 	a[2].n = len;
 	return fd;
@@ -15,8 +15,8 @@ static int64_t make_accept(struct arg *a)
 
 static int64_t make_accept4(struct arg *a)
 {
-	socklen_t len = (socklen_t)a[2].n;
-	int fd = accept4(ARG_FD(a, 0), a[1].at, a[2].at ? &len : NULL, ARG_INT(a, 3));
+	socklen_t len;
+	int fd = accept4(ARG_FD(a, 0), a[1].at, arg_length(a, 2, &len), ARG_INT(a, 3));
 
 	a[2].n = len;
 	return fd;

@@ -6,8 +6,8 @@
 
 static int64_t make_getsockname(struct arg *args)
 {
-	socklen_t len = (socklen_t)args[2].n;
-	int result = getsockname(ARG_FD(args, 0), args[1].at, args[2].at ? &len : NULL);
+	socklen_t len;
+	int result = getsockname(ARG_FD(args, 0), args[1].at, arg_length(args, 2, &len));
 
 	args[2].n = len;
 	return result;
@@ -15,8 +15,8 @@ static int64_t make_getsockname(struct arg *args)
 
 static int64_t make_getpeername(struct arg *args)
 {
-	socklen_t len = (socklen_t)args[2].n;
-	int result = getpeername(ARG_FD(args, 0), args[1].at, args[2].at ? &len : NULL);
+	socklen_t len;
+	int result = getpeername(ARG_FD(args, 0), args[1].at, arg_length(args, 2, &len));
 
 	args[2].n = len;
 	return result;

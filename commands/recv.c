@@ -11,8 +11,8 @@ static int64_t make_recv(struct arg *a)
 
 static int64_t make_recvfrom(struct arg *a)
 {
-	socklen_t len = (socklen_t)a[5].n;
-	ssize_t n = recvfrom(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3), a[4].at, a[5].at ? &len : NULL);
+	socklen_t len;
+	ssize_t n = recvfrom(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3), a[4].at, arg_length(a, 5, &len));
 
 	a[5].n = len;
 	return n;

@@ -9,9 +9,9 @@
 
 static int64_t make_getsockopt(struct arg *args)
 {
-	socklen_t len = (socklen_t)args[4].n;
+	socklen_t len;
 	int result = getsockopt(ARG_FD(args, 0), ARG_INT(args, 1), ARG_INT(args, 2), args[3].at,
-				args[4].at ? &len : NULL);
+				arg_length(args, 4, &len));
 
 	args[4].n = len;
 	return result;

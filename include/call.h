@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/socket.h>
 
 #include "type.h"
 
@@ -97,5 +98,24 @@ struct made {
 /* `a` of the call's parameter i, 0 for the first. */
 #define ARG_FD(a, i) ((int)(a)[i].n)
 #define ARG_INT(a, i) ((int)(a)[i].n)
+
+/* The length or count of the parameter that is being converted; NULL when it has none. */
+static inline const struct arg *arg_beside(const struct context *c)
+{
+	for (size_t i = 0; call_has_param(c->call, i); i++)
+		if (c->call->params[i].of && c->param == &c->call->params[c->call->params[i].of - 1])
+			return &c->args[i];
+	return NULL;
+}
+
+/*
+ * What a call gets as its `socklen_t *`, parameter i: NULL, memory that cannot be read, or `len`, where
+ * it finds the length that goes in.
+ */
+static inline socklen_t *arg_length(const struct arg *args, size_t i, socklen_t *len)
+{
+	*len = (socklen_t)args[i].n;
+	return args[i].scratch ? args[i].at : args[i].at ? len : NULL;
+}
 
 #endif

@@ -162,11 +162,25 @@ struct node *memory_to_node(const struct type *type, struct context *c, const st
 
 /* ---- members and structures ---- */
 
-/* A number in memory can also be written as its bytes: sin_port="\x1f\x90". */
+/*
+ * A number in memory can also be written as its bytes: sin_port="\x1f\x90"; the last one of a
+ * structure, which optlen may have cut, also as only the first of them.
+ */
+static bool is_number_as_bytes(const struct member *member, const struct node *node)
+{
+	if (node->kind != NODE_STRING || node->cut)
+		return false;
+	return node->text.len == member->size || (node->text.len < member->size && !node->next);
+}
+
 static struct node bytes_to_number(const struct member *member, const struct node *node)
 {
-	int64_t n = load_number(node->text.at, member->size, member->type->is_signed);
+	char bytes[sizeof(int64_t)] = { 0 };
+	int64_t n;
 
+	if (node->text.len)
+		memcpy(bytes, node->text.at, node->text.len);
+	n = load_number(bytes, member->size, member->type->is_signed);
 	return (struct node){
 		.kind = NODE_NUMBER, .negative = n < 0 && member->type->is_signed, .source = node->source,
 		.number = n < 0 && member->type->is_signed ? 0 - (uint64_t)n : (uint64_t)n,
@@ -185,7 +199,7 @@ bool member_from_node(const struct member *member, struct context *c, const stru
 		arg.room = arg.len = member->size;
 		return memory_from_node(member->type, c, node, &arg);
 	}
-	if (node->kind == NODE_STRING && node->text.len == member->size && !node->cut) {
+	if (is_number_as_bytes(member, node)) {
 		number = bytes_to_number(member, node);
 		node = &number;
 	}
@@ -253,14 +267,30 @@ bool structure_from_node(const struct type *self, struct context *c, const struc
 	return true;
 }
 
+/* What there is of a member that did not come as a whole: its first bytes. */
+static struct node *part_to_node(struct context *c, const struct member *member,
+				 const struct arg *arg)
+{
+	struct slice bytes = { (const char *)arg->at + member->offset, arg->len - member->offset };
+	struct node *node = node_string(c->arena, bytes);
+
+	if (!node)
+		return NULL;
+	node->field = slice_of(member->name);
+	node->learned = member->type->learned == LEARN_NOT ? LEARN_NOT : LEARN_NEVER;
+	return node;
+}
+
 struct node *structure_to_node(const struct type *self, struct context *c, const struct arg *arg)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT);
 
 	for (const struct member *member = self->members; member->name; member++) {
-		if (member->offset + member->size > arg->len)
+		if (member->offset >= arg->len)
 			break;
-		node = node_add(node, NULL, member_to_node(member, c, arg->at, arg->len));
+		node = node_add(node, NULL, member->offset + member->size > arg->len ?
+					    part_to_node(c, member, arg) :
+					    member_to_node(member, c, arg->at, arg->len));
 	}
 	return node;
 }

@@ -2,17 +2,36 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "shell.h"
 #include "type.h"
+
+/* Nobody says how much there is: as much as the longest address takes. */
+static bool room_for_any(struct arg *arg)
+{
+	arg->before = arg->n = sizeof(struct sockaddr_storage);
+	return true;
+}
+
+/* The pointer of another process: to a length there; or to nowhere, where the log says EFAULT. */
+static bool from_pointer(const struct type *self, struct context *c, const struct node *node,
+			 struct arg *arg)
+{
+	struct arg memory = { 0 };
+
+	if (!memory_from_node(self, c, node, &memory))
+		return false;
+	arg->scratch = memory.at && memory.at == c->shell->unreadable;
+	arg->at = arg->scratch ? memory.at : memory.at ? arg : NULL;
+	return !arg->at || room_for_any(arg);
+}
 
 /* `[16]`, or `[128 => 16]`: what goes in, and what is expected to come out. */
 static bool from_pair(struct context *c, const struct node *node, struct arg *arg)
 {
 	const struct node *in, *out;
 
-	if (node->kind == NODE_ANYTHING || node->kind == NODE_ADDRESS_OF || node->kind == NODE_NAME) {
-		arg->before = arg->n = sizeof(struct sockaddr_storage);
-		return true;
-	}
+	if (node->kind == NODE_ANYTHING || node->kind == NODE_ADDRESS_OF || node->kind == NODE_NAME)
+		return room_for_any(arg);
 	if (node->kind != NODE_ARRAY || node->count != 1)
 		return wrong_node(c, node, "a length such as [16], or NULL,");
 	in = out = node->items;
@@ -33,6 +52,8 @@ static bool length_from_node(const struct type *self, struct context *c, const s
 		return number_from_node(self, c, node, arg);
 	if (node->kind == NODE_NULL)
 		return true;
+	if (node->kind == NODE_NUMBER)
+		return from_pointer(self, c, node, arg);
 	arg->at = arg;		/* is not NULL; the number itself stays in the argument */
 	return from_pair(c, node, arg);
 }
@@ -49,8 +70,8 @@ static struct node *length_to_node(const struct type *self, struct context *c, c
 
 	if (c->param->way == IN)
 		return one(self, c, arg->n);
-	if (!arg->at)
-		return node_new(c->arena, NODE_NULL);
+	if (!arg->at || arg->scratch)
+		return memory_to_node(self, c, arg);
 	node = node_new(c->arena, NODE_ARRAY);
 	if ((int32_t)arg->before == (int32_t)arg->n)
 		return node_add(node, NULL, one(self, c, arg->n));
@@ -60,14 +81,20 @@ static struct node *length_to_node(const struct type *self, struct context *c, c
 	return node_add(node, NULL, change);
 }
 
-static void length_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+static void length_show(const struct type *self, struct context *c, const struct arg *arg,
+			struct out *out)
 {
 	if (c->param->way == IN) {
 		number_show(self, c, arg, out);
 		return;
 	}
-	if (!arg->at) {
-		out_text(out, "NULL");
+	if (!arg->at || arg->scratch) {
+		const struct node *node = length_to_node(self, c, arg);
+
+		if (node)
+			node_show(node, out);
+		else
+			out->failed = true;
 		return;
 	}
 	out_char(out, '[');

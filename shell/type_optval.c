@@ -127,14 +127,37 @@ static bool need_room(struct context *c, struct arg *arg, size_t size)
 	return true;
 }
 
+/*
+ * How wide the numbers of a list are that goes in: as the option has them, or else as one number is,
+ * or as lets several fill optlen. 0 where optlen would cut the list off.
+ */
+static size_t number_size(const struct context *c, const struct type *type, const struct node *list)
+{
+	const struct arg *given = c->coming_back ? NULL : arg_beside(c);
+	size_t size = type->pointer ? 4 : type->size;
+	uint64_t len;
+
+	if (list->count < 2 || !given || given->n < 0)
+		return size;
+	len = (uint64_t)given->n;
+	if (!type->pointer)
+		return list->count * size <= len ? size : 0;
+	for (size = 1; size <= sizeof(int64_t); size *= 2)
+		if (list->count * size == len)
+			return size;
+	return 0;
+}
+
 /* [1]; also of options that are structures or names, as strace shows four bytes of any of them. */
 static bool from_numbers(struct context *c, const struct type *type, const struct node *node,
 			 struct arg *arg)
 {
-	bool is_number = !type->pointer;
-	size_t size = is_number ? type->size : 4, at = 0;
+	size_t size = number_size(c, type, node), at = 0;
 	int64_t n;
 
+	if (!size)
+		return wrong(c, "optlen=%lld is not the length of %s", (long long)arg_beside(c)->n,
+			     quoted(c->arena, node->source));
 	if (!need_room(c, arg, node->count * size))
 		return false;
 	for (const struct node *item = node->items; item; item = item->next, at += size) {
@@ -142,7 +165,7 @@ static bool from_numbers(struct context *c, const struct type *type, const struc
 
 		if (item->kind == NODE_CHANGE)
 			side = c->coming_back ? item->last : item->items;
-		if (!node_to_number(c, side, is_number ? type->symbols : NULL, size, &n))
+		if (!node_to_number(c, side, type->pointer ? NULL : type->symbols, size, &n))
 			return false;
 		store_number((char *)arg->at + at, size, n);
 	}

@@ -18,7 +18,7 @@
 
 extern const struct call call_getsockopt, call_setsockopt, call_ioctl;
 
-enum { LEVEL = 1, OPTNAME = 2, OPTVAL = 3 };
+enum { LEVEL = 1, OPTNAME = 2, OPTVAL = 3, OPTLEN = 4 };
 
 /* All that a type sees while a call is read. */
 struct stage {
@@ -411,6 +411,7 @@ static void trees(void **state)
 	reads(stage, "\"\\1\"", "\1", 1, "[1]");
 	reads(stage, "\"\\377\"", "\377", 1, "[255]");
 	reads(stage, "\"\\1\\2\\3\"", "\1\2\3", 3, "\"\\1\\2\\3\"");
+	stage->args[OPTLEN].n = 8;
 	reads(stage, "[1, 2]", "\1\0\0\0\2\0\0\0", 8, "[1, 2]");
 	reads(stage, "\"\"", "", 0, "\"\"");
 	option(stage, SOL_SOCKET, SO_TYPE);
@@ -497,7 +498,7 @@ static void expectations(void **state)
 	stage->args[OPTVAL] = (struct arg){ .at = linger, .len = 8, .room = 8 };
 	shows_expected(stage, expected, "{l_onoff=2, l_linger=5}");
 	stage->args[OPTVAL].len = 2;
-	shows_expected(stage, expected, "{}");
+	shows_expected(stage, expected, "{l_onoff=\"\\2\\0\"}");
 	stage_free(stage);
 }
 
