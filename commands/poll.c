@@ -22,7 +22,8 @@ const struct call call_poll = {
 	.help = "Each word is a handle and what to wait for: srv:in, c:in|out, a:pri, x:in|rdhup; a "
 		"handle alone waits for input, and without any the current one does. Then comes the time, "
 		"500ms or 2s; without one poll waits for ever. Errors and hang-ups are always "
-		"reported. The result is the number of handles that are ready.",
+		"reported. The result is the number of handles that are ready. In call notation revents "
+		"that are written, in the set or behind the result, are what must come.",
 	.example = "> a, b = socketpair; send a hello\n"
 		   "[...]\n"
 		   "> poll a:in b:in 1s\n"

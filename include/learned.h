@@ -18,6 +18,7 @@ struct learned {
 	size_t room, count;
 	struct learned_name *names;	/* autobind names, newest first */
 	bool exhausted;
+	bool left_out;			/* it has been said that poll leaves out what is not the script's */
 };
 
 void learned_free(struct learned *learned);

@@ -108,6 +108,13 @@ struct type {
 	void (*complete)(const struct type *self, struct context *, struct candidates *);
 	void (*complete_options)(const struct type *self, struct context *, struct candidates *);
 
+	/*
+	 * What a line expects within memory that goes in, besides its result, and what came there:
+	 * trees of the same form, both of which may be empty. `written` is the line's. False with a message.
+	 */
+	bool (*within)(const struct type *self, struct context *, const struct node *written,
+		       const struct arg *, struct node **expected, struct node **actual);
+
 	/* The bytes that came, for `expect "…"`. Only of types that carry data. */
 	struct slice (*bytes)(const struct type *self, struct context *, const struct arg *);
 	/* Types whose memory can bring new descriptors: those that came, and where a tree names them. */

@@ -254,6 +254,25 @@ static bool compare_arg(struct context *c, const struct bound *bound, size_t i)
 		       node_text(c, actual));
 }
 
+/* What stands in the memory that went in, where a type has expectations there: poll's revents. */
+static bool compare_within(struct context *c, const struct node *written, const struct bound *bound,
+			   size_t i)
+{
+	const struct param *param = c->param = &bound->made.call->params[i];
+	struct node *expected, *actual;
+
+	if (!param->type->within || written->kind != NODE_ARRAY)
+		return true;
+	c->coming_back = true;
+	if (!param->type->within(param->type, c, written, &bound->made.args[i], &expected, &actual))
+		return false;
+	if (!expected || !actual)
+		return mistake(c->message, "out of memory");
+	return compare_nodes(c, NULL, expected, actual) ||
+	       mistake(c->message, "%s: expected %s, got %s", param->name, node_text(c, expected),
+		       node_text(c, actual));
+}
+
 static const char *expected_text(struct context *c, const struct expected_result *result)
 {
 	const char *text;
@@ -279,15 +298,19 @@ static bool same_result(const struct expected_result *result, const struct made 
 	return made->call->result == RESULT_DESCRIPTOR || made->result == result->value;
 }
 
-static bool compare_result(struct context *c, const struct expected_result *result, const struct bound *bound)
+static bool compare_result(struct context *c, const struct statement *statement,
+			   const struct bound *bound)
 {
+	const struct expected_result *result = &statement->result;
+
 	if (!same_result(result, &bound->made))
 		return mistake(c->message, "expected %s, got %s", expected_text(c, result),
 			       result_text(c, &bound->made));
 	if (bound->made.error)
 		return true;
 	for (size_t i = 0; call_has_param(bound->made.call, i); i++)
-		if (bound->expected[i] && !compare_arg(c, bound, i))
+		if ((bound->expected[i] && !compare_arg(c, bound, i)) ||
+		    (i < statement->arg_count && !compare_within(c, statement->args[i], bound, i)))
 			return false;
 	return true;
 }
@@ -303,5 +326,5 @@ bool compare_call(struct context *c, const struct statement *statement, const st
 		return mistake(c->message, "%s", result_text(c, &bound->made));
 	if (!compare_prefix(c, expect, &bound->made))
 		return false;
-	return !result->given || compare_result(c, result, bound);
+	return !result->given || compare_result(c, statement, bound);
 }

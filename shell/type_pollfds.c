@@ -6,6 +6,7 @@
 
 #include "call.h"
 #include "fields.h"
+#include "learned.h"
 #include "shell.h"
 
 static const struct type type_events =
@@ -53,12 +54,9 @@ static bool make_room(struct context *c, struct arg *arg, uint64_t count)
 /* What the count beside the set says: in call notation it has been read by then. */
 static uint64_t count_beside(const struct context *c)
 {
-	const struct param *params = c->call->params;
+	const struct arg *count = arg_beside(c);
 
-	for (size_t i = 0; i < call_param_count(c->call); i++)
-		if (params[i].of && c->param == &params[params[i].of - 1])
-			return (uint64_t)c->args[i].n;
-	return 0;
+	return count ? (uint64_t)count->n : 0;
 }
 
 static bool current_handle(struct context *c, struct arg *arg)
@@ -84,6 +82,22 @@ static bool pollfds_prepare(const struct type *self, struct context *c, int64_t 
 
 /* ---- trees ---- */
 
+/*
+ * A log's poll also waits for what is no socket of the script's: such a descriptor is never ready
+ * here. False where a line says that it was.
+ */
+static bool leave_out(struct context *c, int64_t number)
+{
+	if (c->coming_back)
+		return wrong(c, "fd=%lld is no descriptor of this script: it cannot become ready",
+			     (long long)number);
+	if (!c->learned->left_out && !c->shell->checking)
+		shell_comment(c->shell, "descriptors that are none of this script's, such as %lld, "
+			      "are left out of poll, as -1", (long long)number);
+	c->learned->left_out = true;
+	return true;
+}
+
 static bool fd_from_node(struct context *c, const struct node *node, struct pollfd *entry)
 {
 	struct arg value = { 0 };
@@ -95,6 +109,9 @@ static bool fd_from_node(struct context *c, const struct node *node, struct poll
 	/* What is negative is no descriptor: the kernel skips the entry. */
 	if (node_to_int64(node, &n) && n < 0 && n >= INT32_MIN)
 		value.n = n;
+	else if (c->learned && node_to_int64(node, &n) && n <= INT32_MAX &&
+		 !learned_handle(c->learned, &c->shell->handles, n))
+		return leave_out(c, n);
 	else if (!type_descriptor.from_node(&type_descriptor, c, node, &value))
 		return false;
 	entry->fd = (int)value.n;
@@ -113,7 +130,13 @@ static bool entry_from_node(struct context *c, const struct node *node, struct p
 		return false;
 	if (fields[EVENTS] && !member_from_node(&events_member, c, fields[EVENTS], entry))
 		return false;
-	return !fields[REVENTS] || member_from_node(&revents_member, c, fields[REVENTS], entry);
+	if (fields[REVENTS] && fields[REVENTS]->kind != NODE_ANYTHING &&
+	    !member_from_node(&revents_member, c, fields[REVENTS], entry))
+		return false;
+	/* Nothing is ever ready that is not polled. */
+	return entry->fd >= 0 || !entry->revents ||
+	       wrong(c, "fd=%.*s is not waited for: it cannot become ready",
+		     SLICE_ARGS(fields[FD]->source));
 }
 
 static bool pollfds_from_node(const struct type *self, struct context *c, const struct node *node,
@@ -159,6 +182,41 @@ static struct node *entry_to_node(struct context *c, const struct pollfd *entry)
 	else
 		node_add(node, "fd", type_descriptor.to_node(&type_descriptor, c, &fd));
 	return node_add(node, events->name, member_to_node(events, c, entry, sizeof(*entry)));
+}
+
+/* A list with the descriptor and revents of this entry, as `entry` has them, added to it. */
+static struct node *add_revents(struct context *c, struct node *list, const struct pollfd *entry)
+{
+	bool coming_back = c->coming_back;
+
+	c->coming_back = true;
+	list = node_add(list, NULL, entry_to_node(c, entry));
+	c->coming_back = coming_back;
+	return list;
+}
+
+/* revents that are written into the set say what must have come, whatever the result says. */
+static bool pollfds_within(const struct type *self, struct context *c, const struct node *written,
+			   const struct arg *arg, struct node **expected, struct node **actual)
+{
+	const struct pollfd *entries = arg->at;
+	size_t count = arg->len / sizeof(*entries), i = 0;
+
+	(void)self;
+	*expected = node_new(c->arena, NODE_ARRAY);
+	*actual = node_new(c->arena, NODE_ARRAY);
+	for (const struct node *item = written->items; item && i < count; item = item->next, i++) {
+		const struct node *revents = node_field(item, pollfd_fields[REVENTS]);
+		struct pollfd entry = entries[i];
+
+		if (!revents || revents->kind == NODE_ANYTHING)
+			continue;
+		if (!member_from_node(&revents_member, c, revents, &entry))
+			return false;
+		*expected = add_revents(c, *expected, &entry);
+		*actual = add_revents(c, *actual, &entries[i]);
+	}
+	return true;
 }
 
 static struct node *pollfds_to_node(const struct type *self, struct context *c,
@@ -292,5 +350,6 @@ const struct type type_pollfds = {
 	.from_node = pollfds_from_node,
 	.prepare = pollfds_prepare,
 	.to_node = pollfds_to_node,
+	.within = pollfds_within,
 	.complete = pollfds_complete,
 };

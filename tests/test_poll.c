@@ -213,7 +213,15 @@ static void scripts_have_numbers_of_their_own(void **state)
 	assert_true(read_set(f, "[{fd=77, revents=POLLOUT}]", 1, &expected));
 	f->args[0] = expected;
 	assert_shown(f, "[{fd=b, revents=POLLOUT}]");
-	refused(f, "[{fd=3, events=POLLIN}]", "3");
+	/* What is not the script's is never polled, and never ready. */
+	start(f);
+	assert_true(read_set(f, "[{fd=3, events=POLLIN}, {fd=0}]", 2, &f->args[0]));
+	assert_shown(f, "[{fd=-1, events=POLLIN}, {fd=-1, events=0}]");
+	assert_true(f->learned.left_out);
+	refused(f, "[{fd=3, events=POLLIN, revents=POLLIN}]", "fd=3");
+	start(f);
+	f->c.coming_back = true;
+	assert_false(read_set(f, "[{fd=3, revents=POLLIN}]", 1, &expected));
 }
 
 /* ---- command notation ---- */

@@ -1,0 +1,145 @@
+"""
+What a log of strace says is read, or refused with what is wrong: nothing else is sent than the line
+has, nothing is lost that the line does not show, and what should come is compared wherever it stands.
+"""
+import unittest
+
+from driving import main, run
+
+UDP = ("r = socket(AF_INET, SOCK_DGRAM, 0)\nbind r\ns = socket(AF_INET, SOCK_DGRAM, 0)\nconnect s r\n"
+       "setsockopt(r, SOL_IP, IP_RECVTOS, [1], 4)\n")
+PAIR = "socketpair(AF_UNIX, SOCK_DGRAM|SOCK_NONBLOCK, 0, [3, 4]) = 0\n"
+SENT = ("sendmsg(s, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"x\", iov_len=1}], msg_iovlen=1, "
+        "msg_control=[{%s}], msg_controllen=24, msg_flags=0}, 0)\n")
+
+
+class Logs(unittest.TestCase):
+    def good(self, script, *args):
+        result = run(*args, script=script)
+        self.assertEqual((result.returncode, result.stderr), (0, ""), script + result.stdout)
+        return result.stdout
+
+    def bad(self, script, *parts, status=2):
+        """The status, and what is said, in which the parts stand."""
+        result = run(script=script)
+        self.assertEqual(result.returncode, status, script + result.stdout + result.stderr)
+        for part in parts:
+            self.assertIn(part, result.stderr)
+        return result.stdout
+
+    # ---- what is sent ----
+
+    def test_a_byte_goes_out_as_a_byte(self):
+        """Read as an int it would be four, of which the kernel takes one, or refuses them all."""
+        for data, length in (("[0x44]", 17), ("[0x44]", 20), (r'"\x44"', 17)):
+            script = UDP + SENT % ("cmsg_len=%d, cmsg_level=SOL_IP, cmsg_type=IP_TOS, cmsg_data=%s"
+                                   % (length, data)) + "recvmsg r\n"
+            self.assertIn('cmsg_type=IP_TOS, cmsg_data="D"}]', self.good(script))
+
+    def test_data_that_is_not_there_is_not_made_up(self):
+        """strace 6.1 shows no data of what it cannot decode."""
+        self.bad(UDP + SENT % "cmsg_len=20, cmsg_level=SOL_IP, cmsg_type=IP_TTL",
+                 "cmsg_data is missing: cmsg_len=20 says that there are 4 bytes of it")
+        self.good(UDP + "send s x\nrecvmsg(r, {msg_name=..., msg_namelen=..., msg_iov=[{iov_base=\"x\", "
+                  "iov_len=9}], msg_iovlen=1, msg_control=[{cmsg_len=17, cmsg_level=SOL_IP, "
+                  "cmsg_type=IP_TOS}], msg_controllen=24, msg_flags=0}, 0) = 1\n")
+
+    def test_options_are_what_the_line_has(self):
+        script = "s = socket(AF_INET, SOCK_DGRAM, 0)\n"
+        self.good(script + "setsockopt(s, SOL_IP, IP_OPTIONS, [1, 1, 1, 0], 4) = 0\n"
+                  r'getsockopt(s, SOL_IP, IP_OPTIONS, "\x01\x01\x01\x00", [40 => 4]) = 0' "\n"
+                  "setsockopt(s, SOL_IP, IP_OPTIONS, [0x010101], 4) = 0\n"
+                  r'getsockopt(s, SOL_IP, IP_OPTIONS, "\x01\x01\x01\x00", [40 => 4]) = 0' "\n"
+                  "setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 3) = -1 EINVAL (Invalid argument)\n")
+        self.bad(script + "setsockopt(s, SOL_IP, IP_OPTIONS, [1, 1, 1], 4)\n", "optlen")
+        self.bad(script + "setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1, 0], 6)\n", "optlen")
+        self.bad(script + "setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1, 0, 0, 0], 4)\n", "optlen")
+
+    # ---- what comes ----
+
+    def test_what_waits_is_not_lost(self):
+        """The line says EAGAIN, but something has come by now: it is shown, whatever strace left out."""
+        for line in ("recvmsg(4, {msg_namelen=128}, 0)", "recvmsg(4, {msg_namelen=0}, 0)",
+                     "recvmsg(4, 0x7ffe1000, 0)", "recvfrom(4, 0x7ffe1000, 100, 0, NULL, NULL)",
+                     "recvfrom(4, 0x7ffe1000, 100, 0, 0x7ffe2000, [128])",
+                     "recvfrom(4, 0x7ffe1000, 100, 0, 0x7ffe2000, 0x7ffe3000)"):
+            out = self.bad(PAIR + 'send(3, "keep", 4, 0) = 4\n' + line + " = -1 EAGAIN (Busy)\n",
+                           "EAGAIN, got 4", status=1)
+            self.assertIn('"keep"', out)
+            self.good(PAIR + line + " = -1 EAGAIN (Resource temporarily unavailable)\n")
+
+    def test_revents_are_expected_wherever_they_stand(self):
+        """In the set that goes in, behind the result, or in both."""
+        pair = "socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4]) = 0\n"
+        for line in ("poll([{fd=3, events=POLLOUT, revents=POLLOUT}], 1, 0) = 1",
+                     "poll([{fd=4, events=POLLIN, revents=0}, {fd=3, events=POLLOUT}], 2, 0) = 1 "
+                     "([{fd=3, revents=POLLOUT}])",
+                     "poll([{fd=3, events=POLLOUT, revents=...}], 1, 0) = 1",
+                     "poll([{fd=3, events=POLLIN, revents=0}], 1, 0) = 0 (Timeout)"):
+            out = self.good(pair + line + "\n")
+            self.assertNotIn("revents=0", out)
+        for line, wrong in (
+                ("poll([{fd=3, events=POLLOUT, revents=POLLIN}], 1, 0) = 1", "revents=POLLIN"),
+                ("poll([{fd=3, events=POLLOUT, revents=0}], 1, 0) = 1", "revents=0"),
+                ("poll([{fd=4, events=POLLIN}, {fd=3, events=POLLOUT, revents=POLLPRI}], 2, 0) = 1 "
+                 "([{fd=3, revents=POLLOUT}])", "revents=POLLPRI"),
+                ("poll([{fd=3, events=POLLOUT, revents=POLLOUT}], 1, 0) = 1 ([{fd=3, revents=POLLIN}])",
+                 "revents=POLLIN"),
+                ("poll([{fd=3, events=POLLIN, revents=POLLIN}], 1, 0) = 0 (Timeout)", "revents=POLLIN")):
+            self.bad(pair + line + "\n", "expected", wrong, status=1)
+        self.bad(pair + "poll([{fd=3, events=POLLOUT, revents=POLLWHAT}], 1, 0) = 1\n", "POLLWHAT")
+
+    # ---- what is not the script's ----
+
+    def test_poll_leaves_out_what_is_not_the_scripts(self):
+        pair = "socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4]) = 0\n"
+        line = "poll([{fd=0, events=POLLIN}, {fd=3, events=POLLOUT}], 2, -1) = 1 ([{fd=3, revents=POLLOUT}])\n"
+        out = self.good(pair + line + line)
+        self.assertEqual(out.count("# "), 1)
+        self.assertIn("such as 0, are left out of poll", out)
+        self.assertEqual(out.count("poll([{fd=-1, events=POLLIN}, {fd=s1, events=POLLOUT}], 2, -1) = 1 "
+                                   "([{fd=s1, revents=POLLOUT}])"), 2)
+        self.assertEqual(self.good(pair + line, "-n"), "")
+        self.good(out)
+        for line in ("poll([{fd=0, events=POLLIN}, {fd=3, events=POLLIN}], 2, -1) = 1 ([{fd=0, revents=POLLIN}])",
+                     "poll([{fd=0, events=POLLIN, revents=POLLIN}, {fd=3, events=POLLIN}], 2, -1) = 1"):
+            self.bad(pair + line + "\n", "fds: ", status=2)
+
+    # ---- what strace writes where it could not read ----
+
+    def test_pointers_stand_in_the_place_of_lengths(self):
+        """To nowhere, where the line says EFAULT; else to a length that the line does not show."""
+        udp = "socket(AF_INET, SOCK_DGRAM, IPPROTO_IP) = 3\nconnect 127.0.0.1:9\n"
+        tcp = "socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3\nlisten 1\n"
+        for call in ("getsockopt(3, SOL_SOCKET, SO_LINGER, 0x7f08, %s)", "getsockname(3, 0x7f08, %s)",
+                     "getpeername(3, 0x7f08, %s)"):
+            out = self.good(udp + call % "0x7f10" + " = -1 EFAULT (Bad address)\n")
+            self.assertRegex(out, r", 0x7\w+, 0x7\w+\) = -1 EFAULT")
+            self.good(out)
+            self.good(udp + call % "0x7f10" + " = 0\n")
+            self.bad(udp + call % "16" + " = 0\n", "written [16]")
+        for call in ("accept(3, 0x7f08, 0x7f10)", "accept4(3, 0x7f08, 0x7f10, SOCK_CLOEXEC)"):
+            self.good(tcp + "setsockopt(3, SOL_SOCKET, SO_RCVTIMEO, {tv_sec=0, tv_usec=1}, 16) = 0\n" +
+                      call + " = -1 EAGAIN (Resource temporarily unavailable)\n")
+            self.good(tcp + "c = socket; connect s1\n" + call + " = -1 EFAULT (Bad address)\n")
+        self.good(PAIR + 'send(3, "x", 1, 0) = 1\n'
+                  "recvfrom(4, 0x7f00, 9, 0, 0x7f08, 0x7f10) = -1 EFAULT (Bad address)\n")
+
+    def test_structures_come_in_part(self):
+        pair = "socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4]) = 0\n"
+        line = 'getsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff=%s}, [%d]) = 0\n'
+        lingers = pair + "setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=258}, 8) = 0\n"
+        out = self.good(lingers + line % (r'"\x01\x00\x00"', 3) + line % (r'1, l_linger="\x02\x01"', 6) +
+                        line % ("1", 4) + "getsockopt(3, SOL_SOCKET, SO_PEERCRED, "
+                        r'{pid=77, uid=..., gid="\x07"}, [9]) = 0' "\n")
+        self.assertIn(r'{l_onoff="\1\0\0"}, [3])', out)
+        self.assertIn(r'{l_onoff=1, l_linger="\2\1"}, [6])', out)
+        self.good(out)
+        self.bad(lingers + line % (r'"\x02\x00\x00"', 3), "l_onoff", status=1)
+        self.bad(lingers + line % (r'1, l_linger="\x02\x02"', 6), "l_linger", status=1)
+        self.bad(pair + 'setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff="\\1", l_linger=1}, 8)\n', "number")
+        self.bad(pair + 'setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff="\\1\\0\\0\\0\\0"}, 8)\n', "number")
+
+
+if __name__ == "__main__":
+    main()
