@@ -24,6 +24,9 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 /* What surrounds the values of a statement of the innermost source. */
 struct context statement_context(struct shell *shell);
 
+/* Nothing is called like its command or call: the message says so, and what was meant. */
+void say_unknown(struct shell *shell, const struct statement *statement);
+
 /* After a mistake while checking, its names exist all the same: one mistake, one message. */
 void add_phantoms(struct shell *shell, const struct statement *statement);
 

@@ -82,7 +82,7 @@ static bool check_names(struct context *c, const struct statement *statement, co
 	if (count == 0)
 		return true;
 	if (!call_makes_descriptors(call))
-		return mistake(c->message, "makes no handle that \"%.*s\" could name",
+		return mistake(c->message, "makes no handle that \"%.*s\" could name; what it returns is shown",
 			       SLICE_ARGS(statement->names[0]));
 	if (call->result == RESULT_DESCRIPTOR && count > 1)
 		return mistake(c->message, "makes one handle, not two");

@@ -207,9 +207,24 @@ static bool explain_handle(struct context *c, struct words words)
 	return true;
 }
 
+/* listen 5 // five */
+static bool explain_comment(struct context *c, struct words words)
+{
+	for (size_t i = 0; i < words.count; i++) {
+		const struct word *word = &words.at[i];
+
+		if (word->quoted || (!slice_is(word->text, "//") && !slice_is(word->text, "/*")))
+			continue;
+		c->message->set = false;
+		mistake(c->message, "a comment begins with #, not with %.*s", SLICE_ARGS(word->text));
+		return true;
+	}
+	return false;
+}
+
 void bind_explain_words(struct context *c, struct words words)
 {
-	if (!c->message->set || c->message->failed)
+	if (!c->message->set || c->message->failed || explain_comment(c, words))
 		return;
 	if (!explain_order(c, words) && !explain_joined(c, words) && !explain_option(c, words))
 		explain_handle(c, words);

@@ -26,18 +26,44 @@ static bool is_blank_at(const struct cursor *cursor, const char *at)
 
 /* ---- NAME [, NAME] = ---- */
 
-/* Takes ` = ` with its blanks, if it is next. */
+/*
+ * Takes ` = `, if it is next. Its blanks tell it from the `=` in a word of command notation; in front
+ * of NAME( there is no such word, and a C programmer may leave them out.
+ */
 static bool take_assignment(struct cursor *cursor)
 {
-	const char *at = cursor->at;
+	struct cursor behind = *cursor;
+	struct slice name;
+	bool blanks;
 
-	while (is_blank_at(cursor, at))
-		at++;
-	if (at == cursor->at || at == cursor->end || *at != '=' || !is_blank_at(cursor, at + 1))
+	skip_blanks(&behind);
+	if (behind.at == behind.end || *behind.at != '=')
 		return false;
-	cursor->at = at + 1;
-	skip_blanks(cursor);
+	blanks = behind.at > cursor->at && is_blank_at(cursor, behind.at + 1);
+	behind.at++;
+	skip_blanks(&behind);
+	name = peek_name(&behind);
+	if (!blanks && (name.len == 0 || name.at + name.len == cursor->end || name.at[name.len] != '('))
+		return false;
+	*cursor = behind;
 	return true;
+}
+
+/* `int s = socket(…)`: a C programmer declares. */
+static void skip_type(struct cursor *cursor)
+{
+	static const char type[] = "int ";
+	struct cursor behind = *cursor;
+	struct slice name;
+
+	if (cursor->end - cursor->at < 4 || memcmp(cursor->at, type, 4) != 0)
+		return;
+	behind.at += 4;
+	skip_blanks(&behind);
+	name = peek_name(&behind);
+	behind.at += name.len;
+	if (name.len && take_assignment(&behind))
+		cursor->at = name.at;
 }
 
 /* Most statements have no names; these are seen at once not to have any. */
@@ -198,6 +224,7 @@ static bool is_whole_word(const struct cursor *cursor, struct slice word)
 /* Names and prefixes, in any of their orders. `next` is the identifier behind them. */
 static bool parse_front(struct cursor *cursor, struct statement *statement, struct slice *next)
 {
+	skip_type(cursor);
 	for (;;) {
 		skip_blanks(cursor);
 		*next = peek_name(cursor);
@@ -245,6 +272,9 @@ static bool parse_words(struct cursor *cursor, struct statement *statement)
 	if (lexed == LEXED_MISTAKE)
 		return false;
 	statement->kind = STATEMENT_WORDS;
+	if (word.quoted && statement->name_count)
+		return mistake(cursor->message, "%s is no call; only what a call returns has a name",
+			       quoted(cursor->arena, word.text));
 	if (word.quoted)
 		return mistake(cursor->message, "a command is missing before %s",
 			       quoted(cursor->arena, word.text));
@@ -265,10 +295,37 @@ static bool parse_words(struct cursor *cursor, struct statement *statement)
 
 /* ---- statements ---- */
 
+/* C's comments, before a statement and behind a call. In words they would be data. */
+static bool skip_c_comments(struct cursor *cursor)
+{
+	for (;;) {
+		const char *close;
+
+		skip_blanks(cursor);
+		if (cursor->end - cursor->at < 2 || cursor->at[0] != '/')
+			return true;
+		if (cursor->at[1] == '/') {
+			cursor->at = cursor->end;
+			return true;
+		}
+		if (cursor->at[1] != '*')
+			return true;
+		close = memmem(cursor->at + 2, (size_t)(cursor->end - cursor->at - 2), "*/", 2);
+		if (!close)
+			return mistake(cursor->message, "a comment's closing */ is missing");
+		cursor->at = close + 2;
+	}
+}
+
 /* Moves behind the statement's end, over a comment too. */
 static bool finish(struct cursor *cursor)
 {
-	skip_blanks(cursor);
+	if (!skip_c_comments(cursor))
+		return false;
+	/* == 3, != 0, < 0; not a log's <0.000012> */
+	if (cursor->end - cursor->at >= 2 && strchr("<>!=", cursor->at[0]) &&
+	    (cursor->at[1] == '=' || (cursor->at[1] == ' ' && cursor->at[0] != '=')))
+		return mistake(cursor->message, "what is expected stands behind the call and one =: = 0, = -1 EINVAL");
 	if (cursor->at < cursor->end && *cursor->at == '&')
 		return refuse_background(cursor);
 	if (!at_statement_end(cursor)) {
@@ -297,7 +354,8 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 	struct slice name;
 
 	*statement = (struct statement){ .kind = STATEMENT_EMPTY };
-	skip_blanks(cursor);
+	if (!skip_c_comments(cursor))
+		return false;
 	if (at_statement_end(cursor))
 		return finish(cursor);
 	if (!parse_front(cursor, statement, &name))

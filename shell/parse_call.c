@@ -375,7 +375,7 @@ bool parse_call(struct cursor *cursor, struct statement *statement)
 	call = parse_name(cursor, 0);
 	if (!call || !collect_args(cursor, call, statement) || !skip_space(cursor))
 		return false;
-	if (take(cursor, "=") && !parse_result(cursor, &statement->result))
+	if (!next_is(cursor, "==") && take(cursor, "=") && !parse_result(cursor, &statement->result))
 		return false;
 	return !cursor->message->set;
 }

@@ -7,7 +7,6 @@
 #include "interrupt.h"
 #include "learned.h"
 #include "shell.h"
-#include "tutorial.h"
 
 /* ---- commands of the shell ---- */
 
@@ -81,84 +80,16 @@ static enum outcome run_system_statement(struct shell *shell, const struct state
 
 /* ---- finding what is meant ---- */
 
-/* x=socket, x =socket */
-static bool has_equals(const struct statement *statement)
-{
-	const struct word *first = statement->words.count ? statement->words.at : NULL;
-
-	return memchr(statement->command.at, '=', statement->command.len) ||
-	       (first && !first->quoted && first->text.len && first->text.at[0] == '=');
-}
-
-/* x socket inet */
-static bool names_a_call(struct shell *shell, const struct statement *statement)
-{
-	const struct word *first = statement->words.count ? statement->words.at : NULL;
-	const struct entry *entry =
-		first && !first->quoted ? registry_find(&shell->registry, first->text) : NULL;
-
-	return entry && entry->call && call_makes_descriptors(entry->call) &&
-	       is_identifier(statement->command);
-}
-
-/* What strace puts before a call: a process, a time; or the second half of a call. */
-static bool is_of_a_log(struct slice command)
-{
-	return slice_is(command, "[pid") || slice_is(command, "<...") ||
-	       (command.at[0] >= '0' && command.at[0] <= '9');
-}
-
-static bool is_move(struct slice command)
-{
-	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
-		if (slice_is(command, move->name))
-			return true;
-	return false;
-}
-
 static const struct entry *find_entry(struct shell *shell, const struct statement *statement)
 {
 	const struct entry *entry = registry_find(&shell->registry, statement->command);
-	bool tree = statement->kind == STATEMENT_TREE;
-	struct nearest nearest;
 
-	if (entry && (entry->call || !tree))
+	if (entry && (entry->call || statement->kind == STATEMENT_WORDS))
 		return entry;
-	if (entry) {
+	if (entry)
 		mistake(&shell->message, "is a command of the shell: it is written without parentheses");
-		return NULL;
-	}
-	nearest_start(&nearest, statement->command);
-	for (size_t i = 0; all_calls[i]; i++)
-		nearest_try(&nearest, slice_of(all_calls[i]->name));
-	for (size_t i = 0; all_commands[i] && !tree; i++)
-		nearest_try(&nearest, slice_of(all_commands[i]->name));
-	if (statement->words.count && !statement->words.at->quoted && slice_is(statement->words.at->text, "="))
-		mistake(&shell->message, "%s",
-			statement->name_count ? "a call takes names once: NAME = CALL" :
-			is_identifier(statement->command) ? "a call is missing behind the =" :
-			"cannot be a handle: a name is letters, digits and _, at most 63, no digit first");
-	else if (statement->command.at[statement->command.len - 1] == ',')
-		mistake(&shell->message, "a call takes at most two names: a, b = CALL");
-	else if (handle_by_name(&shell->handles, statement->command))
-		mistake(&shell->message, "is a handle; the command comes first: send %.*s ...",
-			SLICE_ARGS(statement->command));
-	else if (slice_is(statement->command, ">"))
-		mistake(&shell->message, "no such command; a > in front is the prompt, and is not typed");
-	else if (has_equals(statement))
-		mistake(&shell->message, "no such command; blanks belong around the = of NAME = CALL");
-	else if (names_a_call(shell, statement))
-		mistake(&shell->message, "no such command; a name has a = behind it: %.*s = %.*s",
-			SLICE_ARGS(statement->command), SLICE_ARGS(statement->words.at->text));
-	else if (is_of_a_log(statement->command))
-		mistake(&shell->message, "no such command; a log of strace is read if it was made "
-					 "without -f, -r, -t, -T and -y");
-	else if (shell->tutorial && is_move(statement->command))
-		mistake(&shell->message, "no such command; did you mean \"tutorial %.*s\"?",
-			SLICE_ARGS(statement->command));
 	else
-		mistake(&shell->message, "no such %s%s", tree ? "call" : "command",
-			did_you_mean(&shell->source->arena, &nearest));
+		say_unknown(shell, statement);
 	return NULL;
 }
 

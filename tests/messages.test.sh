@@ -138,6 +138,33 @@ mistake 'bind(srv, {sa_family=AF_INET, sin_prt=htons(0)}, 16)' \
 mistake 'bind(srv, {sa_family=AF_INET, sin_port=htonz(0)}, 16)' \
 	'bind: addr: "htonz" is no function of call notation; these are: htons htonl ntohs ntohl inet_addr if_nametoindex makedev'
 
+# ---- what people know from C and other shells ----
+
+only='is no call, and only what a call returns has a name; a value is written where it is used, or comes from the environment as $NAME'
+mistake 'PORT = 8080' "8080: $only"
+mistake 'PORT=8080' "PORT=8080: $only"
+mistake 'host = 127.0.0.1:80' "127.0.0.1:80: $only"
+mistake 'c = a' "a: $only"
+mistake 'name = "abc"' '"abc" is no call; only what a call returns has a name'
+mistake 'x=sokcet(AF_INET, SOCK_STREAM, 0)' 'sokcet: no such call; did you mean "socket"?'
+none='no such command; no variables are declared here; a name in front is for a handle: s = socket(AF_INET, SOCK_STREAM, 0)'
+mistake 'struct sockaddr_in addr = { 0 };' "struct: $none"
+mistake 'int x, y;' "int: $none"
+member='no member can be set alone; a structure is written in the call that takes it, and what is left out there is zero'
+mistake 'addr.sin_port = htons(80);' "addr.sin_port: $member"
+mistake 'if (listen(srv, 5) < 0)' 'if: no such command; there is no flow of control: after a failure a script ends, unless `try` or `expect ERRNO` stands in front of the call'
+mistake 'perror("listen");' "perror: no such call; every call is shown with what came of it; text of one's own is a comment (#), or ! echo"
+mistake 'errno' 'errno: no such command; what errno was stands in the line of the call that failed'
+mistake 'htons(80)' 'htons: no such call; it stands inside of one: bind(s, {sa_family=AF_INET, sin_port=htons(8080), sin_addr=inet_addr("127.0.0.1")}, 16)'
+mistake 'listen(srv, 5) == -1' 'listen: what is expected stands behind the call and one =: = 0, = -1 EINVAL'
+mistake 'listen(srv, 5) < 0' 'listen: what is expected stands behind the call and one =: = 0, = -1 EINVAL'
+mistake 'listen srv // five' 'listen: a comment begins with #, not with //'
+mistake 'ls -l' 'ls: no such command; for one of the system a ! stands in front: ! ls'
+mistake 'receive a' 'receive: no such command; did you mean "recv"?'
+mistake 'a.send("x")' 'a.send("x"): the handle stands behind the call: send a ..., or send(a, ...)'
+mistake 'a.port' "a.port: a part of a handle stands in a call's words: send \$a.port"
+mistake '$a' '$a: no such command; what begins with a $ stands behind the command'
+
 # ---- handles ----
 
 mistake 'close srvv' 'close: no handle "srvv"; did you mean "srv"?' 'close [HANDLE]'
@@ -200,7 +227,7 @@ mistake 'x = socketpair' 'socketpair: makes two handles: a, b = socketpair'
 mistake 'x, x = socketpair' 'socketpair: two handles cannot have the same name'
 mistake 'x, y = socket' 'socket: makes one handle, not two'
 mistake 'x, y, z = socketpair' 'x,: a call takes at most two names: a, b = CALL'
-mistake 'x = send a hello' 'send: makes no handle that "x" could name'
+mistake 'x = send a hello' 'send: makes no handle that "x" could name; what it returns is shown'
 mistake 'x = quit' 'quit: is a command of the shell; it has no result to name'
 mistake 'x = ! true' 'a command of the system has no result to name or expect'
 mistake 'repeat 2 x = socket' 'socket: repeat makes many handles; they cannot share a name'

@@ -57,6 +57,43 @@ static void notations(void **state)
 	assert_int_equal(kind_of(stage, "timeouts 3"), STATEMENT_WORDS);
 }
 
+/* In front of NAME( no word of command notation stands, so C's blanks are enough. */
+static void names_without_blanks(void **state)
+{
+	static const char *const texts[] = {
+		"s=socket(1, 2, 0)", "s =socket(1, 2, 0)", "s= socket(1, 2, 0)", "try s=socket(1, 2, 0)",
+		"int s = socket(1, 2, 0);", "int s=socket(1, 2, 0);", "/* one */ s=socket(1, 2, 0); // two",
+	};
+	struct stage *stage = *state;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct statement statement = parsed(stage, texts[i]);
+
+		assert_int_equal(statement.kind, STATEMENT_TREE);
+		assert_int_equal(statement.name_count, 1);
+		assert_text(statement.names[0], "s");
+		assert_text(statement.command, "socket");
+	}
+	assert_int_equal(parsed(stage, "a,b=socketpair(1, 2, 0, ...)").name_count, 2);
+	assert_int_equal(parsed(stage, "s=socket").name_count, 0);
+	assert_int_equal(parsed(stage, "s=socket (1, 2, 0)").name_count, 0);
+	assert_int_equal(parsed(stage, "int s").name_count, 0);
+	assert_int_equal(parsed(stage, "set x=f(1)").name_count, 0);
+}
+
+static void comments_of_c(void **state)
+{
+	struct stage *stage = *state;
+
+	assert_int_equal(kind_of(stage, "// listen 5"), STATEMENT_EMPTY);
+	assert_int_equal(kind_of(stage, " /* listen 5 */ "), STATEMENT_EMPTY);
+	assert_int_equal(kind_of(stage, "/* */ listen 5"), STATEMENT_WORDS);
+	assert_int_equal(kind_of(stage, "listen(s, 5) // five; x"), STATEMENT_TREE);
+	assert_int_equal(kind_of(stage, "listen(s, 5) = 0 /* five */"), STATEMENT_TREE);
+	assert_int_equal(parsed(stage, "send //").words.count, 1);
+	refuses(stage, "/* listen 5", "a comment's closing */ is missing");
+}
+
 static void ends(void **state)
 {
 	struct stage *stage = *state;
@@ -535,6 +572,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STAGED(notations),
+		STAGED(names_without_blanks),
+		STAGED(comments_of_c),
 		STAGED(ends),
 		STAGED(words),
 		STAGED(the_background_is_not_known_yet),
