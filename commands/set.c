@@ -23,7 +23,7 @@ static bool set_strings(struct shell *shell, const struct word *word)
 {
 	int64_t n;
 
-	if (word->quoted || !word_to_int64(word->text, &n) || n < 0)
+	if (word->quoted || !word_to_size(word->text, &n) || n < 0)
 		return mistake(&shell->message, "strings: %s is no number of bytes, from 0 up",
 			       quoted(command_arena(shell), word->text));
 	shell->settings.strings = n;

@@ -278,6 +278,18 @@ bool word_to_int64(struct slice word, int64_t *n)
 	return true;
 }
 
+bool word_to_size(struct slice word, int64_t *n)
+{
+	static const char units[] = "kmg";
+	const char *unit = word.len ? memchr(units, word.at[word.len - 1] | 0x20, sizeof(units) - 1) : NULL;
+
+	if (!unit)
+		return word_to_int64(word, n);
+	word.len--;
+	return word_to_int64(word, n) &&
+	       !__builtin_mul_overflow(*n, INT64_C(1) << (10 * (unit - units + 1)), n);
+}
+
 static int64_t duration_unit(struct slice unit)
 {
 	static const struct { const char *name; int64_t nanoseconds; } units[] = {

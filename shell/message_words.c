@@ -64,7 +64,7 @@ static bool sizes_from_words(struct context *c, struct words *words, struct mess
 	while ((word = words_take(words))) {
 		int64_t size;
 
-		if (word->quoted || !word_to_int64(word->text, &size))
+		if (word->quoted || !word_to_size(word->text, &size))
 			return wrong(c, "%s is no size of a buffer", quoted(c->arena, word->text));
 		if (!buffers_add(c, block, (struct slice){ 0 }, (size_t)size))
 			return false;

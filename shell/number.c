@@ -7,6 +7,7 @@
 
 #include "address.h"
 #include "shell.h"
+#include "sockopt.h"
 
 int64_t load_number(const void *at, size_t size, bool is_signed)
 {
@@ -222,6 +223,21 @@ bool number_from_words(const struct type *self, struct context *c, struct words 
 	return true;
 }
 
+/* 65536, 64k, 1M */
+static bool size_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+{
+	const struct word *word = words->at;
+	int64_t n;
+
+	if (word->quoted || word_to_int64(word->text, &n) || !word_to_size(word->text, &n))
+		return number_from_words(self, c, words, arg);
+	words_take(words);
+	if (n < 0 || (self->size == 4 && n > INT32_MAX))
+		return wrong(c, "%s does not fit into %zu bytes", quoted(c->arena, word->text), self->size);
+	arg->n = n;
+	return true;
+}
+
 bool number_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
 {
 	if (!node_to_number(c, node, self->symbols, self->size, &arg->n))
@@ -304,7 +320,14 @@ void flags_complete_options(const struct type *self, struct context *c, struct c
 
 const struct type type_int = TYPE_NUMBER("number", 4, true, 0);
 const struct type type_unsigned = TYPE_NUMBER("number", 4, false, 0);
-const struct type type_size = TYPE_NUMBER("size", 8, false, 0);
+
+#define TYPE_SIZE(name_, size_, signed_) \
+	{ .name = name_, .size = size_, .is_signed = signed_, .from_words = size_from_words, \
+	  .from_node = number_from_node, .to_node = number_to_node, .show = number_show }
+
+const struct type type_size = TYPE_SIZE("size", 8, false);
+const struct type type_option_size = TYPE_SIZE("bytes", 4, true);
+
 const struct type type_u8 = TYPE_NUMBER("number", 1, false, 0);
 const struct type type_u16 = TYPE_NUMBER("number", 2, false, 0);
 const struct type type_u32 = TYPE_NUMBER("number", 4, false, 0);

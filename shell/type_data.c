@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "call.h"
+#include "interrupt.h"
 #include "shell.h"
 
 bool data_from_word(struct context *c, const struct word *word, struct arg *arg)
@@ -70,13 +71,27 @@ static bool from_hex(struct context *c, struct slice text, struct arg *arg)
 	return true;
 }
 
+enum {
+	MOST_BYTES = INT32_MAX & ~4095,	/* of one call; what is more, the kernel leaves */
+	PIECE_BYTES = 26 << 15,		/* between two looks whether Ctrl-C came */
+};
+
+static bool fits_one_call(struct context *c, const char *option, int64_t n)
+{
+	return n <= MOST_BYTES || wrong(c, "--%s: %lld bytes are too many: no call takes more than %d at once",
+					option, (long long)n, MOST_BYTES);
+}
+
 static bool read_all(struct context *c, int fd, struct slice name, struct arg *arg)
 {
 	size_t done = 0;
 
 	while (done < arg->room) {
-		ssize_t n = read(fd, (char *)arg->at + done, arg->room - done);
+		size_t left = arg->room - done;
+		ssize_t n = read(fd, (char *)arg->at + done, left < PIECE_BYTES ? left : PIECE_BYTES);
 
+		if (interrupt_pending())
+			return false;
 		if (n == 0)
 			break;
 		if (n < 0 && errno != EINTR)
@@ -106,7 +121,8 @@ static bool from_file(struct context *c, struct slice name, struct arg *arg)
 	if (!read)
 		wrong(c, "--file: %s is no regular file", quoted(c->arena, name));
 	else
-		read = arg_room(c, arg, (size_t)status.st_size) && read_all(c, fd, name, arg);
+		read = fits_one_call(c, "file", status.st_size) &&
+		       arg_room(c, arg, (size_t)status.st_size) && read_all(c, fd, name, arg);
 	close(fd);
 	return read;
 }
@@ -114,17 +130,25 @@ static bool from_file(struct context *c, struct slice name, struct arg *arg)
 /* The alphabet over and over: in what arrives one sees which part it is. */
 static bool from_fill(struct context *c, struct slice word, struct arg *arg)
 {
+	size_t first;
 	int64_t n;
+	char *at;
 
-	if (!word_to_int64(word, &n) || n < 0)
+	if (!word_to_size(word, &n) || n < 0)
 		return wrong(c, "--fill: %s is no number of bytes", quoted(c->arena, word));
-	if (n > INT32_MAX)
-		return wrong(c, "--fill: no call takes more than %d bytes at once", INT32_MAX);
-	if (!arg_room(c, arg, (size_t)n))
+	if (!fits_one_call(c, "fill", n) || !arg_room(c, arg, (size_t)n))
 		return false;
-	for (size_t i = 0; i < (size_t)n && !c->shell->checking; i++)
-		((char *)arg->at)[i] = (char)('a' + i % 26);
-	return true;
+	if (c->shell->checking)
+		return true;
+	at = arg->at;
+	first = n < PIECE_BYTES ? (size_t)n : PIECE_BYTES;
+	for (size_t i = 0; i < first; i++)
+		at[i] = (char)('a' + i % 26);
+	for (size_t done = first, left; done < (size_t)n && !interrupt_pending(); done += first) {
+		left = (size_t)n - done;
+		memcpy(at + done, at, left < first ? left : first);
+	}
+	return !interrupt_pending();
 }
 
 static const struct {

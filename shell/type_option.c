@@ -55,48 +55,6 @@ const struct type type_option_seconds = TYPE_TIME("seconds");
 const struct type type_option_milliseconds = TYPE_TIME("milliseconds");
 const struct type type_option_microseconds = TYPE_TIME("microseconds");
 
-/* ---- sizes ---- */
-
-static int64_t factor_of(char suffix)
-{
-	switch (suffix) {
-	case 'k': case 'K':
-		return INT64_C(1) << 10;
-	case 'm': case 'M':
-		return INT64_C(1) << 20;
-	case 'g': case 'G':
-		return INT64_C(1) << 30;
-	}
-	return 1;
-}
-
-/* 65536, 64k, 1M */
-static bool size_from_words(const struct type *self, struct context *c, struct words *words,
-			    struct arg *arg)
-{
-	const struct word *word = words->at;
-	struct slice number = word->text;
-	int64_t factor = number.len ? factor_of(number.at[number.len - 1]) : 1;
-	int64_t n;
-
-	/* 0x1f has no suffix, and neither has what is no number. */
-	if (factor == 1 || word->quoted)
-		return number_from_words(self, c, words, arg);
-	number.len--;
-	if (!word_to_int64(number, &n))
-		return number_from_words(self, c, words, arg);
-	words_take(words);
-	if (n < 0 || n > INT32_MAX / factor)
-		return wrong(c, "%s does not fit into 4 bytes", quoted(c->arena, word->text));
-	arg->n = n * factor;
-	return true;
-}
-
-const struct type type_option_size = {
-	.name = "bytes", .size = 4, .is_signed = true, .from_words = size_from_words,
-	.from_node = number_from_node, .to_node = number_to_node, .show = number_show,
-};
-
 /* ---- numbers with names ---- */
 
 #define TYPE_NAMED(name_, table) TYPE_NUMBER(name_, 4, true, .symbols = &(table))

@@ -270,6 +270,25 @@ static void numbers(void **state)
 	is_no_number("1.5");
 }
 
+static void sizes(void **state)
+{
+	static const struct { const char *word; int64_t n; } right[] = {
+		{ "0", 0 }, { "4096", 4096 }, { "0x10", 16 }, { "1k", 1024 }, { "64K", 65536 },
+		{ "8M", 8 << 20 }, { "2G", INT64_C(2) << 30 }, { "-1k", -1024 }, { "0x10k", 16384 },
+	};
+	static const char *const wrong[] = { "", "k", "1T", "1kB", "1.5k", "1 k", "99999999999G" };
+	int64_t n;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(right) / sizeof(*right); i++) {
+		assert_true(word_to_size(slice_of(right[i].word), &n));
+		assert_int_equal(n, right[i].n);
+	}
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+		if (word_to_size(slice_of(wrong[i]), &n))
+			fail_msg("%s is a size", wrong[i]);
+}
+
 static void is_duration(const char *word, int64_t expected)
 {
 	int64_t ns = -12345;
@@ -345,6 +364,7 @@ int main(void)
 		STAGED(verbatim),
 		STAGED(mistakes_in_strings),
 		cmocka_unit_test(numbers),
+		cmocka_unit_test(sizes),
 		cmocka_unit_test(durations),
 		cmocka_unit_test(identifiers),
 	};

@@ -451,7 +451,13 @@ static void data_options(void **state)
 	assert_string_equal(stage->message.text, "--fill: \"x\" is no number of bytes");
 	assert_int_equal(data_option(stage, "fill", "-1"), -1);
 	assert_int_equal(data_option(stage, "fill", "99999999999999"), -1);
-	assert_string_equal(stage->message.text, "--fill: no call takes more than 2147483647 bytes at once");
+	assert_string_equal(stage->message.text, "--fill: 99999999999999 bytes are too many: "
+			    "no call takes more than 2147479552 at once");
+	assert_int_equal(data_option(stage, "fill", "3M"), 1);
+	assert_int_equal(stage->args[0].len, 3 << 20);
+	for (size_t i = 0; i < stage->args[0].len; i++)
+		if (((char *)stage->args[0].at)[i] != (char)('a' + i % 26))
+			fail_msg("the alphabet breaks off at %zu", i);
 	assert_int_equal(data_option(stage, "fill", NULL), -1);
 	assert_string_equal(stage->message.text, "--fill: its value is missing");
 	assert_int_equal(data_option(stage, "peek", NULL), 0);
