@@ -82,8 +82,16 @@ struct node *parse_node(struct cursor *cursor);
 /* `NAME(args) [= RESULT]`, the cursor at NAME. */
 bool parse_call(struct cursor *cursor, struct statement *statement);
 
-/* Does a line go on in the next one: a `\` at its end, outside of a comment? */
-bool line_continues(struct slice line);
+/* What is known of a statement's lines so far: whether a `#` would open a comment. Begins as { 0 }. */
+struct continuation {
+	bool started;
+	char quote;		/* of the string that is open; 0 */
+	bool escaped;		/* the next byte is, in it */
+	char last;		/* byte; 0 at the beginning */
+};
+
+/* Does a line go on in the next one: a `\` at its end, outside of a comment? Each line is read once. */
+bool line_continues(struct continuation *so_far, struct slice line);
 
 /* Is the word a prefix of the language, and so no name for a handle? */
 bool is_prefix_word(struct slice word);

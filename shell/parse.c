@@ -376,34 +376,39 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 	return parse_words(cursor, statement) && finish(cursor);
 }
 
-/* Does a comment begin before the end of the line? Only asked of lines that end in `\`. */
-static bool ends_in_comment(struct slice line)
+/* Reads past a line, without the `\` at its end. False where it opens a comment: that is its end. */
+static bool continue_over(struct continuation *so_far, struct slice line)
 {
-	char quote = 0;
-
 	for (size_t i = 0; i < line.len; i++) {
 		char c = line.at[i];
-		bool word_starts = i == 0 || strchr(" \t;", line.at[i - 1]);
+		bool word_starts = !so_far->last || strchr(" \t;", so_far->last);
 
-		if (quote) {
-			if (c == '\\' && quote == '"')
-				i++;
-			else if (c == quote)
-				quote = 0;
+		so_far->last = c;
+		if (so_far->escaped) {
+			so_far->escaped = false;
+		} else if (so_far->quote) {
+			if (c == '\\' && so_far->quote == '"')
+				so_far->escaped = true;
+			else if (c == so_far->quote)
+				so_far->quote = 0;
 		} else if (c == '"' || c == '\'') {
-			quote = c;
+			so_far->quote = c;
 		} else if (c == '#' && word_starts) {
-			return true;
+			return false;
 		}
 	}
-	return false;
+	return true;
 }
 
-bool line_continues(struct slice line)
+bool line_continues(struct continuation *so_far, struct slice line)
 {
+	bool first = !so_far->started;
+
+	so_far->started = true;
 	if (line.len == 0 || line.at[line.len - 1] != '\\')
 		return false;
-	if (line.len >= 4 && (memcmp(line.at, "--- ", 4) == 0 || memcmp(line.at, "+++ ", 4) == 0))
+	if (first && line.len >= 4 && (memcmp(line.at, "--- ", 4) == 0 || memcmp(line.at, "+++ ", 4) == 0))
 		return false;
-	return !ends_in_comment(line);
+	line.len--;
+	return continue_over(so_far, line);
 }

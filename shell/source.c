@@ -81,24 +81,6 @@ static enum read_line join(struct source *source, struct slice line, bool goes_o
 	return READ_LINE;
 }
 
-/*
- * Does the statement go on after this line? Only where the line might open a comment does what
- * came before it matter: a `#` may stand in a string that began there.
- */
-static bool goes_on(struct source *source, struct slice line)
-{
-	struct slice whole;
-
-	if (line.len == 0 || line.at[line.len - 1] != '\\')
-		return false;
-	if (source->joined_len == 0 || !memchr(line.at, '#', line.len) ||
-	    !join_room(source, source->joined_len + line.len))
-		return line_continues(line);
-	memcpy(source->joined + source->joined_len, line.at, line.len);
-	whole = (struct slice){ source->joined, source->joined_len + line.len };
-	return line_continues(whole);
-}
-
 static enum read_line read_one(struct source *source, struct shell *shell, bool continued,
 			       struct slice *line, struct message *message)
 {
@@ -112,8 +94,8 @@ static enum read_line read_one(struct source *source, struct shell *shell, bool 
 }
 
 /* Reads the rest of a statement whose first line goes on. What cannot be read is read past. */
-static enum read_line read_on(struct source *source, struct shell *shell, struct slice *line,
-			      struct message *message)
+static enum read_line read_on(struct source *source, struct shell *shell, struct continuation *so_far,
+			      struct slice *line, struct message *message)
 {
 	enum read_line worst = READ_LINE;
 	bool more = true;
@@ -129,7 +111,7 @@ static enum read_line read_on(struct source *source, struct shell *shell, struct
 		}
 		if (read != READ_LINE && read != READ_MISTAKE)
 			return read;
-		more = goes_on(source, *line);
+		more = line_continues(so_far, *line);
 		if (worst == READ_LINE)
 			worst = read == READ_LINE ? join(source, *line, more, message) : read;
 	}
@@ -141,12 +123,12 @@ enum read_line source_read(struct source *source, struct shell *shell, struct sl
 			   struct message *message)
 {
 	enum read_line read = read_one(source, shell, false, line, message);
+	struct continuation so_far = { 0 };
 	unsigned long first = source->line;
 
 	if (read == READ_LINE || read == READ_MISTAKE) {
-		source->joined_len = 0;
-		if (goes_on(source, *line)) {
-			enum read_line rest = read_on(source, shell, line, message);
+		if (line_continues(&so_far, *line)) {
+			enum read_line rest = read_on(source, shell, &so_far, line, message);
 
 			read = rest == READ_LINE ? read : rest;
 		}

@@ -552,20 +552,41 @@ static void mistakes_in_results(void **state)
 
 /* ---- lines that go on ---- */
 
+/* Does the statement go on after the last of these lines? After those before it, it has to. */
+static bool goes_on(const char *text)
+{
+	struct continuation so_far = { 0 };
+	const char *newline;
+
+	for (; (newline = strchr(text, '\n')); text = newline + 1)
+		assert_true(line_continues(&so_far, (struct slice){ text, (size_t)(newline - text) }));
+	return line_continues(&so_far, slice_of(text));
+}
+
 static void lines_that_go_on(void **state)
 {
 	(void)state;
-	assert_true(line_continues(slice_of("send \\")));
-	assert_true(line_continues(slice_of("\\")));
-	assert_true(line_continues(slice_of("send \"a # b\" \\")));
-	assert_true(line_continues(slice_of("send a#b \\")));
-	assert_false(line_continues(slice_of("send")));
-	assert_false(line_continues(slice_of("")));
-	assert_false(line_continues(slice_of("send \\ ")));
-	assert_false(line_continues(slice_of("send # \\")));
-	assert_false(line_continues(slice_of("# \\")));
-	assert_false(line_continues(slice_of("--- SIGPIPE {} \\")));
-	assert_false(line_continues(slice_of("+++ exited \\")));
+	assert_true(goes_on("send \\"));
+	assert_true(goes_on("\\"));
+	assert_true(goes_on("send \"a # b\" \\"));
+	assert_true(goes_on("send a#b \\"));
+	assert_false(goes_on("send"));
+	assert_false(goes_on(""));
+	assert_false(goes_on("send \\ "));
+	assert_false(goes_on("send # \\"));
+	assert_false(goes_on("# \\"));
+	assert_false(goes_on("--- SIGPIPE {} \\"));
+	assert_false(goes_on("+++ exited \\"));
+	/* What came before decides whether it is a comment. */
+	assert_true(goes_on("send \"a \\\n# b\" \\"));
+	assert_true(goes_on("send 'a \\\n# b' \\"));
+	assert_true(goes_on("send 'a\\\\\n'#b \\"));
+	assert_true(goes_on("send \"a\\\\\n\" # b\" \\"));
+	assert_true(goes_on("send a\\\n# b \\"));
+	assert_true(goes_on("send a \\\n--- b \\"));
+	assert_false(goes_on("send a \\\n# b \\"));
+	assert_false(goes_on("send \"a \\\nb\" # c \\"));
+	assert_false(goes_on("send a;\\\n# b \\"));
 }
 
 int main(void)
