@@ -1,7 +1,12 @@
 /*
- * Ctrl-C and timeouts. A foreground call is really blocked on the main thread; the handlers re-arm
- * a short timer until they are acknowledged, so that a signal that came just before the call
- * entered the kernel interrupts it all the same, and the fast path pays nothing.
+ * Ctrl-C, timeouts, and signals that end the shell. A foreground call is really blocked on the main
+ * thread; the handlers re-arm a short timer until they are acknowledged, so that a signal that came
+ * just before the call entered the kernel interrupts it all the same, and the fast path pays
+ * nothing.
+ *
+ * A signal that ends the shell (SIGTERM, SIGHUP, …) makes everything unwind as Ctrl-C does, so that
+ * what was shown is written and the call that hung is named; then it is taken as it would have been
+ * without a handler. A second one, later, ends the shell where it stands.
  *
  * The state is the process's, as signals are: it lives in interrupt.c alone.
  */
@@ -11,11 +16,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Ctrl-C and the timer get handlers, SIGPIPE is ignored. */
+/*
+ * Ctrl-C, the timer and what ends the shell get handlers; what was ignored before stays ignored. SIGPIPE
+ * and SIGXFSZ are ignored: the call that met them fails.
+ */
 void interrupt_set_up(void);
-bool interrupt_pending(void);		/* Ctrl-C came and nobody has acknowledged it */
-void interrupt_acknowledge(void);
-/* Back to the defaults, in a child before exec. Safe after fork. */
+/* Ctrl-C came and nobody has acknowledged it; or the shell is to end, which nobody can. */
+bool interrupt_pending(void);
+bool interrupt_ends_shell(void);	/* the shell is to end */
+void interrupt_acknowledge(void);	/* Ctrl-C */
+/* Ends the process by the signal that is to end the shell, if there is one. */
+void interrupt_die(void);
+/* Back to what was there before, in a child before exec. Safe after fork. */
 void interrupt_reset_in_child(void);
 
 struct timeout {

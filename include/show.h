@@ -6,6 +6,8 @@
 #include "out.h"
 
 void show_call(struct context *c, const struct made *made, struct out *out);
+/* One that a signal has ended with the shell, as strace has it: `recv(b,  <unfinished ...>`. */
+void show_unfinished(struct context *c, const struct made *made, struct out *out);
 /* The part behind ` = `: `-1 EACCES (Permission denied)`. */
 void show_result(struct context *c, const struct made *made, struct out *out);
 /* One value. */

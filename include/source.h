@@ -45,6 +45,8 @@ struct source {
 			       struct slice *line, struct message *message);
 	/* Would read() have to ask the system? Output is flushed first then. */
 	bool (*must_wait)(const struct source *source);
+	/* Where a person types: drops what has come already and was not handed over. */
+	void (*forget)(struct source *source);
 	void (*close)(struct source *source);	/* frees all, the source itself included */
 };
 

@@ -1,16 +1,31 @@
-/* Ctrl-C and timeouts: the process's own state, and nobody else's. */
+/* Ctrl-C, timeouts, and signals that end the shell: the process's own state, and nobody else's. */
 #include "interrupt.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/time.h>
 #include <time.h>
 
-static volatile sig_atomic_t pending;
-static struct timeout *innermost;
+static volatile sig_atomic_t pending;	/* Ctrl-C */
+static volatile sig_atomic_t ending;	/* the signal that ends the shell; 0 */
+static uint64_t ending_since;
+static struct timeout *volatile innermost;
 
-/* How long a signal that came too early waits before it comes again. */
-enum { AGAIN_MICROSECONDS = 5000 };
+enum {
+	/* How long a signal that came too early waits before it comes again. */
+	AGAIN_MICROSECONDS = 5000,
+	/* timeout(1) signals the program, and then its group; a hangup comes from kernel and shell. */
+	SAME_SIGNAL_NANOSECONDS = 200000000,
+};
+
+uint64_t monotonic_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
 
 static void arm(int64_t microseconds)
 {
@@ -21,71 +36,142 @@ static void arm(int64_t microseconds)
 	setitimer(ITIMER_REAL, &timer, NULL);
 }
 
-static void on_interrupt(int signal)
+/*
+ * Sets the timer to what is due next: at the earliest deadline, or soon when somebody is to be
+ * interrupted already. An alarm that nobody here has asked for interrupts one call, and no more.
+ */
+static void arm_next(int64_t soon)
 {
-	(void)signal;
-	pending = 1;
-	arm(AGAIN_MICROSECONDS);
-}
-
-static void on_alarm(int signal)
-{
-	(void)signal;
-	arm(AGAIN_MICROSECONDS);
-}
-
-static void handle(int signal, void (*handler)(int))
-{
-	struct sigaction action = { .sa_handler = handler };	/* no SA_RESTART: calls must end */
-
-	sigemptyset(&action.sa_mask);
-	sigaction(signal, &action, NULL);
-}
-
-void interrupt_set_up(void)
-{
-	handle(SIGINT, on_interrupt);
-	handle(SIGALRM, on_alarm);
-	handle(SIGPIPE, SIG_IGN);
-}
-
-void interrupt_reset_in_child(void)
-{
-	handle(SIGINT, SIG_DFL);
-	handle(SIGALRM, SIG_DFL);
-	handle(SIGPIPE, SIG_DFL);
-}
-
-bool interrupt_pending(void)
-{
-	return pending;
-}
-
-uint64_t monotonic_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
-
-/* Sets the timer to the earliest deadline, or stops it. */
-static void arm_earliest(void)
-{
-	uint64_t now = monotonic_now(), earliest = UINT64_MAX;
+	uint64_t earliest = UINT64_MAX, now;
 	int64_t left;
 
 	for (const struct timeout *timeout = innermost; timeout; timeout = timeout->outer)
 		if (timeout->deadline < earliest)
 			earliest = timeout->deadline;
-	left = earliest > now ? (int64_t)((earliest - now) / 1000) : 0;
-	arm(earliest == UINT64_MAX ? 0 : left > 0 ? left : 1);
+	if (earliest == UINT64_MAX) {
+		arm(0);
+	} else {
+		now = monotonic_now();
+		left = earliest > now ? (int64_t)((earliest - now) / 1000) : 0;
+		arm(left > 0 ? left : soon);
+	}
+	if (pending || ending)		/* last: it may have come just now */
+		arm(AGAIN_MICROSECONDS);
+}
+
+static void on_interrupt(int signal)
+{
+	int error = errno;
+
+	(void)signal;
+	pending = 1;
+	arm_next(AGAIN_MICROSECONDS);
+	errno = error;
+}
+
+static void on_alarm(int signal)
+{
+	int error = errno;
+
+	(void)signal;
+	arm_next(AGAIN_MICROSECONDS);
+	errno = error;
+}
+
+static void take_default(int signal)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	sigaction(signal, &action, NULL);
+	raise(signal);
+}
+
+static void on_end(int signal)
+{
+	int error = errno;
+
+	if (ending && monotonic_now() - ending_since > SAME_SIGNAL_NANOSECONDS)
+		take_default(signal);
+	if (!ending)
+		ending_since = monotonic_now();
+	ending = ending ? ending : signal;
+	arm_next(AGAIN_MICROSECONDS);
+	errno = error;
+}
+
+static const struct {
+	int signal;
+	void (*handler)(int);
+	bool even_if_ignored;
+} handled[] = {
+	{ SIGALRM, on_alarm, true },
+	{ SIGPIPE, SIG_IGN, true },
+	{ SIGXFSZ, SIG_IGN, true },
+	{ SIGINT, on_interrupt },
+	{ SIGHUP, on_end },
+	{ SIGTERM, on_end },
+	{ SIGQUIT, on_end },
+	{ SIGUSR1, on_end },
+	{ SIGUSR2, on_end },
+	{ SIGXCPU, on_end },
+};
+
+enum { HANDLED = sizeof(handled) / sizeof(*handled) };
+
+void interrupt_set_up(void)
+{
+	struct sigaction action = { .sa_flags = 0 }, before;	/* no SA_RESTART: calls must end */
+	sigset_t unblocked;
+
+	/* While one is handled the others wait: they share what they set. */
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < HANDLED; i++)
+		sigaddset(&action.sa_mask, handled[i].signal);
+	unblocked = action.sa_mask;
+	for (size_t i = 0; i < HANDLED; i++) {
+		action.sa_handler = handled[i].handler;
+		sigaction(handled[i].signal, &action, &before);
+		if (before.sa_handler == SIG_IGN && !handled[i].even_if_ignored)
+			sigaction(handled[i].signal, &before, NULL);
+	}
+	sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
+}
+
+void interrupt_reset_in_child(void)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL }, now;
+	int came = pending ? SIGINT : ending;
+
+	for (size_t i = 0; i < HANDLED; i++) {
+		sigaction(handled[i].signal, NULL, &now);
+		if (now.sa_handler == handled[i].handler)
+			sigaction(handled[i].signal, &action, NULL);
+	}
+	arm(0);
+	if (came)		/* between the fork and here, it was the child that was meant */
+		raise(came);
+}
+
+bool interrupt_pending(void)
+{
+	return pending || ending;
+}
+
+bool interrupt_ends_shell(void)
+{
+	return ending;
+}
+
+void interrupt_die(void)
+{
+	if (ending)
+		take_default(ending);
 }
 
 void interrupt_acknowledge(void)
 {
 	pending = 0;
-	arm_earliest();
+	arm_next(1);
 }
 
 void timeout_start(struct timeout *timeout, int64_t nanoseconds)
@@ -93,7 +179,7 @@ void timeout_start(struct timeout *timeout, int64_t nanoseconds)
 	timeout->deadline = monotonic_now() + (uint64_t)nanoseconds;
 	timeout->outer = innermost;
 	innermost = timeout;
-	arm_earliest();
+	arm_next(1);
 }
 
 bool timeout_expired(const struct timeout *timeout)
@@ -109,5 +195,5 @@ bool timeout_expired(const struct timeout *timeout)
 void timeout_stop(struct timeout *timeout)
 {
 	innermost = timeout->outer;
-	arm_earliest();
+	arm_next(1);
 }

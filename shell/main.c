@@ -177,6 +177,7 @@ static void hold_standard_descriptors(void)
 int main(int argc, char **argv)
 {
 	struct options options;
+	int status;
 
 	(void)argc;
 	hold_standard_descriptors();
@@ -186,5 +187,7 @@ int main(int argc, char **argv)
 		return printf("socksh %s\n", SOCKSH_VERSION) < 0 || fflush(stdout) ? 2 : 0;
 	if (options.help)
 		return printf("%s%s", usage, options_help) < 0 || fflush(stdout) ? 2 : 0;
-	return run(&options);
+	status = run(&options);
+	interrupt_die();
+	return status;
 }

@@ -130,7 +130,7 @@ static void call_kernel(struct shell *shell, struct made *made)
 	made->result = call->make(made->args);
 	made->error = error_of(made);
 	/* The terminal has echoed ^C; the line begins below it. */
-	if (made->error == EINTR && shell->out.terminal && interrupt_pending())
+	if (made->error == EINTR && shell->out.terminal && interrupt_pending() && !interrupt_ends_shell())
 		out_char(&shell->out, '\n');
 }
 
@@ -163,6 +163,11 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 	c->result = made->result;
 	c->error = made->error;
 	adopted = adopt(c, made, fds, count, names, name_count);
+	if (made->error == EINTR && interrupt_ends_shell() && !shell->checking) {
+		if (!shell->quiet)
+			show_unfinished(c, made, &shell->out);
+		return adopted;
+	}
 	if (!shell->checking && !shell->quiet)
 		show_call(c, made, &shell->out);
 	if (!shell->checking && shell->settings.journal)

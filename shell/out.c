@@ -11,6 +11,7 @@
 #include <wctype.h>
 
 #include "eight.h"
+#include "interrupt.h"
 
 enum { DRAIN_BYTES = 64 << 10 };
 
@@ -257,30 +258,42 @@ void out_foreign(struct out *out, struct slice text)
 	}
 }
 
-/* A pipe that somebody else has made non-blocking is waited for, not lost. */
-static bool wait_writable(int fd)
+/*
+ * Is writing worth another try after an error? A pipe that somebody else has made non-blocking is
+ * waited for, not lost. After a Ctrl-C, which is signalled again and again, a reader that takes
+ * nothing is given up when the patience is at its end.
+ */
+static bool may_try_again(int fd, int *patience)
 {
 	struct pollfd pollfd = { .fd = fd, .events = POLLOUT };
 
-	return poll(&pollfd, 1, -1) >= 0 || errno == EINTR;
+	if (errno == EAGAIN && poll(&pollfd, 1, -1) >= 0)
+		return true;
+	if (errno != EINTR)
+		return false;
+	return !interrupt_pending() || (*patience)-- > 0;
 }
 
 bool out_flush(struct out *out)
 {
+	enum { PATIENCE = 20 };
 	size_t done = 0;
+	int patience = PATIENCE;
 
-	while (out->fd >= 0 && done < out->len) {
+	if (out->fd < 0)
+		return !out->failed;
+	while (done < out->len) {
 		ssize_t n = write(out->fd, out->data + done, out->len - done);
 
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno == EAGAIN ? !wait_writable(out->fd) : errno != EINTR)
+		if (n < 0 && !may_try_again(out->fd, &patience))
 			break;
+		done += n > 0 ? (size_t)n : 0;
+		patience = n > 0 ? PATIENCE : patience;
 	}
-	if (out->fd < 0 || done < out->len)
-		out->failed |= out->fd >= 0;
-	if (out->fd >= 0)
-		out->len = 0;
+	/* Whoever pressed Ctrl-C did not want the rest. */
+	if (done < out->len && patience >= 0)
+		out->failed = true;
+	out->len = 0;
 	return !out->failed;
 }
 

@@ -14,7 +14,7 @@ static enum outcome worse(enum outcome a, enum outcome b)
 /* Does the source end after this? A prompt goes on whatever happens; checking tells all mistakes. */
 static bool stops(const struct shell *shell, enum outcome outcome)
 {
-	if (shell->leaving || shell->out.failed)
+	if (shell->leaving || shell->out.failed || interrupt_ends_shell())
 		return true;
 	if (shell->source->prompts || outcome == OUTCOME_OK)
 		return false;
@@ -78,8 +78,12 @@ enum outcome run_source(struct shell *shell, struct source *source)
 	while (!ended && !shell->leaving) {
 		enum outcome outcome = read_and_run(shell, &ended);
 
-		if (source->prompts && (outcome == OUTCOME_INTERRUPTED || interrupt_pending()))
+		if (interrupt_pending())	/* lines that do nothing are run past, too */
+			outcome = OUTCOME_INTERRUPTED;
+		if (source->prompts && outcome == OUTCOME_INTERRUPTED) {
 			interrupt_acknowledge();
+			source->forget(source);
+		}
 		if (source->prompts && shell->tutorial)
 			tutorial_watch(shell, outcome);
 		if (!source->prompts)

@@ -35,13 +35,16 @@ static const struct call *shown_call(const struct made *made)
 	return call->shorter;
 }
 
-static void show_args(struct context *c, const struct made *made, size_t count, struct out *out)
+/* All of them; of a call that is not over, up to the first that was still to come. */
+static void show_args(struct context *c, const struct made *made, size_t count, bool over, struct out *out)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct param *param = c->param = &made->call->params[i];
 
 		if (i)
 			out_text(out, ", ");
+		if (!over && param->way != IN && !param->in_result)
+			return;
 		c->coming_back = param->way != IN && !param->in_result;
 		show_value(c, param->type, &made->args[i], out);
 	}
@@ -106,7 +109,8 @@ void show_result(struct context *c, const struct made *made, struct out *out)
 		show_in_result(c, made, out);
 }
 
-void show_call(struct context *c, const struct made *made, struct out *out)
+/* Up to the last argument. */
+static void show_beginning(struct context *c, const struct made *made, bool over, struct out *out)
 {
 	const struct call *call = shown_call(made);
 
@@ -121,8 +125,19 @@ void show_call(struct context *c, const struct made *made, struct out *out)
 	}
 	out_text(out, call->name);
 	out_char(out, '(');
-	show_args(c, made, call_param_count(call), out);
+	show_args(c, made, call_param_count(call), over, out);
+}
+
+void show_call(struct context *c, const struct made *made, struct out *out)
+{
+	show_beginning(c, made, true, out);
 	out_text(out, ") = ");
 	show_result(c, made, out);
 	out_char(out, '\n');
+}
+
+void show_unfinished(struct context *c, const struct made *made, struct out *out)
+{
+	show_beginning(c, made, false, out);
+	out_text(out, " <unfinished ...>\n");
 }

@@ -167,12 +167,10 @@ static enum read_line plain_read(struct source *source, struct shell *shell, boo
 	if (plain->start == plain->end && plain->fd >= 0)
 		plain->start = plain->scanned = plain->end = 0;
 	while (!take_line(plain, line, &read, message)) {
-		if (fill(plain))
-			continue;
-		if (errno != EINTR)
-			return read_failed(plain, message);
-		if (interrupt_pending())
+		if (interrupt_pending())	/* what never blocks may never end: /dev/zero */
 			return READ_INTERRUPTED;
+		if (!fill(plain) && errno != EINTR)
+			return read_failed(plain, message);
 	}
 	return read;
 }
@@ -190,13 +188,18 @@ static enum read_line prompt_read(struct source *source, struct shell *shell, bo
 			out_flush(&shell->out);
 	}
 	read = plain_read(source, shell, continued, line, message);
-	if (read == READ_INTERRUPTED)
-		plain->start = plain->scanned = plain->end;
-	else if (read == READ_END)
+	if (read == READ_END)
 		plain->ended = false;	/* Ctrl-D ends a statement, not the terminal */
 	if (shell->out.terminal && (read == READ_INTERRUPTED || read == READ_END))
 		out_char(&shell->out, '\n');
 	return read;
+}
+
+static void plain_forget(struct source *source)
+{
+	struct plain *plain = (struct plain *)source;
+
+	plain->start = plain->scanned = plain->end;
 }
 
 static bool plain_must_wait(const struct source *source)
@@ -240,6 +243,7 @@ static struct plain *plain_new(int fd, const char *name, bool prompts, struct me
 			.prompts = prompts,
 			.read = prompts ? prompt_read : plain_read,
 			.must_wait = plain_must_wait,
+			.forget = plain_forget,
 			.close = plain_close,
 		};
 		plain->fd = fd;

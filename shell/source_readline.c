@@ -276,6 +276,12 @@ static enum read_line typed_read(struct source *source, struct shell *shell, boo
 	return READ_END;
 }
 
+/* Lines of a paste; what the terminal itself holds, it drops at Ctrl-C. */
+static void typed_forget(struct source *source)
+{
+	((struct typed *)source)->next = NULL;
+}
+
 static bool typed_must_wait(const struct source *source)
 {
 	return !((const struct typed *)source)->next;
@@ -307,6 +313,7 @@ struct source *source_open_readline(struct shell *shell, struct message *message
 		.prompts = true,
 		.read = typed_read,
 		.must_wait = typed_must_wait,
+		.forget = typed_forget,
 		.close = typed_close,
 	};
 	return &typed->source;

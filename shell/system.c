@@ -49,7 +49,8 @@ enum outcome run_system(struct shell *shell, const char *command)
 	}
 	/* Ctrl-C reaches the child as well; it decides when it ends. */
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		continue;
+		if (interrupt_ends_shell())
+			return OUTCOME_INTERRUPTED;
 	if (WIFEXITED(status) && WEXITSTATUS(status))
 		shell_comment(shell, "exit status %d", WEXITSTATUS(status));
 	else if (WIFSIGNALED(status))

@@ -429,8 +429,10 @@ interrupt() {
 	ran="Ctrl-C in socksh $*"
 	rm -f pipe
 	mkfifo pipe
+	set -m	# without job control, what runs in the background ignores Ctrl-C
 	"$SOCKSH" "$@" >pipe 2>err </dev/null &
 	pid=$!
+	set +m
 	status=0
 	{
 		: >out
@@ -513,8 +515,10 @@ it 'Ctrl-C while standard input is waited for'
 rm -f pipe typed
 mkfifo typed pipe
 ran='Ctrl-C in socksh, which reads'
+set -m
 "$SOCKSH" <typed >pipe 2>err &
 pid=$!
+set +m
 exec 7>typed
 printf 'a, b = socketpair\n' >&7
 {
