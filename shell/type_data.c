@@ -71,15 +71,12 @@ static bool from_hex(struct context *c, struct slice text, struct arg *arg)
 	return true;
 }
 
-enum {
-	MOST_BYTES = INT32_MAX & ~4095,	/* of one call; what is more, the kernel leaves */
-	PIECE_BYTES = 26 << 15,		/* between two looks whether Ctrl-C came */
-};
+enum { PIECE_BYTES = 26 << 15 };	/* between two looks whether Ctrl-C came */
 
 static bool fits_one_call(struct context *c, const char *option, int64_t n)
 {
-	return n <= MOST_BYTES || wrong(c, "--%s: %lld bytes are too many: no call takes more than %d at once",
-					option, (long long)n, MOST_BYTES);
+	return n <= INT32_MAX || wrong(c, "--%s: %lld bytes are too many: no call takes more than %d at once",
+				       option, (long long)n, INT32_MAX);
 }
 
 static bool read_all(struct context *c, int fd, struct slice name, struct arg *arg)

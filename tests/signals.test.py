@@ -257,7 +257,7 @@ class Signals(unittest.TestCase):
                 else lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)))
         self.assertEqual(status, 2)
         self.assertTrue(err.startswith("<-c>:1: send: --file: 8589934592 bytes are too many: no call takes "
-                                       "more than 2147479552 at once\n"), err)
+                                       "more than 2147483647 at once\n"), err)
 
 
 if __name__ == "__main__":

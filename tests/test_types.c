@@ -452,7 +452,7 @@ static void data_options(void **state)
 	assert_int_equal(data_option(stage, "fill", "-1"), -1);
 	assert_int_equal(data_option(stage, "fill", "99999999999999"), -1);
 	assert_string_equal(stage->message.text, "--fill: 99999999999999 bytes are too many: "
-			    "no call takes more than 2147479552 at once");
+			    "no call takes more than 2147483647 at once");
 	assert_int_equal(data_option(stage, "fill", "3M"), 1);
 	assert_int_equal(stage->args[0].len, 3 << 20);
 	for (size_t i = 0; i < stage->args[0].len; i++)
