@@ -26,6 +26,7 @@ struct shell;
 struct source {
 	const char *name;		/* FILE in messages: "x.ssh", "<stdin>", "<-c>" */
 	unsigned long line;		/* of the line handed over last; 1 is the first */
+	bool advised;			/* it has been said how a log is taken that can be read */
 	bool prompts;			/* a person types: mistakes carry no place and stop nothing */
 	char **args;			/* $1…, NULL-terminated; not owned */
 	struct learned *learned;	/* NULL at the prompt */

@@ -77,6 +77,10 @@ static bool memory_param(struct context *c, size_t i, const struct node *node)
 		return out_from_node(c, i, node, n);
 	if (!memory_from_node(param->type, c, node, &c->args[i]))
 		return false;
+	if (node->kind == NODE_NUMBER && param->type->data && param->way == IN && n != 0 &&
+	    c->args[i].at && c->expects_success)
+		return wrong(c, "behind the pointer %s stood what was sent; the line does not say what",
+			     quoted(c->arena, node->source));
 	return n < 0 || c->call->params[length].type == &type_count || back(c, &c->args[i], n);
 }
 

@@ -6,6 +6,7 @@
 #include "bind.h"
 #include "interrupt.h"
 #include "learned.h"
+#include "log_line.h"
 #include "shell.h"
 
 /* ---- commands of the shell ---- */
@@ -168,6 +169,22 @@ static enum outcome run_prefixed(struct shell *shell, const struct statement *st
 
 /* ---- statements ---- */
 
+/*
+ * How a log should have been taken is said once. The rest of the line is no statement, whatever
+ * stands in it.
+ */
+static void advise_on_log(struct shell *shell, struct cursor *cursor)
+{
+	struct source *source = shell->source;
+
+	if (!log_line_is_decorated(source->text))
+		return;
+	cursor->at = cursor->end;
+	if (!source->advised)
+		snprintf(shell->message.note, sizeof(shell->message.note), "%s", log_line_advice);
+	source->advised = !source->prompts;
+}
+
 enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 {
 	char command[HANDLE_NAME_MAX + 1] = "";
@@ -185,6 +202,8 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 		outcome = run_prefixed(shell, &statement);
 	}
 	if (shell->message.set) {
+		if (outcome == OUTCOME_MISTAKE)
+			advise_on_log(shell, cursor);
 		if (statement.kind == STATEMENT_WORDS || statement.kind == STATEMENT_TREE)
 			snprintf(command, sizeof(command), "%.*s", SLICE_ARGS(statement.command));
 		shell_complain(shell, command);

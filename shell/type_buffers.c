@@ -123,7 +123,7 @@ static bool allocate(struct context *c, struct message_block *block, size_t coun
 /* What is not shown of a message to receive: room in each of its buffers. */
 static bool open_buffers(struct context *c, const struct node *node, struct message_block *block)
 {
-	size_t room = 0, count = (size_t)block->header.msg_iovlen;
+	size_t count = (size_t)block->header.msg_iovlen, room = count != 0;
 	void *scratch = message_scratch(c, node, block, &room);
 
 	block->anything |= ANY_BUFFERS;

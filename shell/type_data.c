@@ -216,6 +216,9 @@ static bool data_prepare(const struct type *self, struct context *c, int64_t wan
 	arg->at = arena_alloc(c->arena, size ? size : 1);
 	arg->room = size;
 	arg->len = 0;
+	/* Behind a foreign pointer stands nothing of the shell's own. */
+	if (arg->at && c->param->way == IN)
+		memset(arg->at, 0, size);
 	return arg->at || wrong(c, "%zu bytes of memory cannot be had", size);
 }
 

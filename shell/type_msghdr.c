@@ -34,6 +34,11 @@ void *message_scratch(struct context *c, const struct node *node, const struct m
 		wrong(c, "`...` stands for what comes back; it cannot be sent");
 		return NULL;
 	}
+	if (c->expects_success && !block->receiving && *room) {
+		wrong(c, "behind the pointer %s stood what was sent; the line does not say what",
+		      quoted(c->arena, node->source));
+		return NULL;
+	}
 	if (node->kind == NODE_ANYTHING || c->expects_error != EFAULT)
 		return arena_zero(c->arena, *room ? *room : 1);
 	*room = 0;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "log_line.h"
 #include "run_statement.h"
 #include "shell.h"
 #include "tutorial.h"
@@ -101,13 +102,6 @@ static bool names_a_call(struct shell *shell, const struct statement *statement)
 	       is_identifier(statement->command);
 }
 
-/* What strace puts before a call: a process, a time; or the second half of a call. */
-static bool is_of_a_log(struct slice command)
-{
-	return slice_is(command, "[pid") || slice_is(command, "<...") ||
-	       (command.at[0] >= '0' && command.at[0] <= '9');
-}
-
 static bool is_move(struct slice command)
 {
 	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
@@ -202,9 +196,6 @@ static bool say_form(struct shell *shell, const struct statement *statement)
 	else if (names_a_call(shell, statement))
 		mistake(message, "no such command; a name has a = behind it: %.*s = %.*s", SLICE_ARGS(command),
 			SLICE_ARGS(statement->words.at->text));
-	else if (is_of_a_log(command))
-		mistake(message, "no such command; a log of strace is read if it was made "
-				 "without -f, -r, -t, -T and -y");
 	else if (shell->tutorial && is_move(command))
 		mistake(message, "no such command; did you mean \"tutorial %.*s\"?", SLICE_ARGS(command));
 	return message->set;
@@ -216,6 +207,9 @@ void say_unknown(struct shell *shell, const struct statement *statement)
 	const char *text = foreign_word(statement->command), *no = tree ? "call" : "command";
 	struct nearest nearest;
 
+	/* How a log is to be taken, run_statement() says; what stands in its lines is no slip of anybody's. */
+	if (!tree && log_line_is_decorated(shell->source->text))
+		mistake(&shell->message, "no such command");
 	if (text && !statement->name_count)
 		mistake(&shell->message, "no such %s; %s", no, text);
 	if (shell->message.set || say_form(shell, statement))

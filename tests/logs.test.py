@@ -140,6 +140,45 @@ class Logs(unittest.TestCase):
         self.bad(pair + 'setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff="\\1", l_linger=1}, 8)\n', "number")
         self.bad(pair + 'setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff="\\1\\0\\0\\0\\0"}, 8)\n', "number")
 
+    # ---- how the log was taken ----
+
+    ADVICE = "a log of strace is read if each line is one call that ended"
+
+    def test_decorations_get_the_one_advice(self):
+        """Whatever stands on the line; once, however many lines have it."""
+        lines = ("close(3<TCP:[127.0.0.1:1->127.0.0.1:2]>) = 0", "socket(AF_INET, SOCK_STREAM, 0) = 3 <0.000012>",
+                 "accept(3,  <unfinished ...>", "[pid 12] close(3) = 0", "12 close(3) = 0",
+                 "10:11:12.131415 close(3) = 0", "     0.000012 close(3) = 0", "[00007f669bf28dfa] close(3) = 0",
+                 " > /usr/lib/libc.so.6(__socket+0xb) [0x11af5b]", "<... accept resumed>, [16]) = 3",
+                 " | 00000  48 65 6c 6c 6f  Hello |", "socket(AF_INET, SOCK_STREAM, 0) = 3<TCP:[123]>",
+                 "[  41] socket(AF_INET, SOCK_STREAM, 0) = 3", "strace: Process 12 attached")
+        for line in lines:
+            self.bad(line + "\n", self.ADVICE)
+        for flags in ((), ("-n",)):
+            result = run("-k", *flags, script="\n".join(lines) + "\n")
+            self.assertEqual((result.returncode, result.stdout), (2, ""))
+            self.assertEqual(result.stderr.count(self.ADVICE), 1)
+            self.assertEqual(result.stderr.count("<stdin>:"), len(lines))
+        for line in ("close(3) = O", "sned c <0.5>x", "3 = socket"):
+            self.assertNotIn(self.ADVICE, run(script=line + "\n").stderr)
+
+    def test_what_stands_on_such_a_line_is_not_run(self):
+        """Bytes that came from somewhere are no statements."""
+        for line in (" | 00000  3b 73 6f 63 6b 65 74  ;socket; socket |", "12:00:00 x; socket",
+                     "write(1</dev/pts/0>, x) = 1; socket", " > /x(y) [0x12]; socket"):
+            self.assertEqual(run("-k", script=line + "\n").stdout, "" if "(" in line or "|" in line else
+                             "s1 = socket(AF_INET, SOCK_STREAM, 0) = 3\n")
+
+    def test_behind_a_pointer_nobody_knows_what_was_sent(self):
+        for call in ("sendto(3, 0x7f00, 5, 0, NULL, 0) = 5", "write(3, 0x7f00, 5) = 5", "sendmsg(3, 0x7f00, 0) = 5",
+                     "sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=0x7f00, msg_iovlen=1}, 0) = 5",
+                     "sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=0x7f00, iov_len=5}], "
+                     "msg_iovlen=1}, 0) = 5"):
+            self.bad(PAIR + call + "\n", "the line does not say what")
+            self.good(PAIR + call.rsplit(" = ", 1)[0] + " = -1 EFAULT (Bad address)\n")
+        self.assertIn(r'send(s1, "\0\0\0\0\0", 5, 0) = 5', self.good(PAIR + 'write(3, "secret", 6) = 6\n'
+                                                                  "sendto(3, 0x7f00, 5, 0, NULL, 0)\n"))
+
 
 if __name__ == "__main__":
     main()

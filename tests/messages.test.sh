@@ -92,9 +92,6 @@ mistake 'x socket inet' 'x: no such command; a name has a = behind it: x = socke
 mistake 'x-y = socket' 'x-y: cannot be a handle: a name is letters, digits and _, at most 63, no digit first'
 mistake 'send a \$HOME' 'send: "\$HOME": a $ that is none stands in quotes: '"'\$HOME'"
 mistake 'next' 'next: no such command'
-for log in '123 close(3) = 0' '[pid 12] close(3) = 0' '10:11:12 close(3) = 0' '<... accept resumed>) = 3'; do
-	mistake "$log" "${log%% *}: no such command; a log of strace is read if it was made without -f, -r, -t, -T and -y"
-done
 mistake 'quit(1)' 'quit: is a command of the shell: it is written without parentheses'
 mistake 'x=socket' 'x=socket: no such command; blanks belong around the = of NAME = CALL'
 mistake 'socket inet steam' 'socket: no socket type "steam"; did you mean "stream"?' \
