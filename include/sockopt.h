@@ -41,6 +41,13 @@ const struct sockopts *sockopts_by_level(int level);		/* NULL when there is none
 const struct sockopt *sockopt_by_word(struct context *c, struct slice word,
 				      const struct sockopts *only);
 
+/*
+ * What an option is called where it is set, got, or comes as a control message: SO_ATTACH_FILTER is
+ * SO_GET_FILTER then. NULL where its row's name will do.
+ */
+enum sockopt_role { ROLE_SET, ROLE_GET, ROLE_MESSAGE };
+const char *sockopt_role_name(int level, int64_t name, enum sockopt_role role);
+
 /* Is this level one that sockets such as the handle have? True where nothing is known. */
 bool sockopts_fit(const struct sockopts *table, const struct handle *handle);
 

@@ -1,6 +1,41 @@
 /* Which option: SO_REUSEADDR, reuseaddr, tcp.nodelay, a number. */
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include "call.h"
 #include "sockopt.h"
+
+/* Names that a number has in one role alone; the row's own stands for the others. */
+static const struct {
+	int level, name;
+	enum sockopt_role role;
+	const char *c_name;
+} role_names[] = {
+	{ SOL_SOCKET, SO_ATTACH_FILTER, ROLE_GET, "SO_GET_FILTER" },
+	{ IPPROTO_IP, 20, ROLE_MESSAGE, "IP_ORIGDSTADDR" },
+	{ IPPROTO_IPV6, 74, ROLE_MESSAGE, "IPV6_ORIGDSTADDR" },
+	{ IPPROTO_TCP, 36, ROLE_MESSAGE, "TCP_CM_INQ" },
+};
+
+enum { ROLE_NAMES = sizeof(role_names) / sizeof(role_names)[0] };
+
+const char *sockopt_role_name(int level, int64_t name, enum sockopt_role role)
+{
+	for (size_t i = 0; i < ROLE_NAMES; i++)
+		if (role_names[i].name == name && role_names[i].level == level &&
+		    role_names[i].role == role)
+			return role_names[i].c_name;
+	return NULL;
+}
+
+/* Getting is what brings a value back. */
+static enum sockopt_role role_of(const struct call *call)
+{
+	for (size_t i = 0; i < call_param_count(call); i++)
+		if (call->params[i].type == &type_optval && call->params[i].way == OUT)
+			return ROLE_GET;
+	return ROLE_SET;
+}
 
 static struct arg *level_arg(struct context *c)
 {
@@ -52,23 +87,25 @@ static bool from_node(const struct type *self, struct context *c, const struct n
 	return node_to_number(c, node, table ? table->names : NULL, self->size, &arg->n);
 }
 
-static const struct symbol *name_of(struct context *c, const struct arg *arg)
+static const char *name_of(struct context *c, const struct arg *arg)
 {
 	const struct sockopts *table = level_table(c);
+	const struct symbol *symbol = table ? symbols_by_value(table->names, arg->n) : NULL;
+	const char *own = symbol ? sockopt_role_name(table->level, arg->n, role_of(c->call)) : NULL;
 
-	return table ? symbols_by_value(table->names, arg->n) : NULL;
+	return own ? own : symbol ? symbol->name : NULL;
 }
 
 /* As strace has it: what a level does not name in hex, what has no known level as it is. */
 static struct node *to_node(const struct type *self, struct context *c, const struct arg *arg)
 {
-	const struct symbol *symbol = name_of(c, arg);
-	bool hex = !symbol && level_table(c);
+	const char *name = name_of(c, arg);
+	bool hex = !name && level_table(c);
 	struct node *node;
 
 	(void)self;
-	if (symbol)
-		return node_name(c->arena, symbol->name);
+	if (name)
+		return node_name(c->arena, name);
 	node = hex ? node_unsigned(c->arena, (uint32_t)arg->n) : node_number(c->arena, arg->n);
 	if (node)
 		node->hex = hex;
@@ -77,11 +114,11 @@ static struct node *to_node(const struct type *self, struct context *c, const st
 
 static void show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
 {
-	const struct symbol *symbol = name_of(c, arg);
+	const char *name = name_of(c, arg);
 
 	(void)self;
-	if (symbol)
-		out_text(out, symbol->name);
+	if (name)
+		out_text(out, name);
 	else if (level_table(c))
 		out_hex(out, (uint32_t)arg->n);
 	else
@@ -90,12 +127,16 @@ static void show(const struct type *self, struct context *c, const struct arg *a
 
 /* ---- completion ---- */
 
-static enum sockopt_access access_of(const struct call *call)
+/* Is it what the option is called in another role, or not called in this one? */
+static bool is_of_other_role(int level, const struct symbol *entry, const struct sockopt *row,
+			     enum sockopt_role role)
 {
-	for (size_t i = 0; i < call_param_count(call); i++)
-		if (call->params[i].type == &type_optval && call->params[i].way == OUT)
-			return SOCKOPT_GET;
-	return SOCKOPT_SET;
+	if (strcmp(entry->name, row->c_name) == 0)
+		return sockopt_role_name(level, entry->value, role) != NULL;
+	for (size_t i = 0; i < ROLE_NAMES; i++)
+		if (role_names[i].role != role && strcmp(role_names[i].c_name, entry->name) == 0)
+			return true;
+	return false;
 }
 
 static void add_option(const struct sockopts *table, const struct symbol *entry,
@@ -117,7 +158,8 @@ static void add_option(const struct sockopts *table, const struct symbol *entry,
 
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
-	enum sockopt_access access = access_of(c->call);
+	enum sockopt_role role = role_of(c->call);
+	enum sockopt_access access = role == ROLE_GET ? SOCKOPT_GET : SOCKOPT_SET;
 
 	(void)self;
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
@@ -129,7 +171,8 @@ static void complete(const struct type *self, struct context *c, struct candidat
 			const struct sockopt *row = sockopt_by_number((*table)->level,
 								      (int)names->entries[i].value);
 
-			if (row && (row->access & access))
+			if (row && (row->access & access) &&
+			    !is_of_other_role((*table)->level, &names->entries[i], row, role))
 				add_option(*table, &names->entries[i], candidates);
 		}
 	}

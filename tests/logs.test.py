@@ -140,6 +140,19 @@ class Logs(unittest.TestCase):
         self.bad(pair + 'setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff="\\1", l_linger=1}, 8)\n', "number")
         self.bad(pair + 'setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff="\\1\\0\\0\\0\\0"}, 8)\n', "number")
 
+    def test_one_number_has_the_name_of_its_role(self):
+        """As strace has it: set, got, and received options may be called otherwise."""
+        out = self.good(
+            UDP + "setsockopt r recvorigdstaddr on\nsend s x\n"
+            'recvmsg r\ngetsockopt r get_filter\ngetsockopt r attach_filter\n'
+            'try setsockopt r attach_filter --hex "00"\n'
+            'getsockopt(r, SOL_SOCKET, SO_GET_FILTER, "", [256 => 0]) = 0\n'
+            'getsockopt(r, SOL_SOCKET, SO_ATTACH_FILTER, "", [256 => 0]) = 0\n')
+        self.assertIn("cmsg_type=IP_ORIGDSTADDR", out)
+        self.assertIn("setsockopt(r, IPPROTO_IP, IP_RECVORIGDSTADDR, [1], 4) = 0", out)
+        self.assertEqual(out.count('getsockopt(r, SOL_SOCKET, SO_GET_FILTER, "", [256 => 0]) = 0'), 4)
+        self.assertIn("setsockopt(r, SOL_SOCKET, SO_ATTACH_FILTER, ", out)
+
     # ---- how the log was taken ----
 
     ADVICE = "a log of strace is read if each line is one call that ended"

@@ -176,6 +176,11 @@ static void test_options(void **state)
 	assert_true(found.files);
 	complete("setsockopt srv reusea");
 	assert_proposed("reuseaddr");
+	/* By the names that they have there. */
+	assert_only("getsockopt srv SO_GET_F", "SO_GET_FILTER");
+	assert_only("getsockopt srv SO_ATTACH_F", NULL);
+	assert_only("setsockopt srv SO_ATTACH_F", "SO_ATTACH_FILTER");
+	assert_only("setsockopt srv SO_GET_F", NULL);
 	complete("setsockopt srv SO_REUSEA");
 	assert_proposed("SO_REUSEADDR");
 }
