@@ -38,7 +38,7 @@ struct arg {
 	size_t len;		/* bytes that mean something there */
 	size_t room;		/* bytes that are mapped there: no length handed to the kernel is above it */
 	bool cut;		/* the bytes are only a beginning ("abc"...) */
-	bool scratch;		/* stands for memory that the line did not spell out */
+	bool scratch;		/* stands for memory, or for its length, that the line did not spell out */
 };
 
 enum { MAX_ARGS = 6 };
@@ -158,10 +158,12 @@ bool arg_room(struct context *c, struct arg *arg, size_t size);
 
 /*
  * A number from a tree: a number, a constant of `symbols` (or any constant, by its C name), A|B,
- * htons(), htonl(), inet_addr(), if_nametoindex(), makedev(). It must fit `size` bytes, signed or not.
+ * htons(), htonl(), inet_addr(), if_nametoindex(), makedev(), sizeof(), strlen(). It must fit `size` bytes, signed or not.
  */
 bool node_to_number(struct context *c, const struct node *node, const struct symbols *symbols,
 		    size_t size, int64_t *n);
+/* sizeof(buf), strlen(text) of a variable that nobody knows: the length of what stands there. */
+bool node_measures_variable(const struct node *node);
 /* A number from one word: a number, or a constant of `symbols` in any of its forms. */
 bool word_to_number(struct context *c, struct slice word, const struct symbols *symbols,
 		    size_t size, int64_t *n);

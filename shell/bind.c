@@ -20,11 +20,12 @@ bool bind_given_length(struct context *c, size_t i, int64_t *n)
 	const struct param *beside = length < 0 ? NULL : &c->call->params[length];
 
 	*n = -1;
-	if (!beside || (beside->way != IN && !c->args[length].at))
+	if (!beside || c->args[length].scratch || (beside->way != IN && !c->args[length].at))
 		return true;
 	*n = beside->way == IN ? c->args[length].n : c->args[length].before;
 	if (*n < 0 && beside->type->size == sizeof(size_t))
-		return wrong(c, "%llu bytes of memory cannot be had", (unsigned long long)*n);
+		return wrong(c, "a length of %lld is one of %llu bytes for the kernel; so many cannot be had",
+			     (long long)*n, (unsigned long long)*n);
 	return true;
 }
 

@@ -6,6 +6,31 @@
 #include "bind_parts.h"
 #include "shell.h"
 
+/* Can a parameter have been meant by this argument? A pointer is no plain number, a number no memory. */
+static bool may_be(const struct param *param, const struct node *node)
+{
+	bool number = node->kind == NODE_NUMBER && !node->hex && node->number != 0;
+
+	if (param->type->pointer || param->way != IN)
+		return !number;
+	/* Flags in the place of a length, an option in that of a level. */
+	if (node->kind == NODE_NAME && symbols_anywhere(node->text) &&
+	    (param->of || (param->type->symbols && !symbols_by_name(param->type->symbols, node->text))))
+		return false;
+	return node->kind != NODE_STRING && node->kind != NODE_STRUCT && node->kind != NODE_ARRAY &&
+	       node->kind != NODE_NULL && node->kind != NODE_ADDRESS_OF;
+}
+
+static bool missing(struct context *c, const struct statement *statement)
+{
+	const struct param *param = c->call->params;
+
+	for (size_t i = 0; i < statement->arg_count && may_be(param, statement->args[i]); i++)
+		param++;
+	return mistake(c->message, "%s is missing%s", param->name,
+		       param->way == OUT ? "; what comes back is written ..." : "");
+}
+
 static bool count_args(struct context *c, const struct statement *statement)
 {
 	size_t wanted = call_param_count(c->call);
@@ -13,8 +38,7 @@ static bool count_args(struct context *c, const struct statement *statement)
 	if (statement->arg_count == wanted)
 		return true;
 	if (statement->arg_count < wanted)
-		return mistake(c->message, "%s is missing",
-			       c->call->params[statement->arg_count].name);
+		return missing(c, statement);
 	return mistake(c->message, "%zu arguments, and it takes %zu", statement->arg_count, wanted);
 }
 
@@ -84,6 +108,25 @@ static bool memory_param(struct context *c, size_t i, const struct node *node)
 	return n < 0 || c->call->params[length].type == &type_count || back(c, &c->args[i], n);
 }
 
+/* sizeof(buf) in the place of buf's length; how long it is shows when buf has been read. */
+static bool measures_variable(const struct param *param, const struct node *node)
+{
+	return param->of && param->way == IN && param->type != &type_count && node_measures_variable(node);
+}
+
+static void measure_variables(struct context *c)
+{
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = &c->call->params[i];
+		const struct arg *of = param->of ? &c->args[param->of - 1] : NULL;
+
+		if (!of || !c->args[i].scratch || param->way != IN)
+			continue;
+		c->args[i].n = (int64_t)(c->call->params[param->of - 1].way == OUT ? of->room : of->len);
+		c->args[i].scratch = false;
+	}
+}
+
 /* Numbers first: the lengths among them say how much memory the others need. */
 static bool all_from_nodes(struct context *c, const struct statement *statement)
 {
@@ -94,6 +137,10 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 
 			if (param->type->pointer != memory)
 				continue;
+			if (!memory && measures_variable(param, node)) {
+				c->args[i].scratch = true;
+				continue;
+			}
 			if (memory ? !memory_param(c, i, node) :
 				     !param->type->from_node(param->type, c, node, &c->args[i]))
 				return false;
@@ -101,6 +148,7 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 				c->handle = handle_by_fd(&c->shell->handles, c->args[0].n);
 		}
 	}
+	measure_variables(c);
 	return true;
 }
 

@@ -138,6 +138,9 @@ bool memory_from_node(const struct type *type, struct context *c, const struct n
 		if (type->members)
 			return bytes_from_node(c, node, arg);
 		break;
+	case NODE_ADDRESS_OF:
+		return wrong(c, "what &%.*s points to is not known here; write the value itself in its place",
+			     SLICE_ARGS(node->text));
 	default:
 		break;
 	}

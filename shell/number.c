@@ -3,7 +3,12 @@
 
 #include <arpa/inet.h>
 #include <net/if.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
 #include <sys/sysmacros.h>
+#include <sys/time.h>
+#include <sys/un.h>
 
 #include "address.h"
 #include "shell.h"
@@ -108,6 +113,57 @@ static bool from_swapped(struct context *c, const struct node *call, size_t size
 	return true;
 }
 
+/* What C programmers measure with sizeof; of a variable nobody knows here what it is. */
+static const struct {
+	const char *name;
+	size_t size;
+} c_types[] = {
+#define SIZE_OF(type) { #type, sizeof(type) }
+#define SIZE_OF_STRUCT(name) { #name, sizeof(struct name) }
+	SIZE_OF(char), SIZE_OF(short), SIZE_OF(int), SIZE_OF(unsigned), SIZE_OF(long), SIZE_OF(size_t),
+	SIZE_OF(ssize_t), SIZE_OF(socklen_t), SIZE_OF(pid_t), SIZE_OF(uint8_t), SIZE_OF(uint16_t),
+	SIZE_OF(uint32_t), SIZE_OF(uint64_t), SIZE_OF(int8_t), SIZE_OF(int16_t), SIZE_OF(int32_t),
+	SIZE_OF(int64_t), SIZE_OF(in_addr_t), SIZE_OF(in_port_t), SIZE_OF(sa_family_t),
+	SIZE_OF_STRUCT(sockaddr), SIZE_OF_STRUCT(sockaddr_in), SIZE_OF_STRUCT(sockaddr_in6),
+	SIZE_OF_STRUCT(sockaddr_un), SIZE_OF_STRUCT(sockaddr_storage), SIZE_OF_STRUCT(in_addr),
+	SIZE_OF_STRUCT(in6_addr), SIZE_OF_STRUCT(ip_mreq), SIZE_OF_STRUCT(ip_mreqn), SIZE_OF_STRUCT(ipv6_mreq),
+	SIZE_OF_STRUCT(linger), SIZE_OF_STRUCT(timeval), SIZE_OF_STRUCT(ucred), SIZE_OF_STRUCT(msghdr),
+	SIZE_OF_STRUCT(iovec), SIZE_OF_STRUCT(cmsghdr), SIZE_OF_STRUCT(pollfd),
+};
+
+static size_t size_of_type(struct slice name)
+{
+	for (size_t i = 0; i < sizeof(c_types) / sizeof(*c_types); i++)
+		if (slice_is(name, c_types[i].name))
+			return c_types[i].size;
+	return 0;
+}
+
+bool node_measures_variable(const struct node *node)
+{
+	bool size = node->kind == NODE_CALL && slice_is(node->text, "sizeof");
+
+	if (!size && (node->kind != NODE_CALL || !slice_is(node->text, "strlen")))
+		return false;
+	return node->count == 1 && node->items->kind == NODE_NAME && !(size && size_of_type(node->items->text));
+}
+
+/* sizeof counts a string's NUL, strlen stops before it. */
+static bool from_measure(struct context *c, const struct node *call, bool size, int64_t *n)
+{
+	const struct node *item = call->count == 1 ? call->items : NULL;
+
+	if (item && item->kind == NODE_STRING)
+		*n = size ? (int64_t)item->text.len + 1 : (int64_t)strnlen(item->text.at, item->text.len);
+	else if (item && item->kind == NODE_NAME && size && size_of_type(item->text))
+		*n = (int64_t)size_of_type(item->text);
+	else if (size)
+		return wrong(c, "how long that is cannot be known here; write the number");
+	else
+		return wrong(c, "strlen() takes one \"string\"");
+	return true;
+}
+
 static bool from_call(struct context *c, const struct node *call, const struct symbols *symbols, int64_t *n)
 {
 	if (slice_is(call->text, "htons") || slice_is(call->text, "ntohs"))
@@ -120,8 +176,10 @@ static bool from_call(struct context *c, const struct node *call, const struct s
 		return from_interface(c, call, n);
 	if (slice_is(call->text, "makedev"))
 		return from_makedev(c, call, n);
+	if (slice_is(call->text, "sizeof") || slice_is(call->text, "strlen"))
+		return from_measure(c, call, call->text.at[1] == 'i', n);
 	return wrong(c, "%s is no function of call notation; these are: htons htonl ntohs ntohl inet_addr "
-		     "if_nametoindex makedev", quoted(c->arena, call->text));
+		     "if_nametoindex makedev sizeof strlen", quoted(c->arena, call->text));
 }
 
 static bool from_name(struct context *c, const struct node *node, const struct symbols *symbols, int64_t *n)
@@ -138,6 +196,9 @@ static bool from_name(struct context *c, const struct node *node, const struct s
 	nearest_start(&nearest, node->text);
 	for (size_t i = 0; symbols && i < symbols->count; i++)
 		nearest_try(&nearest, slice_of(symbols->entries[i].name));
+	/* Constants have capitals, C's variables have none. */
+	if (nearest.best.len == 0 && node->text.at[0] >= 'a')
+		return wrong(c, "no variable %s is known here; write the value", quoted(c->arena, node->text));
 	return wrong(c, "no %s %s%s", symbols ? symbols->what : "constant", quoted(c->arena, node->text),
 		     did_you_mean(c->arena, &nearest));
 }
@@ -180,6 +241,8 @@ bool node_to_number(struct context *c, const struct node *node, const struct sym
 			return true;
 		}
 		return wrong(c, "`...` stands for what comes back; it cannot be sent");
+	case NODE_NULL:
+		return wrong(c, "NULL is a pointer; of a number it is 0");
 	default:
 		return wrong_node(c, node, symbols ? symbols->what : "a number");
 	}

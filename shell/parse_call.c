@@ -53,6 +53,9 @@ static bool expected(struct cursor *cursor, const char *what)
 		end++;
 	if (end == cursor->at)
 		end++;
+	if (strchr("+-*/%<>", *cursor->at))
+		return mistake(cursor->message, "%s expected, found %s; nothing is reckoned here, numbers are written",
+			       what, quoted(cursor->arena, (struct slice){ cursor->at, 1 }));
 	return mistake(cursor->message, "%s expected, found %s", what,
 		       quoted(cursor->arena, (struct slice){ cursor->at, (size_t)(end - cursor->at) }));
 }
@@ -66,7 +69,10 @@ static struct slice take_name(struct cursor *cursor)
 	return (struct slice){ start, (size_t)(cursor->at - start) };
 }
 
+static struct node *parse_alternative(struct cursor *cursor, int depth);
+static struct node *parse_or(struct cursor *cursor, int depth);
 static struct node *parse_change(struct cursor *cursor, int depth);
+static struct node *parse_member(struct cursor *cursor, int depth);
 
 /* Items up to `close`, which is taken; `set` allows them to stand without commas. */
 static struct node *parse_items(struct cursor *cursor, struct node *into, char close, bool set, int depth,
@@ -138,12 +144,123 @@ static void name_by_address(struct node *call)
 			call->field = item->text;
 }
 
+/* ---- what a C programmer writes around values ---- */
+
+/* The name of a type or a variable: `struct sockaddr_in`, `unsigned int`, `const char *`, `int[2]`. */
+static bool take_type(struct cursor *cursor, struct slice *last)
+{
+	last->len = 0;
+	for (;;) {
+		struct slice name;
+
+		if (!skip_space(cursor))
+			return false;
+		name = take_name(cursor);
+		if (name.len)
+			*last = name;
+		else if (last->len && (take(cursor, "*") || take(cursor, "[]")))
+			continue;
+		else
+			return last->len;
+	}
+}
+
+/* sizeof(buf), sizeof(struct sockaddr_in), sizeof("abc"), sizeof buf; the cursor is behind `sizeof`. */
+static struct node *parse_size(struct cursor *cursor)
+{
+	struct node *call = node_new(cursor->arena, NODE_CALL), *item;
+	bool parentheses;
+
+	if (!skip_space(cursor))
+		return NULL;
+	parentheses = take(cursor, "(");
+	if (next_is(cursor, "\"")) {
+		item = parse_string(cursor, false);
+	} else {
+		item = node_new(cursor->arena, NODE_NAME);
+		take(cursor, "&");
+		if (item && !take_type(cursor, &item->text)) {
+			expected(cursor, "what sizeof measures");
+			return NULL;
+		}
+	}
+	if (!node_add(call, NULL, item) || !skip_space(cursor))
+		return NULL;
+	if (parentheses && !next_is(cursor, ")")) {
+		expected(cursor, "`)`");
+		return NULL;
+	}
+	cursor->at += parentheses;
+	return call;
+}
+
+/* Behind a cast: `(int){1}` is the number in memory, `(struct linger){…}` the structure. */
+static struct node *parse_literal(struct cursor *cursor, int depth)
+{
+	struct cursor inside = *cursor;
+	bool named;
+
+	cursor->at++;
+	inside.at++;
+	if (!skip_space(&inside))
+		return NULL;
+	named = inside.at < inside.end && *inside.at == '.';
+	if (!named && take_name(&inside).len && skip_space(&inside))
+		named = next_is(&inside, "=");
+	return named ? parse_items(cursor, node_new(cursor->arena, NODE_STRUCT), '}', false, depth + 1, parse_member) :
+		       parse_items(cursor, node_new(cursor->arena, NODE_ARRAY), '}', false, depth + 1, parse_change);
+}
+
+/* Behind a `(`: a cast, which changes nothing here and is passed over, or a value in parentheses. */
+static struct node *parse_parentheses(struct cursor *cursor, int depth)
+{
+	struct cursor inside = *cursor;
+	struct slice type;
+	struct node *node;
+
+	if (take_type(&inside, &type) && take(&inside, ")") && inside.at < inside.end &&
+	    (is_name_char(*inside.at) || strchr("\"'&({[@-.", *inside.at))) {
+		cursor->at = inside.at;
+		return *inside.at == '{' ? parse_literal(cursor, depth) : parse_alternative(cursor, depth + 1);
+	}
+	node = parse_or(cursor, depth + 1);
+	if (!node || !skip_space(cursor))
+		return NULL;
+	if (next_is(cursor, ")")) {
+		cursor->at++;
+		return node;
+	}
+	expected(cursor, "`)`");
+	return NULL;
+}
+
+/* &addr, &fds[0], &(struct linger){…} */
+static struct node *parse_address_of(struct cursor *cursor, int depth)
+{
+	struct node *node;
+
+	if (next_is(cursor, "(")) {
+		cursor->at++;
+		return parse_parentheses(cursor, depth);
+	}
+	if (cursor->at == cursor->end || !is_name_char(*cursor->at)) {
+		expected(cursor, "a variable's name behind the &");
+		return NULL;
+	}
+	node = node_new(cursor->arena, NODE_ADDRESS_OF);
+	if (node)
+		node->text = take_name(cursor);
+	return node;
+}
+
 static struct node *parse_name(struct cursor *cursor, int depth)
 {
 	struct slice name = take_name(cursor);
 	struct node *node;
 
-	if (next_is(cursor, "(")) {
+	if (slice_is(name, "sizeof")) {
+		node = parse_size(cursor);
+	} else if (next_is(cursor, "(")) {
 		node = node_new(cursor->arena, NODE_CALL);
 		cursor->at++;
 		node = parse_items(cursor, node, ')', false, depth, parse_change);
@@ -157,16 +274,29 @@ static struct node *parse_name(struct cursor *cursor, int depth)
 	return node;
 }
 
+/* name, and C's .name and .sin_addr.s_addr: the member of the member is all that it has. */
+static struct slice take_designator(struct cursor *cursor)
+{
+	struct slice name;
+
+	cursor->at += next_is(cursor, ".");
+	name = take_name(cursor);
+	if (name.len && next_is(cursor, ".s_addr"))
+		cursor->at += strlen(".s_addr");
+	return name;
+}
+
 static struct node *parse_member(struct cursor *cursor, int depth)
 {
 	const char *start = cursor->at;
-	struct slice name = take_name(cursor);
+	struct slice name;
 	struct node *node;
 
 	if (next_is(cursor, "...")) {
 		cursor->at += 3;
 		return node_new(cursor->arena, NODE_ANYTHING);
 	}
+	name = take_designator(cursor);
 	if (name.len && skip_space(cursor) && take(cursor, "=")) {
 		node = parse_change(cursor, depth);
 		if (node)
@@ -185,7 +315,6 @@ static struct node *parse_member(struct cursor *cursor, int depth)
 
 static struct node *parse_alternative(struct cursor *cursor, int depth)
 {
-	struct node *node;
 	char c;
 
 	if (depth > MAX_DEPTH) {
@@ -220,12 +349,9 @@ static struct node *parse_alternative(struct cursor *cursor, int depth)
 			return parse_string(cursor, true);
 		break;
 	case '&':
-		if (cursor->at == cursor->end || !is_name_char(*cursor->at))
-			break;
-		node = node_new(cursor->arena, NODE_ADDRESS_OF);
-		if (node)
-			node->text = take_name(cursor);
-		return node;
+		return parse_address_of(cursor, depth);
+	case '(':
+		return parse_parentheses(cursor, depth);
 	}
 	cursor->at--;
 	expected(cursor, "a value");

@@ -299,7 +299,7 @@ bool address_put(struct context *c, struct arg *arg, const void *address, size_t
 
 /* ---- from trees ---- */
 
-/* Which item says the family: sa_family; or sin_family, as C has it, which is refused later. */
+/* Which item says the family: sa_family; or sin_family, as C has it. */
 static const struct node *family_item(const struct node *node)
 {
 	static const char suffix[] = "_family";
@@ -312,6 +312,29 @@ static const struct node *family_item(const struct node *node)
 			return item;
 	}
 	return NULL;
+}
+
+/* The same structure with sa_family for sin_family: strace has one name for all. NULL: out of memory. */
+static const struct node *with_sa_family(struct context *c, const struct node *node)
+{
+	const struct node *family = family_item(node);
+	struct node *copy;
+
+	if (!family || slice_is(family->field, "sa_family"))
+		return node;
+	copy = node_new(c->arena, NODE_STRUCT);
+	for (const struct node *item = node->items; item && copy; item = item->next) {
+		struct node *other = node_new(c->arena, item->kind);
+
+		if (!other)
+			return NULL;
+		*other = *item;
+		other->next = NULL;
+		if (item == family)
+			other->field = slice_of("sa_family");
+		copy = node_add(copy, NULL, other);
+	}
+	return copy;
 }
 
 static bool family_from_node(struct context *c, const struct node *node, int *family)
@@ -385,7 +408,8 @@ static bool sockaddr_from_node(const struct type *self, struct context *c, const
 		return bytes_from_node(c, node, arg);
 	if (node->kind != NODE_STRUCT)
 		return wrong_node(c, node, "an address such as {sa_family=AF_INET, ...}");
-	if (!family_from_node(c, node, &family))
+	node = with_sa_family(c, node);
+	if (!node || !family_from_node(c, node, &family))
 		return false;
 	row = address_family(family);
 	if (!row || node_field(node, "sa_data"))

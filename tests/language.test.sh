@@ -52,6 +52,40 @@ send(a, "four", \
  = 4
 expect "onetwothreefour" recv b'
 
+it 'what a C programmer pastes'
+ok 'int fd=socket(AF_INET, SOCK_STREAM, 0);	// the server
+setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
+setsockopt(fd, SOL_SOCKET, SO_LINGER, &(struct linger){.l_onoff=1, .l_linger=0}, sizeof(struct linger));
+setsockopt(fd, SOL_SOCKET, SO_LINGER, (const void *)&(struct linger){ 0, 5 }, sizeof (struct linger));
+bind(fd, (struct sockaddr *)&(struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons(0), \
+	.sin_addr.s_addr = htonl(INADDR_LOOPBACK) }, sizeof(struct sockaddr_in));
+getsockname(fd, (struct sockaddr *) &addr, (socklen_t *)&len);
+/* the other side */ a,b=socketpair(AF_UNIX, SOCK_STREAM, 0, sv);
+send(a, "abc", strlen("abc"), (MSG_DONTWAIT | MSG_NOSIGNAL));
+send(a, "abc", sizeof("abc"), 0);
+send(a, "abc", strlen(text), 0);
+recv(b, buf, sizeof(buf), 0) = 10;
+send(a, (const void *)"abc", (size_t)3, 0);
+recv(b, &buf, sizeof buf, (MSG_PEEK));
+recv(b, buf, sizeof(int), 0);
+close(fd);'
+out_has 'fd = socket(AF_INET, SOCK_STREAM, 0) = '
+sed -i 1d out
+out_is 'setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0
+setsockopt(fd, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}, 8) = 0
+setsockopt(fd, SOL_SOCKET, SO_LINGER, {l_onoff=0, l_linger=5}, 8) = 0
+bind(fd, {sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr("127.0.0.1")}, 16) = 0
+getsockname(fd, {sa_family=AF_INET, sin_port=htons(PORT), sin_addr=inet_addr("127.0.0.1")}, [128 => 16]) = 0
+socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0
+send(a, "abc", 3, MSG_DONTWAIT|MSG_NOSIGNAL) = 3
+send(a, "abc\0", 4, 0) = 4
+send(a, "abc", 3, 0) = 3
+recv(b, "abcabc\0abc", 4096, 0) = 10
+send(a, "abc", 3, 0) = 3
+recv(b, "abc", 4096, MSG_PEEK) = 3
+recv(b, "abc", 4, 0) = 3
+close(fd) = 0'
+
 it 'lines that a log has beside its calls'
 ok '--- SIGALRM {si_signo=SIGALRM, si_code=SI_KERNEL} ---
 a, b = socketpair

@@ -133,7 +133,7 @@ mistake 'send a "\U00110000"' 'send: \U takes 8 hex digits that name a character
 mistake 'bind(srv, {sa_family=AF_INET, sin_prt=htons(0)}, 16)' \
 	'bind: addr: struct sockaddr_in has no member "sin_prt"; did you mean "sin_port"?'
 mistake 'bind(srv, {sa_family=AF_INET, sin_port=htonz(0)}, 16)' \
-	'bind: addr: "htonz" is no function of call notation; these are: htons htonl ntohs ntohl inet_addr if_nametoindex makedev'
+	'bind: addr: "htonz" is no function of call notation; these are: htons htonl ntohs ntohl inet_addr if_nametoindex makedev sizeof strlen'
 
 # ---- what people know from C and other shells ----
 
@@ -158,6 +158,23 @@ mistake 'listen(srv, 5) < 0' 'listen: what is expected stands behind the call an
 mistake 'listen srv // five' 'listen: a comment begins with #, not with //'
 mistake 'ls -l' 'ls: no such command; for one of the system a ! stands in front: ! ls'
 mistake 'receive a' 'receive: no such command; did you mean "recv"?'
+unknown='is not known here; write the value itself in its place'
+mistake 'bind(six, (struct sockaddr *)&addr, sizeof(addr))' "bind: addr: what &addr points to $unknown"
+mistake 'setsockopt(srv, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one)' "setsockopt: optval: what &one points to $unknown"
+mistake 'send(a, "abc", n, 0)' 'send: len: no variable "n" is known here; write the value'
+mistake 'send(a, msg, strlen(msg), 0)' 'send: buf: a "string" expected, found "msg"'
+mistake 'send(a, "abc", 3, NULL)' 'send: flags: NULL is a pointer; of a number it is 0'
+mistake 'send(a, "abc", strlen("abc") + 1, 0)' 'send: `,` or `)` expected, found "+"; nothing is reckoned here, numbers are written'
+mistake 'send(a, "abc", sizeof(), 0)' 'send: what sizeof measures expected, found ")"'
+mistake 'send(a, "abc", (3, 0)' 'send: `)` expected, found ","'
+mistake 'listen(srv, sizeof(x))' 'listen: backlog: how long that is cannot be known here; write the number'
+mistake 'recv(a, 1024)' 'recv: buf is missing; what comes back is written ...' \
+	'ssize_t recv(int sockfd, void buf[.len], size_t len, int flags)'
+mistake 'recv(a, buf)' 'recv: len is missing'
+mistake 'recv(a, buf, MSG_DONTWAIT)' 'recv: len is missing'
+mistake 'recv(a, buf, 100)' 'recv: flags is missing'
+mistake 'sendto(six, "abc", {sa_family=AF_INET6}, 28)' 'sendto: len is missing'
+mistake 'setsockopt(srv, SO_REUSEADDR, [1], 4)' 'setsockopt: level is missing'
 mistake 'a.send("x")' 'a.send("x"): the handle stands behind the call: send a ..., or send(a, ...)'
 mistake 'a.port' "a.port: a part of a handle stands in a call's words: send \$a.port"
 mistake '$a' '$a: no such command; what begins with a $ stands behind the command'
@@ -321,9 +338,9 @@ mistake 'listen srv 0x' 'listen: no backlog "0x"'
 mistake 'listen srv 08' 'listen: no backlog "08"'
 mistake 'listen srv 5x' 'listen: no backlog "5x"'
 mistake 'recv b 99999999999999999999' 'recv: no number "99999999999999999999"'
-mistake 'recv b -1' 'recv: 18446744073709551615 bytes of memory cannot be had'
-mistake 'recv(b, ..., -1, 0)' 'recv: buf: 18446744073709551615 bytes of memory cannot be had'
-mistake 'send(a, "x", -1, 0)' 'send: buf: 18446744073709551615 bytes of memory cannot be had'
+mistake 'recv b -1' 'recv: a length of -1 is one of 18446744073709551615 bytes for the kernel; so many cannot be had'
+mistake 'recv(b, ..., -1, 0)' 'recv: buf: a length of -1 is one of 18446744073709551615 bytes for the kernel; so many cannot be had'
+mistake 'send(a, "x", -1, 0)' 'send: buf: a length of -1 is one of 18446744073709551615 bytes for the kernel; so many cannot be had'
 mistake 'send a --fill -1' 'send: --fill: "-1" is no number of bytes'
 mistake 'bind srv 127.0.0.1:65536' 'bind: no port "65536": the highest is 65535' 'bind [HANDLE] [ADDRESS]'
 mistake 'connect srv 127.0.0.1:99999999999999999999' \

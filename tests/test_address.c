@@ -299,7 +299,7 @@ static void test_tree_mistakes(void **state)
 	char *long_name = arena_format(&f->arena, "{sa_family=AF_UNIX, sun_path=@\"%0108d\"}", 0);
 
 	assert_refused(f, "{sin_port=htons(80)}", "begins with its family");
-	assert_refused(f, "{sin_family=AF_INET}", "sa_family");
+	assert_refused(f, "{sin_family=AF_INTE}", "AF_INET");
 	assert_refused(f, "{sa_family=AF_INTE}", "AF_INET");
 	assert_refused(f, "{sa_family=AF_INET, sin6_port=htons(80)}", "sin_port");
 	assert_refused(f, "{sa_family=AF_INET, sa_data=5}", "sa_data");

@@ -331,9 +331,34 @@ static void names_and_flags(void **state)
 	assert_text(node->source, "MSG_PEEK | MSG_DONTWAIT|0x40");
 	no_value(stage, "A|", "a value is missing at the end");
 	no_value(stage, "A|}", "a value expected, found \"}\"");
-	no_value(stage, "&", "a value expected, found \"&\"");
+	no_value(stage, "&", "a variable's name behind the & is missing at the end");
 	no_value(stage, "", "a value is missing at the end");
 	no_value(stage, "..", "a value expected, found \"..\"");
+}
+
+static void casts_and_sizes_of_c(void **state)
+{
+	struct stage *stage = *state;
+
+	assert_node(stage, "(struct sockaddr *)&addr", NODE_ADDRESS_OF, "&addr");
+	assert_node(stage, "( const void * ) \"abc\"", NODE_STRING, "\"abc\"");
+	assert_node(stage, "(int)-1", NODE_NUMBER, "-1");
+	assert_node(stage, "(unsigned int)(A | B)", NODE_OR, "A|B");
+	assert_node(stage, "(A)", NODE_NAME, "A");
+	assert_node(stage, "((1))", NODE_NUMBER, "1");
+	assert_node(stage, "&(int){1}", NODE_ARRAY, "[1]");
+	assert_node(stage, "(int[]){1, 2}", NODE_ARRAY, "[1, 2]");
+	assert_node(stage, "&(struct linger){.l_onoff = 1, l_linger=0}", NODE_STRUCT, "{l_onoff=1, l_linger=0}");
+	assert_node(stage, "{.sin_addr.s_addr = htonl(1)}", NODE_STRUCT, "{sin_addr=htonl(1)}");
+	assert_node(stage, "sizeof(struct sockaddr_in)", NODE_CALL, "sizeof(sockaddr_in)");
+	assert_node(stage, "sizeof (unsigned int *)", NODE_CALL, "sizeof(int)");
+	assert_node(stage, "sizeof addr", NODE_CALL, "sizeof(addr)");
+	assert_node(stage, "sizeof(\"abc\")", NODE_CALL, "sizeof(\"abc\")");
+	no_value(stage, "sizeof(", "what sizeof measures is missing at the end");
+	no_value(stage, "sizeof(a", "`)` is missing at the end");
+	no_value(stage, "(A", "`)` is missing at the end");
+	no_value(stage, "(struct x *)", "`)` expected, found \"x\"");
+	no_value(stage, "()", "a value expected, found \")\"");
 }
 
 static void strings(void **state)
@@ -604,6 +629,7 @@ int main(void)
 		cmocka_unit_test(prefix_words),
 		STAGED(numbers),
 		STAGED(names_and_flags),
+		STAGED(casts_and_sizes_of_c),
 		STAGED(strings),
 		STAGED(structures),
 		STAGED(arrays),
