@@ -45,6 +45,7 @@ struct handles {
 	uint64_t next_number[KIND_COUNT];
 	struct closed_name **closed;	/* buckets of given names that were live once */
 	size_t closed_buckets, closed_count;
+	struct handle *removed;		/* in no table any more, until handles_bury() */
 };
 
 void handles_free(struct handles *handles);	/* closes nothing: the end of the process does */
@@ -54,7 +55,13 @@ void handles_free(struct handles *handles);	/* closes nothing: the end of the pr
  * memory runs out; the descriptor is the caller's then. The name is not live already (see below).
  */
 struct handle *handle_add(struct handles *handles, struct slice name, int fd, struct facts facts);
-void handle_remove(struct handles *handles, struct handle *handle);	/* does not close */
+
+/*
+ * Takes the handle out of every table; closes nothing. What a made call refers to lives until its
+ * statement ends: so does the removed handle, with its name and facts, until handles_bury().
+ */
+void handle_remove(struct handles *handles, struct handle *handle);
+void handles_bury(struct handles *handles);
 
 struct handle *handle_by_name(const struct handles *handles, struct slice name);
 struct handle *handle_by_fd(const struct handles *handles, int64_t fd);

@@ -192,6 +192,7 @@ void handles_free(struct handles *handles)
 		handles->oldest = handle->newer;
 		free(handle);
 	}
+	handles_bury(handles);
 	free_closed(handles);
 	free(handles->by_name);
 	free(handles->by_fd);
@@ -281,7 +282,19 @@ void handle_remove(struct handles *handles, struct handle *handle)
 	if (handles->current[handle->facts.kind] == handle)
 		handles->current[handle->facts.kind] = NULL;
 	handles->count--;
-	free(handle);
+	handle->older = handle->newer = NULL;
+	handle->next_name = handles->removed;
+	handles->removed = handle;
+}
+
+void handles_bury(struct handles *handles)
+{
+	while (handles->removed) {
+		struct handle *handle = handles->removed;
+
+		handles->removed = handle->next_name;
+		free(handle);
+	}
 }
 
 void handle_set_listening(struct handles *handles, struct handle *handle, bool listening)

@@ -37,6 +37,7 @@ static enum outcome run_line(struct shell *shell, struct slice line)
 	while (cursor.at < cursor.end && !stops(shell, outcome)) {
 		arena_reset(&source->arena);
 		outcome = worse(outcome, run_statement(shell, &cursor));
+		handles_bury(&shell->handles);
 		if (outcome == OUTCOME_INTERRUPTED || interrupt_pending())
 			return OUTCOME_INTERRUPTED;
 	}

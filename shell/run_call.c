@@ -78,13 +78,12 @@ static bool close_old(struct context *c, struct handle *handle, int64_t number)
 	const struct entry *entry = registry_find(&c->shell->registry, slice_of("close"));
 	struct context own = *c;
 	struct made made = { .call = entry->call, .handle = handle, .args = { { .n = handle->fd } } };
-	char *name = arena_copy(c->arena, handle->name, handle->name_len);
 
-	if (!name || !make_call(&own, &made, NULL, 0))
+	if (!make_call(&own, &made, NULL, 0))
 		return false;
 	if (!c->shell->checking)
 		shell_comment(c->shell, "the script's descriptor %lld is a new one now: %s was the old one",
-			      (long long)number, name);
+			      (long long)number, handle->name);
 	return true;
 }
 

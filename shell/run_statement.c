@@ -116,8 +116,10 @@ static enum outcome run_once(struct shell *shell, const struct statement *statem
 		timeout_stop(&own);
 	if (statement->prefixes.time_each && !shell->checking)
 		shell_comment(shell, "%.6f s", (double)(monotonic_now() - start) / 1e9);
-	if (statement->prefixes.repeats)
+	if (statement->prefixes.repeats) {
 		arena_rewind(&shell->source->arena, mark);
+		handles_bury(&shell->handles);
+	}
 	return outcome;
 }
 

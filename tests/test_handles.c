@@ -117,6 +117,43 @@ static void closing_leaves_no_current_one(void **state)
 	assert_null(handles->current[KIND_SOCKET]);
 }
 
+/* What a made call refers to lives until its statement ends: a hint, say, reads it. */
+static void a_removed_handle_can_be_read_until_it_is_buried(void **state)
+{
+	struct stage *stage = *state;
+	struct handles *handles = &stage->shell.handles;
+	struct handle *a = add(stage, "a", 3), *b = add(stage, "b", 4);
+
+	a->facts.family = 77;
+	handle_set_listening(handles, a, true);
+	handle_remove(handles, a);
+	handle_remove(handles, b);
+	/* Its name and number are free at once, and the new one's removal leaves the old one be. */
+	handle_remove(handles, add(stage, "a", 3));
+	assert_named(a, "a");
+	assert_named(b, "b");
+	assert_int_equal(a->fd, 3);
+	assert_int_equal(a->facts.family, 77);
+	assert_null(handles->newest_listening);
+	assert_int_equal(handles->count, 0);
+	handles_bury(handles);
+	assert_null(handles->removed);
+	handles_bury(handles);
+}
+
+static void no_statement_leaves_removed_handles(void **state)
+{
+	struct stage *stage = *state;
+
+	assert_int_equal(run_text(stage, "s = socket; close s\n"), OUTCOME_OK);
+	assert_null(stage->shell.handles.removed);
+	assert_int_equal(run_text(stage, "socket(AF_INET, SOCK_STREAM, 0) = 3\n"
+					 "repeat 3 socket(AF_INET, SOCK_STREAM, 0) = 3\n"
+					 "close(3) = 0\n"), OUTCOME_OK);
+	assert_null(stage->shell.handles.removed);
+	assert_int_equal(stage->shell.handles.count, 0);
+}
+
 static void the_newest_that_listens(void **state)
 {
 	struct stage *stage = *state;
@@ -300,6 +337,8 @@ int main(void)
 		STAGED(ids_never_come_again),
 		STAGED(automatic_names),
 		STAGED(closing_leaves_no_current_one),
+		STAGED(a_removed_handle_can_be_read_until_it_is_buried),
+		STAGED(no_statement_leaves_removed_handles),
 		STAGED(the_newest_that_listens),
 		STAGED(closed_names),
 		STAGED(thousands_of_handles),
