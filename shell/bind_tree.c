@@ -183,31 +183,10 @@ static bool expect_args(struct context *c, const struct statement *statement, st
 	return true;
 }
 
-/* Names written where descriptors come back: [a, b]. */
-static bool check_new_names(struct context *c, const struct statement *statement)
-{
-	const struct node *nodes[64];
-
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct param *param = &c->call->params[i];
-		size_t count;
-
-		if (param->way == IN || !param->type->descriptor_nodes)
-			continue;
-		count = param->type->descriptor_nodes(param->type, statement->args[i], nodes, 64);
-		for (size_t j = 0; j < count; j++)
-			if (nodes[j]->kind == NODE_NAME && !statement->name_count &&
-			    !handle_name_free(c->shell, nodes[j]->text, c->message))
-				return false;
-	}
-	return true;
-}
-
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound)
 {
 	if (!bind_start(c, statement, bound) || !count_args(c, statement) ||
-	    !all_from_nodes(c, statement) || !check_new_names(c, statement) ||
-	    !expect_args(c, statement, bound))
+	    !all_from_nodes(c, statement) || !expect_args(c, statement, bound))
 		return false;
 	bound->made.handle = c->handle;
 	return true;

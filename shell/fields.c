@@ -32,6 +32,8 @@ bool fields_from_node(struct context *c, const struct node *node, const char *wh
 			i++;
 		if (i == count)
 			return no_such_field(c, item, what, names, count);
+		if (found[i])
+			return wrong(c, "%s is given twice", names[i]);
 		found[i] = item;
 	}
 	return true;

@@ -249,6 +249,15 @@ static const struct member *find_member(const struct type *self, struct context 
 	return NULL;
 }
 
+/* Those before it are known members, each of them once: they are few. */
+static bool given_before(const struct node *structure, const struct node *item)
+{
+	for (const struct node *other = structure->items; other != item; other = other->next)
+		if (other->field.len && slice_equal(other->field, item->field))
+			return true;
+	return false;
+}
+
 bool structure_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
 {
 	if (node->kind != NODE_STRUCT)
@@ -264,6 +273,8 @@ bool structure_from_node(const struct type *self, struct context *c, const struc
 			continue;
 		}
 		member = find_member(self, c, item->field);
+		if (member && given_before(node, item))
+			return wrong(c, "%s is given twice", member->name);
 		if (!member || !member_from_node(member, c, item, arg->at))
 			return false;
 	}

@@ -48,11 +48,14 @@ struct arrivals {
 	int64_t numbers[MAX_NEW];
 };
 
-static void plan_arrivals(const struct statement *statement, const struct call *call, struct arrivals *arrivals)
+static bool plan_arrivals(const struct statement *statement, const struct call *call,
+			  struct arrivals *arrivals, struct message *message)
 {
-	const struct node *nodes[MAX_NEW];
+	const struct node *nodes[MAX_NEW + 1];
 
-	arrivals->count = new_nodes(statement, call, nodes, MAX_NEW);
+	arrivals->count = new_nodes(statement, call, nodes, MAX_NEW + 1);
+	if (arrivals->count > MAX_NEW)
+		return mistake(message, "no message brings more than %d descriptors", MAX_NEW);
 	for (size_t i = 0; i < arrivals->count; i++) {
 		arrivals->names[i] = nodes[i]->kind == NODE_NAME ? nodes[i]->text : (struct slice){ 0 };
 		arrivals->numbered[i] = node_to_int64(nodes[i], &arrivals->numbers[i]);
@@ -71,6 +74,27 @@ static void plan_arrivals(const struct statement *statement, const struct call *
 		}
 		arrivals->names[i] = statement->names[i];
 	}
+	return true;
+}
+
+/* Each of them must be free, and meant for one alone, wherever in the line it is written. */
+static bool check_arrivals(struct context *c, const struct arrivals *arrivals)
+{
+	for (size_t i = 0; i < arrivals->count; i++) {
+		struct slice name = arrivals->names[i];
+		bool numbered = arrivals->numbered[i] && arrivals->numbers[i] >= 0 && !c->expects_error;
+
+		if (name.len && !handle_name_free(c->shell, name, c->message))
+			return false;
+		for (size_t j = 0; j < i; j++) {
+			if (name.len && slice_equal(arrivals->names[j], name))
+				return mistake(c->message, "two handles cannot have the same name");
+			if (numbered && arrivals->numbered[j] && arrivals->numbers[j] == arrivals->numbers[i])
+				return mistake(c->message, "two new descriptors cannot both be %lld",
+					       (long long)arrivals->numbers[i]);
+		}
+	}
+	return true;
 }
 
 static bool close_old(struct context *c, struct handle *handle, int64_t number)
@@ -229,8 +253,8 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 		return not_bound(shell, statement, call, timeout);
 	arrivals.count = 0;
 	if (call_makes_descriptors(call)) {
-		plan_arrivals(statement, call, &arrivals);
-		if (!close_old_numbers(&c, &arrivals))
+		if (!plan_arrivals(statement, call, &arrivals, &shell->message) ||
+		    !check_arrivals(&c, &arrivals) || !close_old_numbers(&c, &arrivals))
 			return not_bound(shell, statement, call, timeout);
 	}
 	if (shell->checking && expects_failure(statement))

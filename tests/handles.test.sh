@@ -1,0 +1,93 @@
+#!/bin/bash
+# Handles, from outside: which names they can have, which numbers never, and what a line may say once.
+# shellcheck source=lib.sh disable=SC2016 # scripts of socksh stand in single quotes
+. "$(dirname "$0")/lib.sh"
+
+# ---- names ----
+
+rights() {
+	echo "{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=..., iov_len=10}], msg_iovlen=1," \
+	     "msg_control=[{cmsg_len=$((16 + 4 * $1)), cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS," \
+	     "cmsg_data=[$2]}], msg_controllen=1100, msg_flags=0}"
+}
+
+# Nothing is called: the message that waits is still there.
+refused() {
+	run -kc "a, b = socketpair; sendmsg a --rights a,b hello; $1
+expect 5 recvmsg --dontwait b"
+	status_is 2
+	err_has "$2"
+	[ "$(grep -c ' = ' out)" = 3 ] || wrong 'nothing is called where' 'the line is refused'
+}
+
+it 'two handles of one statement have two names'
+for statement in 'c, c = socketpair' 'socketpair(AF_UNIX, SOCK_STREAM, 0, [c, c])' \
+	"recvmsg(b, $(rights 2 'c, c'), 0)" "c = recvmsg(b, $(rights 2 'd, c'), 0)" \
+	"$(printf 'recvmsg(b, %s, 0)' "$(rights 66 "$(seq -s, -f n%g 65),n1")")"; do
+	refused "$statement" 'two handles cannot have the same name'
+done
+refused 'socketpair(AF_UNIX, SOCK_STREAM, 0, [7, 7]) = 0' 'cannot both be 7'
+
+it 'no handle has the name of a command or a constant, wherever in the line it stands'
+for name in send AF_INET try NULL; do
+	case $name in
+	send) why='"send" is a command' ;;
+	try) why='"try" is a prefix' ;;
+	*) why="\"$name\" is a constant" ;;
+	esac
+	if [ "$name" != NULL ]; then	# there it is no name
+		refused "socketpair(AF_UNIX, SOCK_STREAM, 0, [c, $name])" "$why"
+		refused "recvmsg(b, $(rights 70 "$(seq -s, -f n%g 69),$name"), 0)" "$why"
+		refused "c = recvmsg(b, $(rights 2 "d, $name"), 0)" "$why"
+	fi
+	refused "c, $name = socketpair" "$why"
+done
+
+it 'a live handle gives its name to no other'
+refused 'socketpair(AF_UNIX, SOCK_STREAM, 0, [c, a])' '"a" is a live handle'
+refused "c = recvmsg(b, $(rights 2 'd, a'), 0)" '"a" is a live handle'
+
+it 'no message brings as many as this'
+refused "recvmsg(b, $(rights 300 "$(seq -s, -f n%g 300)"), 0)" 'more than'
+
+it 'as many names as descriptors come'
+run -c "$(seq -s'; ' -f 'm%g = socket inet dgram' 3); a, b = socketpair
+sendmsg a --rights $(yes m1,m2,m3 | head -n 40 | paste -sd,) hello
+recvmsg(b, $(rights 120 "$(seq -s, -f n%g 120)"), 0)
+close n1; close n65; close n120"
+status_is 0
+out_has 'close(n1) = 0' 'close(n65) = 0' 'close(n120) = 0'
+
+# ---- a structure's members ----
+
+it 'a member is given once'
+while IFS='|' read -r member statement; do
+	run -c "s = socket; a, b = socketpair; $statement"
+	status_is 2
+	err_has ": $member is given twice"
+	[ "$(grep -c ' = ' out)" = 2 ] || wrong 'nothing is called where' "$member is given twice"
+done <<'EOF'
+sa_family|bind(s, {sa_family=AF_INET, sa_family=AF_INET}, 16)
+sin_port|bind(s, {sa_family=AF_INET, sin_port=htons(80), sin_port=htons(81)}, 16)
+sin6_port|bind(s, {sa_family=AF_INET6, sin6_port=htons(1), sin6_flowinfo=0, sin6_port=htons(1)}, 28)
+sun_path|bind(a, {sa_family=AF_UNIX, sun_path="x", sun_path="y"}, 10)
+sa_data|bind(s, {sa_family=AF_INET, sa_data="x", sa_data="y"}, 16)
+sin_port|getsockname(s, {sa_family=AF_INET, sin_port=htons(0), sin_port=htons(1)}, [16]) = 0
+l_onoff|setsockopt(s, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_onoff=0, l_linger=1}, 8)
+tv_sec|setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, {tv_sec=1, tv_usec=0, tv_sec=2}, 16)
+uid|getsockopt(a, SOL_SOCKET, SO_PEERCRED, {pid=1, uid=0, uid=1, gid=0}, [12]) = 0
+tcpi_rto|getsockopt(s, SOL_TCP, TCP_INFO, {tcpi_rto=1, tcpi_ato=0, tcpi_rto=1}, [104]) = 0
+fd|poll([{fd=s, fd=a, events=POLLIN}], 1, 0)
+events|poll([{fd=s, events=POLLIN, events=POLLOUT}], 1, 0)
+revents|poll([{fd=s, events=0}], 1, 0) = 1 ([{fd=s, revents=POLLIN, revents=POLLOUT}])
+msg_flags|recvmsg(a, {msg_flags=0, msg_flags=0}, 0)
+msg_namelen|sendmsg(a, {msg_name=NULL, msg_namelen=0, msg_namelen=1}, 0)
+iov_len|sendmsg(a, {msg_iov=[{iov_base="x", iov_len=1, iov_len=1}], msg_iovlen=1}, 0)
+cmsg_len|sendmsg(a, {msg_control=[{cmsg_len=20, cmsg_len=20, cmsg_level=1, cmsg_type=1, cmsg_data=[a]}], msg_controllen=24}, 0)
+cmsg_data|sendmsg(a, {msg_control=[{cmsg_len=20, cmsg_level=1, cmsg_type=1, cmsg_data=[a], cmsg_data=[b]}], msg_controllen=24}, 0)
+pid|sendmsg(a, {msg_control=[{cmsg_len=28, cmsg_level=1, cmsg_type=2, cmsg_data={pid=1, pid=2}}], msg_controllen=32}, 0)
+ai_family|getaddrinfo("localhost", NULL, {ai_family=AF_INET, ai_family=AF_INET}, &list)
+ai_socktype|getaddrinfo("127.0.0.1", NULL, NULL, [{ai_family=AF_INET, ai_socktype=1, ai_socktype=1}]) = 0
+EOF
+
+finish
