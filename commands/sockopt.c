@@ -72,7 +72,7 @@ const struct call call_getsockopt = {
 	.example = "> s = socket\n"
 		   "[...]\n"
 		   "> getsockopt s type; getsockopt s tcp.nodelay\n"
-		   "getsockopt(s, SOL_SOCKET, SO_TYPE, [1], [4]) = 0\n"
+		   "getsockopt(s, SOL_SOCKET, SO_TYPE, [SOCK_STREAM], [4]) = 0\n"
 		   "getsockopt(s, IPPROTO_TCP, TCP_NODELAY, [0], [4]) = 0",
 	.params = {
 		{ "sockfd", &type_descriptor, .way = IN },

@@ -17,6 +17,7 @@ struct sockopt {
 	const struct type *value;	/* type_i32, type_linger; type_bytes: only bytes yet */
 	enum sockopt_access access;
 	bool learned;			/* the system's business unless the script has set it */
+	const char *meaning;		/* what it does: a sentence without its capital and full stop */
 };
 
 /* The tables, one a level; ends with NULL. */
@@ -27,11 +28,23 @@ struct sockopts {
 	size_t count;
 	const struct symbols *names;	/* the options' names, other names of the same included */
 	const char *word;		/* what stands before the dot in "tcp.nodelay" */
+	/* Which sockets have them: of a family (of any, where none is named), type and protocol (0: any). */
+	int families[2], type, protocol;
+	const struct sockopts *behind;	/* a short name that is this table's too means that one's; or NULL */
 };
 extern const struct sockopts *const sockopts_all[];
 
 const struct sockopt *sockopt_by_number(int level, int name);	/* NULL when there is none */
 const struct sockopts *sockopts_by_level(int level);		/* NULL when there is none */
+
+/* The level that a word of command notation names before a dot; NULL when it is none. */
+const struct sockopts *sockopts_by_word(struct slice word);
+
+/*
+ * The name in this table that a word means: SO_REUSEADDR, reuseaddr; what has no short name is
+ * itself in small letters: mcast_join_group. NULL when it is none.
+ */
+const struct symbol *option_named(const struct sockopts *table, struct slice word);
 
 /*
  * The option that a word of command notation means on this handle: SO_REUSEADDR, reuseaddr,
@@ -70,13 +83,17 @@ extern const struct type type_bytes;		/* only bytes: --hex, strings */
 extern const struct type type_text;		/* a name of at most 16 bytes: TCP_CONGESTION */
 extern const struct type type_linger, type_timeval, type_timeval64, type_ucred, type_tcp_info;
 
-/* Integers with a unit, or with names for what they can be; shown as the plain number. */
+/* Integers that are switches, have a unit, or have names for what they can be. */
+extern const struct type type_option_switch;
 extern const struct type type_option_seconds, type_option_milliseconds, type_option_microseconds;
 extern const struct type type_option_size;	/* 64k, 1M */
+extern const struct type type_option_words;	/* several 32-bit numbers */
+extern const struct type type_option_errno;
 extern const struct type type_option_socktype, type_option_family, type_option_protocol;
 extern const struct type type_option_mtu_discover, type_option_ipv6_mtu_discover;
 extern const struct type type_option_tos, type_option_timestamping, type_option_buf_lock;
 extern const struct type type_option_txrehash, type_option_prefer_src, type_option_repair;
 extern const struct type type_option_repair_queue, type_option_encap;
+extern const struct type type_option_tpacket_version;
 
 #endif

@@ -15,6 +15,7 @@ struct out;
 struct symbol {
 	const char *name;	/* the C name: "AF_INET" */
 	int64_t value;
+	const char *meaning;	/* a sentence without its capital and full stop, or NULL */
 };
 
 /*
@@ -58,6 +59,13 @@ extern const struct symbols symbols_ioctl;	/* requests that take a number or not
 extern const struct symbols symbols_ioctl_struct;	/* that take a structure: SIOCGIFNAME */
 extern const struct symbols symbols_ni;		/* NI_* */
 
+/* Protocols of the families that have names for theirs: see protocols.h. */
+extern const struct symbols symbols_eth_p;		/* AF_PACKET: ETH_P_*, in host byte order */
+extern const struct symbols symbols_netlink;		/* AF_NETLINK: NETLINK_* */
+extern const struct symbols symbols_btproto, symbols_can, symbols_ax25_p, symbols_isdn_p;
+extern const struct symbols symbols_pn_proto, symbols_caifproto, symbols_nfc_sockproto;
+extern const struct symbols symbols_kcmproto, symbols_smcproto, symbols_px_proto;
+
 /* Options, a family for each level. MCAST_* is in both of IP. */
 extern const struct symbols symbols_so;			/* SOL_SOCKET: SO_* */
 extern const struct symbols symbols_ip_option;		/* IPPROTO_IP: IP_* */
@@ -66,6 +74,13 @@ extern const struct symbols symbols_tcp_option;		/* IPPROTO_TCP: TCP_* */
 extern const struct symbols symbols_udp_option;		/* IPPROTO_UDP: UDP_* */
 extern const struct symbols symbols_mptcp_option;	/* SOL_MPTCP: MPTCP_* */
 extern const struct symbols symbols_vsock_option;	/* AF_VSOCK: SO_VM_SOCKETS_* */
+extern const struct symbols symbols_packet_option;	/* SOL_PACKET: PACKET_* */
+extern const struct symbols symbols_netlink_option;	/* SOL_NETLINK: NETLINK_* */
+extern const struct symbols symbols_raw_option;		/* SOL_RAW: ICMP_FILTER */
+extern const struct symbols symbols_icmpv6_option;	/* IPPROTO_ICMPV6: ICMPV6_FILTER */
+extern const struct symbols symbols_udplite_option;	/* IPPROTO_UDPLITE: UDPLITE_* */
+extern const struct symbols symbols_xdp_option;		/* SOL_XDP: XDP_* */
+extern const struct symbols symbols_tls_option;		/* SOL_TLS: TLS_* */
 
 /* Values of options, of structures and of control messages. */
 extern const struct symbols symbols_buf_lock;		/* SO_BUF_LOCK: flags */
@@ -96,6 +111,7 @@ extern const struct symbols symbols_tcp_md5sig;		/* tcpm_flags */
 extern const struct symbols symbols_tcp_ao_key;		/* TCP_AO_KEYF_*: flags */
 extern const struct symbols symbols_tcp_value;		/* limits and defaults: TCP_MSS_DEFAULT */
 extern const struct symbols symbols_tcp_nla;		/* TCP_NLA_* */
+extern const struct symbols symbols_tpacket_version;	/* PACKET_VERSION */
 extern const struct symbols symbols_udp_encap;		/* UDP_ENCAP: UDP_ENCAP_* */
 
 /* All families, for `constants`, for full names anywhere, and for completion. Ends with NULL. */

@@ -76,12 +76,14 @@ struct member {
 
 struct type {
 	const char *name;		/* as help says it: "address" */
+	const char *words;		/* what its words are, as help says it: "64k, 1M"; may be NULL */
 	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
 	bool pointer;			/* is passed by pointer */
 	bool is_signed;			/* a number in memory: is extended so */
 	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
 	enum learned_kind learned;
 	const struct symbols *symbols;	/* of flags and enumerations */
+	const struct symbols *const *other_symbols;	/* what else stands in it; ends with NULL; may be NULL */
 	const struct member *members;	/* of a structure */
 
 	/*

@@ -153,11 +153,12 @@ bool handle_facts(struct context *c, struct handle *handle)
 
 	if (handle->facts.known)
 		return true;
-	if (!ask_option(c, handle, SOL_SOCKET, SO_DOMAIN, &family) ||
-	    !ask_option(c, handle, SOL_SOCKET, SO_TYPE, &type) ||
+	if (!ask_option(c, handle, SOL_SOCKET, SO_DOMAIN, &family))
+		return false;
+	handle->facts.family = (int)family;	/* the protocol is shown by it */
+	if (!ask_option(c, handle, SOL_SOCKET, SO_TYPE, &type) ||
 	    !ask_option(c, handle, SOL_SOCKET, SO_PROTOCOL, &protocol))
 		return false;
-	handle->facts.family = (int)family;
 	handle->facts.type = (int)type;
 	handle->facts.protocol = (int)protocol;
 	/* What is only likely must not turn away a word of another family. */

@@ -385,7 +385,8 @@ const struct type type_int = TYPE_NUMBER("number", 4, true, 0);
 const struct type type_unsigned = TYPE_NUMBER("number", 4, false, 0);
 
 #define TYPE_SIZE(name_, size_, signed_) \
-	{ .name = name_, .size = size_, .is_signed = signed_, .from_words = size_from_words, \
+	{ .name = name_, .words = "64k, 1M, or bytes", .size = size_, .is_signed = signed_, \
+	  .from_words = size_from_words, \
 	  .from_node = number_from_node, .to_node = number_to_node, .show = number_show }
 
 const struct type type_size = TYPE_SIZE("size", 8, false);

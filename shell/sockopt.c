@@ -8,13 +8,16 @@
 #include "shell.h"
 
 extern const struct sockopts sockopts_socket, sockopts_ip, sockopts_ipv6, sockopts_tcp,
-	sockopts_udp;
+	sockopts_udp, sockopts_udplite, sockopts_mptcp, sockopts_tls, sockopts_raw, sockopts_icmpv6,
+	sockopts_packet, sockopts_netlink, sockopts_vsock, sockopts_xdp;
 
-enum { LEVELS = 5 };
+enum { LEVELS = 14 };
 
 /* SOL_SOCKET comes first: where short names collide, its own win. */
 const struct sockopts *const sockopts_all[LEVELS + 1] = {
-	&sockopts_socket, &sockopts_ip, &sockopts_ipv6, &sockopts_tcp, &sockopts_udp, NULL,
+	&sockopts_socket, &sockopts_ip, &sockopts_ipv6, &sockopts_tcp, &sockopts_udp,
+	&sockopts_udplite, &sockopts_mptcp, &sockopts_tls, &sockopts_raw, &sockopts_icmpv6,
+	&sockopts_packet, &sockopts_netlink, &sockopts_vsock, &sockopts_xdp, NULL,
 };
 
 const struct sockopts *sockopts_by_level(int level)
@@ -53,38 +56,36 @@ struct option_place option_of_call(const struct context *c)
 	return place;
 }
 
-static bool is_inet(const struct facts *facts)
+const struct sockopts *sockopts_by_word(struct slice word)
 {
-	return facts->family == AF_INET || facts->family == AF_INET6;
+	for (const struct sockopts *const *table = sockopts_all; *table; table++)
+		if (slice_is(word, (*table)->word))
+			return *table;
+	return NULL;
 }
 
-static bool has_protocol(const struct facts *facts, int type, int protocol)
+/* What a protocol of 0 stands for; MPTCP falls back to TCP, and has its options. */
+static bool has_protocol(const struct facts *facts, int protocol)
 {
-	enum { MPTCP = 262 };		/* falls back to TCP, and has its options */
+	enum { MPTCP = 262 };
 
-	if (!is_inet(facts) || facts->type != type)
-		return false;
-	return facts->protocol == 0 || facts->protocol == protocol ||
-	       (protocol == IPPROTO_TCP && facts->protocol == MPTCP);
+	if (facts->protocol == protocol || protocol == 0)
+		return true;
+	if (protocol == IPPROTO_TCP)
+		return facts->protocol == 0 || facts->protocol == MPTCP;
+	return protocol == IPPROTO_UDP && facts->protocol == 0;
 }
 
 bool sockopts_fit(const struct sockopts *table, const struct handle *handle)
 {
 	const struct facts *facts = handle ? &handle->facts : NULL;
 
-	if (!facts || !facts->known)
+	if (!facts || !facts->known || table->families[0] == AF_UNSPEC)
 		return true;
-	switch (table->level) {
-	case IPPROTO_IP:
-		return is_inet(facts);
-	case IPPROTO_IPV6:
-		return facts->family == AF_INET6;
-	case IPPROTO_TCP:
-		return has_protocol(facts, SOCK_STREAM, IPPROTO_TCP);
-	case IPPROTO_UDP:
-		return has_protocol(facts, SOCK_DGRAM, IPPROTO_UDP);
-	}
-	return true;
+	if (facts->family != table->families[0] && facts->family != table->families[1])
+		return false;
+	return (table->type == 0 || table->type == facts->type) &&
+	       has_protocol(facts, table->protocol);
 }
 
 /* ---- words ---- */
@@ -109,8 +110,7 @@ bool word_is_small_name(struct slice word, const char *name)
 	return i == word.len && name[i] == '\0';
 }
 
-/* SO_REUSEADDR, reuseaddr; what has no short name is itself in small letters: mcast_join_group. */
-static const struct sockopt *find_in(const struct sockopts *table, struct slice word)
+const struct symbol *option_named(const struct sockopts *table, struct slice word)
 {
 	const struct symbols *names = table->names;
 	const struct symbol *entry = symbols_by_word(names, word);
@@ -118,6 +118,13 @@ static const struct sockopt *find_in(const struct sockopts *table, struct slice 
 	for (size_t i = 0; !entry && i < names->count; i++)
 		if (word_is_small_name(word, names->entries[i].name))
 			entry = &names->entries[i];
+	return entry;
+}
+
+static const struct sockopt *find_in(const struct sockopts *table, struct slice word)
+{
+	const struct symbol *entry = option_named(table, word);
+
 	return entry ? row_of(table, entry->value) : NULL;
 }
 
@@ -127,7 +134,7 @@ static void find_all(struct slice word, struct matches *matches)
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
 		const struct sockopt *row = find_in(*table, word);
 
-		if (!row)
+		if (!row || ((*table)->behind && find_in((*table)->behind, word)))
 			continue;
 		matches->tables[matches->count] = *table;
 		matches->rows[matches->count++] = row;
@@ -211,16 +218,16 @@ static const struct sockopt *find_qualified(struct context *c, struct slice word
 	struct slice level = { word.at, (size_t)(dot - word.at) };
 	struct slice name = { dot + 1, word.len - level.len - 1 };
 	const struct sockopt *row;
+	const struct sockopts *table = sockopts_by_word(level);
 	struct nearest nearest;
 
-	nearest_start(&nearest, level);
-	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
-		nearest_try(&nearest, slice_of((*table)->word));
-		if (!slice_is(level, (*table)->word))
-			continue;
-		row = find_in(*table, name);
-		return row ? row : no_option(c, name, *table);
+	if (table) {
+		row = find_in(table, name);
+		return row ? row : no_option(c, name, table);
 	}
+	nearest_start(&nearest, level);
+	for (size_t i = 0; i < LEVELS; i++)
+		nearest_try(&nearest, slice_of(sockopts_all[i]->word));
 	mistake(c->message, "no level %s%s", quoted(c->arena, level),
 		did_you_mean(c->arena, &nearest));
 	return NULL;

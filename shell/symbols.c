@@ -10,10 +10,15 @@
 const struct symbols *const symbols_all[] = {
 	&symbols_af, &symbols_sock, &symbols_ipproto, &symbols_sol,
 	&symbols_so, &symbols_ip_option, &symbols_ipv6_option, &symbols_tcp_option,
-	&symbols_udp_option, &symbols_mptcp_option, &symbols_vsock_option,
+	&symbols_udp_option, &symbols_udplite_option, &symbols_mptcp_option, &symbols_vsock_option,
+	&symbols_packet_option, &symbols_netlink_option, &symbols_raw_option, &symbols_icmpv6_option,
+	&symbols_xdp_option, &symbols_tls_option,
 	&symbols_msg, &symbols_shut, &symbols_poll, &symbols_somaxconn,
 	&symbols_ioctl, &symbols_ioctl_struct, &symbols_scm, &symbols_tcp_scm,
 	&symbols_ai, &symbols_ni, &symbols_eai, &symbols_errno, &symbols_sock_flags,
+	&symbols_eth_p, &symbols_netlink, &symbols_btproto, &symbols_can, &symbols_ax25_p,
+	&symbols_isdn_p, &symbols_pn_proto, &symbols_caifproto, &symbols_nfc_sockproto,
+	&symbols_kcmproto, &symbols_smcproto, &symbols_px_proto,
 	&symbols_inaddr, &symbols_vmaddr_cid,
 	&symbols_buf_lock, &symbols_txrehash, &symbols_timestamping, &symbols_txtime,
 	&symbols_ee_origin, &symbols_ee_code, &symbols_tstamp,
@@ -24,6 +29,7 @@ const struct symbols *const symbols_all[] = {
 	&symbols_tcp_state, &symbols_tcp_ca, &symbols_tcpf_ca, &symbols_tcpi_opt, &symbols_tfo,
 	&symbols_tcp_repair, &symbols_tcp_queue, &symbols_tcp_md5sig, &symbols_tcp_ao_key,
 	&symbols_tcp_value, &symbols_tcp_nla, &symbols_udp_encap,
+	&symbols_tpacket_version,
 	NULL,
 };
 
@@ -57,12 +63,14 @@ static char small(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* What is left of the name behind the prefix; NULL when it has another one. */
+/* What is left of the name behind the prefix; NULL when it has another one, or only digits are left. */
 static const char *behind(const struct symbol *entry, const char *prefix)
 {
 	size_t len = prefix ? strlen(prefix) : 0;
 
-	return prefix && strncmp(entry->name, prefix, len) == 0 ? entry->name + len : NULL;
+	if (!prefix || strncmp(entry->name, prefix, len) != 0)
+		return NULL;
+	return entry->name[len + strspn(entry->name + len, "0123456789")] ? entry->name + len : NULL;
 }
 
 static bool is_small(const char *name, struct slice word)

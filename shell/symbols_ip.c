@@ -2,15 +2,21 @@
 #include "symbols.h"
 
 static const struct symbol ipproto[] = {
-	{ "IPPROTO_IP", 0 },
+	{ "IPPROTO_IP", 0,
+	  "as the protocol of a socket: the usual one of family and type; as a level: options "
+	  "of IPv4" },
 	{ "IPPROTO_HOPOPTS", 0 },
-	{ "IPPROTO_ICMP", 1 },
+	{ "IPPROTO_ICMP", 1,
+	  "error messages and ping of IPv4; with dgram where net.ipv4.ping_group_range allows "
+	  "it" },
 	{ "IPPROTO_IGMP", 2 },
 	{ "IPPROTO_IPIP", 4 },
-	{ "IPPROTO_TCP", 6 },
+	{ "IPPROTO_TCP", 6,
+	  "the streams of the internet: connections, acknowledgements, windows" },
 	{ "IPPROTO_EGP", 8 },
 	{ "IPPROTO_PUP", 12 },
-	{ "IPPROTO_UDP", 17 },
+	{ "IPPROTO_UDP", 17,
+	  "the datagrams of the internet: ports and a checksum, no more" },
 	{ "IPPROTO_IDP", 22 },
 	{ "IPPROTO_TP", 29 },
 	{ "IPPROTO_DCCP", 33 },
@@ -21,7 +27,8 @@ static const struct symbol ipproto[] = {
 	{ "IPPROTO_GRE", 47 },
 	{ "IPPROTO_ESP", 50 },
 	{ "IPPROTO_AH", 51 },
-	{ "IPPROTO_ICMPV6", 58 },
+	{ "IPPROTO_ICMPV6", 58,
+	  "error messages, neighbours and ping of IPv6" },
 	{ "IPPROTO_NONE", 59 },
 	{ "IPPROTO_DSTOPTS", 60 },
 	{ "IPPROTO_MTP", 92 },
@@ -30,15 +37,19 @@ static const struct symbol ipproto[] = {
 	{ "IPPROTO_PIM", 103 },
 	{ "IPPROTO_COMP", 108 },
 	{ "IPPROTO_L2TP", 115 },
-	{ "IPPROTO_SCTP", 132 },
+	{ "IPPROTO_SCTP", 132,
+	  "messages over a connection that may have several addresses at each end" },
 	{ "IPPROTO_MH", 135 },
-	{ "IPPROTO_UDPLITE", 136 },
+	{ "IPPROTO_UDPLITE", 136,
+	  "UDP whose checksum may cover a part of the datagram alone" },
 	{ "IPPROTO_MPLS", 137 },
 	{ "IPPROTO_ETHERNET", 143 },
 	{ "IPPROTO_AGGFRAG", 144 },
-	{ "IPPROTO_RAW", 255 },
+	{ "IPPROTO_RAW", 255,
+	  "raw sockets that only send, and write the IP header themselves" },
 	{ "IPPROTO_SMC", 256 },
-	{ "IPPROTO_MPTCP", 262 },
+	{ "IPPROTO_MPTCP", 262,
+	  "TCP over several paths at once; falls back to plain TCP" },
 	{ "IPPROTO_MAX", 263 },
 };
 
@@ -103,12 +114,19 @@ const struct symbols symbols_ip_option = SYMBOLS("IP option", "IP_", ip_option);
 
 /* IP_MTU_DISCOVER */
 static const struct symbol pmtudisc[] = {
-	{ "IP_PMTUDISC_DONT", 0 },
-	{ "IP_PMTUDISC_WANT", 1 },
-	{ "IP_PMTUDISC_DO", 2 },
-	{ "IP_PMTUDISC_PROBE", 3 },
-	{ "IP_PMTUDISC_INTERFACE", 4 },
-	{ "IP_PMTUDISC_OMIT", 5 },
+	{ "IP_PMTUDISC_DONT", 0,
+	  "never forbids fragmenting (no DF bit)" },
+	{ "IP_PMTUDISC_WANT", 1,
+	  "forbids it as long as a packet fits the path, and fragments datagrams that do not" },
+	{ "IP_PMTUDISC_DO", 2,
+	  "always forbids it (DF bit); a datagram that is too large for the path fails with "
+	  "EMSGSIZE" },
+	{ "IP_PMTUDISC_PROBE", 3,
+	  "forbids it, whatever is known of the path: for programs that probe it themselves" },
+	{ "IP_PMTUDISC_INTERFACE", 4,
+	  "goes by the interface's MTU alone, and believes no ICMP message about the path" },
+	{ "IP_PMTUDISC_OMIT", 5,
+	  "as IP_PMTUDISC_INTERFACE, but what is larger is fragmented" },
 };
 
 const struct symbols symbols_pmtudisc =

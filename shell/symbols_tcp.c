@@ -61,17 +61,30 @@ const struct symbols symbols_tcp_scm = SYMBOLS("TCP control message", "TCP_CM_",
 
 /* Members of TCP_INFO */
 static const struct symbol state[] = {
-	{ "TCP_ESTABLISHED", 1 },
-	{ "TCP_SYN_SENT", 2 },
-	{ "TCP_SYN_RECV", 3 },
-	{ "TCP_FIN_WAIT1", 4 },
-	{ "TCP_FIN_WAIT2", 5 },
-	{ "TCP_TIME_WAIT", 6 },
-	{ "TCP_CLOSE", 7 },
-	{ "TCP_CLOSE_WAIT", 8 },
-	{ "TCP_LAST_ACK", 9 },
-	{ "TCP_LISTEN", 10 },
-	{ "TCP_CLOSING", 11 },
+	{ "TCP_ESTABLISHED", 1,
+	  "the connection is open in both directions" },
+	{ "TCP_SYN_SENT", 2,
+	  "connect has sent its SYN, and waits for the answer" },
+	{ "TCP_SYN_RECV", 3,
+	  "a SYN has come and is answered; the last step of the handshake is awaited" },
+	{ "TCP_FIN_WAIT1", 4,
+	  "this side has ended its sending (FIN), and the peer has not acknowledged that yet" },
+	{ "TCP_FIN_WAIT2", 5,
+	  "the peer has acknowledged this side's end, and may still send" },
+	{ "TCP_TIME_WAIT", 6,
+	  "both ends are done; the port rests for a minute, lest late segments reach another "
+	  "connection" },
+	{ "TCP_CLOSE", 7,
+	  "no connection: not yet, or no more" },
+	{ "TCP_CLOSE_WAIT", 8,
+	  "the peer has ended its sending; this side has not closed or shut down yet" },
+	{ "TCP_LAST_ACK", 9,
+	  "both sides have ended; the acknowledgement of this side's end is awaited" },
+	{ "TCP_LISTEN", 10,
+	  "the socket waits for connections" },
+	{ "TCP_CLOSING", 11,
+	  "both sides ended at the same moment; the acknowledgement of this side's end is "
+	  "awaited" },
 };
 
 const struct symbols symbols_tcp_state = SYMBOLS("TCP state", "TCP_", state);

@@ -1,7 +1,9 @@
 /* Arguments that are constants: what socket(), shutdown() and the flags of the rest take. */
+#include <arpa/inet.h>
 #include <sys/socket.h>
 
 #include "call.h"
+#include "protocols.h"
 #include "type.h"
 
 const struct type type_family = TYPE_NUMBER("family", 4, true, .symbols = &symbols_af);
@@ -13,42 +15,69 @@ const struct type type_msg_flags = TYPE_NUMBER("flags", 4, true, .symbols = &sym
 const struct type type_accept_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_sock,
 	.from_option = flags_from_option, .complete_options = flags_complete_options);
 
-/* ---- protocols: IPPROTO_* for the internet families, plain numbers for the others ---- */
+/* ---- protocols: each family has its own ---- */
 
-static bool is_internet(const struct context *c)
+static int family_of(const struct context *c)
 {
-	int64_t family = c->args ? c->args[0].n : AF_INET;
-
-	return family == AF_INET || family == AF_INET6;
+	return c->args ? (int)c->args[0].n : AF_INET;
 }
 
+static struct type with_names(const struct type *self, const struct protocols *protocols)
+{
+	struct type type = *self;
+
+	type.symbols = protocols ? protocols->names : NULL;
+	return type;
+}
+
+/* icmp, 58; of packet sockets ip, 0x88cc, as the frame has it. */
 static bool protocol_from_words(const struct type *self, struct context *c, struct words *words,
 				struct arg *arg)
 {
-	struct type type = *self;
+	const struct protocols *protocols = protocols_of(family_of(c));
+	struct type type = with_names(self, protocols);
 
-	if (!is_internet(c))
-		type.symbols = NULL;
-	return number_from_words(&type, c, words, arg);
+	if (!number_from_words(&type, c, words, arg))
+		return false;
+	if (!protocols || !protocols->swapped)
+		return true;
+	if (arg->n < 0 || arg->n > UINT16_MAX)
+		return wrong(c, "a protocol of %s has 16 bits", symbols_by_value(
+			     &symbols_af, protocols->family)->name);
+	arg->n = htons((uint16_t)arg->n);
+	return true;
 }
 
-/* As a C programmer writes it: 0, not IPPROTO_IP. */
-static void protocol_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+static bool protocol_from_node(const struct type *self, struct context *c, const struct node *node,
+			       struct arg *arg)
 {
-	struct type type = *self;
+	struct type type = with_names(self, protocols_of(family_of(c)));
 
-	if (arg->n == 0 || !is_internet(c))
-		type.symbols = NULL;
-	number_show(&type, c, arg, out);
+	return number_from_node(&type, c, node, arg);
 }
 
-static struct node *protocol_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *protocol_to_tree(const struct type *self, struct context *c,
+				     const struct arg *arg)
 {
-	struct type type = *self;
+	(void)self;
+	return protocol_to_node(family_of(c), arg->n, c->arena);
+}
 
-	if (arg->n == 0 || !is_internet(c))
-		type.symbols = NULL;
-	return number_to_node(&type, c, arg);
+static void protocol_show(const struct type *self, struct context *c, const struct arg *arg,
+			  struct out *out)
+{
+	(void)self;
+	node_show(protocol_to_node(family_of(c), arg->n, c->arena), out);
+}
+
+static void protocol_complete(const struct type *self, struct context *c,
+			      struct candidates *candidates)
+{
+	const struct protocols *protocols = protocols_of(family_of(c));
+
+	(void)self;
+	if (protocols)
+		candidates_add_symbols(candidates, protocols->names);
 }
 
 const struct type type_protocol = {
@@ -56,9 +85,10 @@ const struct type type_protocol = {
 	.size = 4,
 	.is_signed = true,
 	.symbols = &symbols_ipproto,
+	.other_symbols = protocols_names,
 	.from_words = protocol_from_words,
-	.from_node = number_from_node,
-	.to_node = protocol_to_node,
+	.from_node = protocol_from_node,
+	.to_node = protocol_to_tree,
 	.show = protocol_show,
-	.complete = number_complete,
+	.complete = protocol_complete,
 };

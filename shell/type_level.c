@@ -5,7 +5,12 @@
 static bool from_words(const struct type *self, struct context *c, struct words *words,
 		       struct arg *arg)
 {
-	if (!number_from_words(self, c, words, arg))
+	const struct sockopts *table = sockopts_by_word(words->at->text);
+
+	/* The word that stands before the dot: vsock is AF_VSOCK, whose options it has. */
+	if (table && !words->at->quoted && words_take(words))
+		arg->n = table->level;
+	else if (!number_from_words(self, c, words, arg))
 		return false;
 	arg->before = 1;	/* given: the option's name has to be one of this level */
 	return true;

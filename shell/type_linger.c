@@ -45,4 +45,5 @@ static void complete(const struct type *self, struct context *c, struct candidat
 }
 
 const struct type type_linger = TYPE_STRUCTURE("linger", struct linger, members,
+					       .words = "5s, 0, or off",
 					       .from_words = from_words, .complete = complete);

@@ -1,4 +1,7 @@
 /* Integers that options take with a unit, or with names for what they can be. */
+#include <sys/socket.h>
+
+#include "protocols.h"
 #include "sockopt.h"
 
 /* ---- times ---- */
@@ -47,24 +50,43 @@ static bool time_from_words(const struct type *self, struct context *c, struct w
 	return true;
 }
 
-#define TYPE_TIME(name_) \
-	{ .name = name_, .size = 4, .is_signed = true, .from_words = time_from_words, \
-	  .from_node = number_from_node, .to_node = number_to_node, .show = number_show }
+#define TYPE_TIME(name_, words_) \
+	{ .name = name_, .words = words_, .size = 4, .is_signed = true, \
+	  .from_words = time_from_words, .from_node = number_from_node, \
+	  .to_node = number_to_node, .show = number_show }
 
-const struct type type_option_seconds = TYPE_TIME("seconds");
-const struct type type_option_milliseconds = TYPE_TIME("milliseconds");
-const struct type type_option_microseconds = TYPE_TIME("microseconds");
+const struct type type_option_seconds = TYPE_TIME("seconds", "30s, 2min, or seconds");
+const struct type type_option_milliseconds =
+	TYPE_TIME("milliseconds", "500ms, 2s, or milliseconds");
+const struct type type_option_microseconds =
+	TYPE_TIME("microseconds", "200us, 5ms, or microseconds");
 
 /* ---- numbers with names ---- */
+
+static void switch_complete(const struct type *self, struct context *c,
+			    struct candidates *candidates)
+{
+	(void)self;
+	if (c->call_notation)
+		return;
+	candidates_add(candidates, slice_of("on"));
+	candidates_add(candidates, slice_of("off"));
+}
+
+const struct type type_option_switch = {
+	.name = "switch", .words = "on or off",
+	.size = 4, .is_signed = true, .from_words = number_from_words,
+	.from_node = number_from_node, .to_node = number_to_node, .show = number_show,
+	.complete = switch_complete,
+};
 
 #define TYPE_NAMED(name_, table) TYPE_NUMBER(name_, 4, true, .symbols = &(table))
 
 const struct type type_option_socktype = TYPE_NAMED("socket type", symbols_sock);
 const struct type type_option_family = TYPE_NAMED("address family", symbols_af);
-const struct type type_option_protocol = TYPE_NAMED("protocol", symbols_ipproto);
+const struct type type_option_errno = TYPE_NAMED("errno", symbols_errno);
 const struct type type_option_mtu_discover = TYPE_NAMED("mode", symbols_pmtudisc);
 const struct type type_option_ipv6_mtu_discover = TYPE_NAMED("mode", symbols_ipv6_pmtudisc);
-const struct type type_option_tos = TYPE_NAMED("type of service", symbols_iptos);
 const struct type type_option_timestamping = TYPE_NAMED("flags", symbols_timestamping);
 const struct type type_option_buf_lock = TYPE_NAMED("flags", symbols_buf_lock);
 const struct type type_option_txrehash = TYPE_NAMED("mode", symbols_txrehash);
@@ -72,3 +94,48 @@ const struct type type_option_prefer_src = TYPE_NAMED("flags", symbols_ipv6_pref
 const struct type type_option_repair = TYPE_NAMED("mode", symbols_tcp_repair);
 const struct type type_option_repair_queue = TYPE_NAMED("queue", symbols_tcp_queue);
 const struct type type_option_encap = TYPE_NAMED("encapsulation", symbols_udp_encap);
+const struct type type_option_tpacket_version = TYPE_NAMED("layout", symbols_tpacket_version);
+
+/* 0x20 is a class (CS1), a precedence (priority), a code point: no one name is the byte's. */
+static struct node *tos_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	(void)self;
+	return node_number(c->arena, arg->n);
+}
+
+const struct type type_option_tos = {
+	.name = "type of service", .size = 4, .is_signed = true, .symbols = &symbols_iptos,
+	.from_words = number_from_words, .from_node = number_from_node, .to_node = tos_to_node,
+	.complete = number_complete,
+};
+
+/* Which names are meant depends on the family of the socket. */
+static struct node *option_protocol_to_node(const struct type *self, struct context *c,
+					    const struct arg *arg)
+{
+	(void)self;
+	return protocol_to_node(c->handle ? c->handle->facts.family : AF_UNSPEC, arg->n, c->arena);
+}
+
+const struct type type_option_protocol = {
+	.name = "protocol", .size = 4, .is_signed = true,
+	.symbols = &symbols_ipproto, .other_symbols = protocols_names,
+	.from_words = number_from_words, .from_node = number_from_node,
+	.to_node = option_protocol_to_node, .complete = number_complete,
+};
+
+/* ---- several numbers ---- */
+
+enum { WORDS_ROOM = 64 };	/* bytes, where the line does not say how many may come back */
+
+static bool words_prepare(const struct type *self, struct context *c, int64_t wanted,
+			  struct arg *arg)
+{
+	(void)self;
+	return arg_room(c, arg, wanted < 0 ? WORDS_ROOM : (size_t)wanted);
+}
+
+const struct type type_option_words = {
+	.name = "numbers", .size = 4, .from_words = number_from_words,
+	.from_node = number_from_node, .to_node = number_to_node, .prepare = words_prepare,
+};

@@ -212,10 +212,15 @@ static struct node *numbers_to_node(struct context *c, const struct type *type,
 	/* A byte of an int is what is left of a small number, without a sign. */
 	for (size_t at = 0; at < arg->len; at += size) {
 		bool is_signed = type->is_signed && !shorter;
-		int64_t n = load_number((const char *)arg->at + at, size, is_signed);
+		struct arg item = { load_number((const char *)arg->at + at, size, is_signed) };
 
-		node = node_add(node, NULL, is_signed ? node_number(c->arena, n) :
-							node_unsigned(c->arena, (uint64_t)n));
+		/* Only the first is what the names are for: bind_phc comes after the flags. */
+		if (at == 0 && !shorter && type->symbols)
+			node = node_add(node, NULL, type->to_node(type, c, &item));
+		else
+			node = node_add(node, NULL, is_signed ?
+				node_number(c->arena, item.n) :
+				node_unsigned(c->arena, (uint64_t)item.n));
 	}
 	return node;
 }
@@ -305,10 +310,6 @@ static void complete(const struct type *self, struct context *c, struct candidat
 	const struct type *type = value_type(&place);
 
 	(void)self;
-	if (!c->call_notation && !type->pointer) {
-		candidates_add(candidates, slice_of("on"));
-		candidates_add(candidates, slice_of("off"));
-	}
 	if (type->complete)
 		type->complete(type, c, candidates);
 }

@@ -342,8 +342,11 @@ static void pollfds_complete(const struct type *self, struct context *c,
 		candidates_add_handles(candidates, &c->shell->handles);
 }
 
+static const struct symbols *const poll_symbols[] = { &symbols_poll, NULL };
+
 const struct type type_pollfds = {
 	.name = "poll set",
+	.other_symbols = poll_symbols,
 	.size = sizeof(struct pollfd),
 	.pointer = true,
 	.from_words = pollfds_from_words,

@@ -57,11 +57,13 @@ static struct node *to_node(const struct type *self, struct context *c, const st
 }
 
 const struct type type_text = {
-	.name = "name", .pointer = true, .from_words = text_from_words, .from_node = from_node,
+	.name = "name", .words = "a name", .pointer = true,
+	.from_words = text_from_words, .from_node = from_node,
 	.prepare = prepare, .to_node = to_node,
 };
 
 const struct type type_bytes = {
-	.name = "bytes", .pointer = true, .from_words = bytes_from_words, .from_node = from_node,
+	.name = "bytes", .words = "--hex \"01 00\", or a string in quotes",
+	.pointer = true, .from_words = bytes_from_words, .from_node = from_node,
 	.prepare = prepare, .to_node = to_node,
 };

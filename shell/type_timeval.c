@@ -70,6 +70,8 @@ static void complete(const struct type *self, struct context *c, struct candidat
 }
 
 const struct type type_timeval = TYPE_STRUCTURE("timeval", struct timeval_long, members_long,
+						.words = "250ms, 2s, or off",
 						.from_words = from_words, .complete = complete);
 const struct type type_timeval64 = TYPE_STRUCTURE("timeval", struct timeval_64, members_64,
+						  .words = "250ms, 2s, or off",
 						  .from_words = from_words, .complete = complete);

@@ -570,9 +570,9 @@ static void test_ask(void **state)
 			    "getpeername: ENOTCONN (Transport endpoint is not connected)");
 	out_char(&f->shell.out, '\0');
 	assert_string_equal(f->shell.out.data,
-		"getsockopt(real, SOL_SOCKET, SO_DOMAIN, [2], [4]) = 0\n"
-		"getsockopt(real, SOL_SOCKET, SO_TYPE, [2], [4]) = 0\n"
-		"getsockopt(real, SOL_SOCKET, SO_PROTOCOL, [17], [4]) = 0\n"
+		"getsockopt(real, SOL_SOCKET, SO_DOMAIN, [AF_INET], [4]) = 0\n"
+		"getsockopt(real, SOL_SOCKET, SO_TYPE, [SOCK_DGRAM], [4]) = 0\n"
+		"getsockopt(real, SOL_SOCKET, SO_PROTOCOL, [IPPROTO_UDP], [4]) = 0\n"
 		"getsockname(real, " IN("0", "0.0.0.0") ", [128 => 16]) = 0\n"
 		"getsockopt(real, SOL_SOCKET, SO_ACCEPTCONN, [0], [4]) = 0\n"
 		"getpeername(real, ..., [128]) = -1 ENOTCONN (Transport endpoint is not connected)\n");

@@ -241,6 +241,15 @@ static void names_of_several_levels(void **state)
 	stage->c.handle = NULL;
 	means_nothing(stage, "mtu", "\"mtu\" is an option of several levels: ip.mtu or ipv6.mtu?");
 	means(stage, "nodelay", "TCP_NODELAY");
+	/* MPTCP's sockets have TCP's options, too; who means its own says so. */
+	means(stage, "info", "TCP_INFO");
+	means(stage, "mptcp.info", "MPTCP_INFO");
+	stage->c.handle = stage->handle;
+	facts->family = AF_PACKET;
+	means(stage, "add_membership", "PACKET_ADD_MEMBERSHIP");
+	facts->family = AF_NETLINK;
+	means(stage, "add_membership", "NETLINK_ADD_MEMBERSHIP");
+	means(stage, "pktinfo", "NETLINK_PKTINFO");
 	stage_free(stage);
 }
 
@@ -285,6 +294,13 @@ static void levels_that_are_given(void **state)
 	must_show(stage, LEVEL, "IPPROTO_TCP");
 	assert_int_equal(stage->args[OPTNAME].n, 2);
 	must_refuse(stage, OPTNAME, "ttl", "no TCP option \"ttl\"");
+	/* Every level that has options is named by the word before the dot. */
+	for (size_t i = 0; sockopts_all[i]; i++) {
+		must_read(stage, LEVEL, sockopts_all[i]->word);
+		assert_int_equal(stage->args[LEVEL].n, sockopts_all[i]->level);
+		must_read(stage, OPTNAME, sockopts_all[i]->rows[0].c_name);
+		assert_int_equal(stage->args[OPTNAME].n, sockopts_all[i]->rows[0].name);
+	}
 	must_refuse(stage, LEVEL, "tpc", "no level \"tpc\"; did you mean \"tcp\"?");
 	stage_free(stage);
 }
@@ -303,10 +319,11 @@ static void integers(void **state)
 	sets(stage, "ttl", "64", "[64]");
 	sets(stage, "peek_off", "-1", "[-1]");
 	sets(stage, "mark", "0xffffffff", "[-1]");
-	sets(stage, "mtu_discover", "do", "[2]");
-	sets(stage, "mtu_discover", "IP_PMTUDISC_PROBE", "[3]");
+	sets(stage, "mtu_discover", "do", "[IP_PMTUDISC_DO]");
+	sets(stage, "mtu_discover", "IP_PMTUDISC_PROBE", "[IP_PMTUDISC_PROBE]");
 	sets(stage, "tos", "lowdelay", "[16]");
-	sets(stage, "timestamping", "rx_software|software", "[24]");
+	sets(stage, "timestamping", "rx_software|software",
+	     "[SOF_TIMESTAMPING_RX_SOFTWARE|SOF_TIMESTAMPING_SOFTWARE]");
 	sets_wrong(stage, "nodelay", "onn",
 		   "TCP_NODELAY takes a number, \"on\" or \"off\", found \"onn\"; "
 		   "did you mean \"on\"?");
@@ -415,7 +432,16 @@ static void trees(void **state)
 	reads(stage, "[1, 2]", "\1\0\0\0\2\0\0\0", 8, "[1, 2]");
 	reads(stage, "\"\"", "", 0, "\"\"");
 	option(stage, SOL_SOCKET, SO_TYPE);
-	reads(stage, "[SOCK_DGRAM]", "\2\0\0\0", 4, "[2]");
+	reads(stage, "[SOCK_DGRAM]", "\2\0\0\0", 4, "[SOCK_DGRAM]");
+	reads(stage, "[2]", "\2\0\0\0", 4, "[SOCK_DGRAM]");
+	option(stage, SOL_SOCKET, SO_ERROR);
+	reads(stage, "[ECONNREFUSED]", "\x6f\0\0\0", 4, "[ECONNREFUSED]");
+	reads(stage, "[111]", "\x6f\0\0\0", 4, "[ECONNREFUSED]");
+	reads(stage, "[0]", "\0\0\0\0", 4, "[0]");
+	reads(stage, "[9999]", "\x0f\x27\0\0", 4, "[9999]");
+	option(stage, SOL_SOCKET, SO_TIMESTAMPING);	/* with bind_phc, which is no flag */
+	reads(stage, "[SOF_TIMESTAMPING_SOFTWARE, 1]", "\x10\0\0\0\1\0\0\0", 8,
+	      "[SOF_TIMESTAMPING_SOFTWARE, 1]");
 	option(stage, SOL_SOCKET, SO_LINGER);
 	reads(stage, "{l_onoff=1, l_linger=5}", "\1\0\0\0\5\0\0\0", 8, "{l_onoff=1, l_linger=5}");
 	reads(stage, "[1]", "\1\0\0\0", 4, "{l_onoff=1}");
@@ -666,8 +692,14 @@ static void completion(void **state)
 	assert_true(proposes(&all, "TCP_NODELAY"));
 	option(stage, IPPROTO_IP, IP_MTU_DISCOVER);
 	all = completes(stage, &type_optval, "");
-	assert_true(proposes(&all, "on"));
+	assert_false(proposes(&all, "on"));
 	assert_true(proposes(&all, "probe"));
+	option(stage, SOL_SOCKET, SO_REUSEADDR);
+	all = completes(stage, &type_optval, "");
+	assert_true(proposes(&all, "on"));
+	option(stage, IPPROTO_IP, IP_TTL);
+	all = completes(stage, &type_optval, "");
+	assert_int_equal(all.count, 0);
 	option(stage, SOL_SOCKET, SO_LINGER);
 	all = completes(stage, &type_optval, "");
 	assert_true(proposes(&all, "off"));

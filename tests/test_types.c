@@ -1,6 +1,7 @@
 /* Values of the types that have no file of their own: what is shown reads back to the same value. */
 #include "unit.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -287,7 +288,21 @@ static void protocols(void **state)
 	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "0");
 	stage->args[0].n = AF_NETLINK;
 	stage->args[1].n = 6;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "NETLINK_XFRM");
+	stage->args[1].n = 0;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "NETLINK_ROUTE");
+	stage->args[0].n = AF_PACKET;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "0");
+	stage->args[1].n = htons(0x0003);
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "htons(ETH_P_ALL)");
+	stage->args[1].n = htons(0x1234);
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "htons(0x1234)");
+	stage->args[1].n = 0x10003;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "65539");
+	stage->args[0].n = AF_UNIX;
+	stage->args[1].n = 6;
 	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "6");
+	stage->args[0].n = AF_NETLINK;
 	assert_true(read_node(stage, &type_protocol, tree(stage, "IPPROTO_UDP"), &stage->args[1]));
 	assert_int_equal(stage->args[1].n, IPPROTO_UDP);
 }
