@@ -1,20 +1,18 @@
 /* help: what can be typed, from the declarations. */
-#include "command.h"
+#include "help.h"
 
 #include <sys/socket.h>
 
 #include "bind.h"
 #include "describe.h"
-#include "lesson.h"
 #include "say.h"
-#include "sockopt.h"
 
 enum { COLUMN = 22 };	/* where the summaries of the list begin */
 
 /* ---- lines ---- */
 
 /* A label, and beside it from `column` on the text; a longer label has a line of its own. */
-static void say(struct shell *shell, size_t column, const char *label, const char *text)
+void say_labelled(struct shell *shell, size_t column, const char *label, const char *text)
 {
 	struct arena *arena = command_arena(shell);
 	const char *first = arena_format(arena, "%-*s", *text ? (int)column : 0, label);
@@ -29,20 +27,20 @@ static void say(struct shell *shell, size_t column, const char *label, const cha
 	say_prose(shell, first ? first : label, rest ? rest : "", slice_of(text));
 }
 
-static void say_row(struct shell *shell, size_t column, const char *name, const char *text)
+void say_row(struct shell *shell, size_t column, const char *name, const char *text)
 {
 	const char *label = arena_format(command_arena(shell), "  %s", name);
 
-	say(shell, column, label ? label : name, text);
+	say_labelled(shell, column, label ? label : name, text);
 }
 
-static void say_text(struct shell *shell, const char *text)
+void say_text(struct shell *shell, const char *text)
 {
 	if (text)
-		say(shell, 0, "", text);
+		say_labelled(shell, 0, "", text);
 }
 
-static void say_headline(struct shell *shell, const char *name, const char *summary)
+void say_headline(struct shell *shell, const char *name, const char *summary)
 {
 	const char *text = arena_format(command_arena(shell), "%s: %s", name, summary);
 
@@ -50,13 +48,13 @@ static void say_headline(struct shell *shell, const char *name, const char *summ
 }
 
 /* How it is written in C, or here. */
-static void say_form(struct shell *shell, const char *text)
+void say_form(struct shell *shell, const char *text)
 {
 	if (!shell->checking)
 		say_prose(shell, "    ", "        ", slice_of(text));
 }
 
-static void say_example(struct shell *shell, const char *example)
+void say_example(struct shell *shell, const char *example)
 {
 	if (!example || shell->checking)
 		return;
@@ -121,7 +119,7 @@ static void help_call(struct shell *shell, const struct call *call)
 	for (size_t i = 0; i < count; i++)
 		say_row(shell, column, call->params[i].name,
 			describe_param(arena, call, &call->params[i]));
-	say(shell, 9, "Returns:", describe_result(arena, call));
+	say_labelled(shell, 9, "Returns:", describe_result(arena, call));
 	say_text(shell, call->help);
 	for (const struct hint *hint = call->hints; hint && hint->text; hint++)
 		say_row(shell, 18, error_name(call, hint->error), hint_text(arena, hint));
@@ -153,135 +151,6 @@ static bool help_word_of_language(struct shell *shell, struct slice word)
 		return true;
 	}
 	return false;
-}
-
-/* ---- constants ---- */
-
-static bool type_takes(const struct type *type, const struct symbols *symbols)
-{
-	if (type->symbols == symbols)
-		return true;
-	for (const struct member *member = type->members; member && member->name; member++)
-		if (type_takes(member->type, symbols))
-			return true;
-	return false;
-}
-
-/* The calls that take a constant of this family, and where. */
-static void say_takers(struct shell *shell, const struct symbols *symbols)
-{
-	struct arena *arena = command_arena(shell);
-	const char *text = "";
-
-	for (size_t i = 0; all_calls[i] && text; i++)
-		for (size_t j = 0; j < call_param_count(all_calls[i]) && text; j++)
-			if (type_takes(all_calls[i]->params[j].type, symbols))
-				text = arena_format(arena, "%s%s%s (%s)", text, *text ? ", " : "",
-						    all_calls[i]->name,
-						    all_calls[i]->params[j].name);
-	if (text && *text)
-		say(shell, 14, "    taken by:", text);
-}
-
-/* A socket option: which calls can do what with it. */
-static void say_option(struct shell *shell, const struct symbol *entry)
-{
-	static const char *const accesses[] = {
-		"sendmsg, recvmsg, as a control message", "getsockopt", "setsockopt", "getsockopt, setsockopt",
-	};
-	struct arena *arena = command_arena(shell);
-
-	for (size_t i = 0; sockopts_all[i]; i++) {
-		for (size_t j = 0; j < sockopts_all[i]->count; j++) {
-			const struct sockopt *option = &sockopts_all[i]->rows[j];
-			const struct symbol *level = symbols_by_value(&symbols_sol, option->level);
-			const char *text;
-
-			if (strcmp(option->c_name, entry->name) != 0)
-				continue;
-			text = arena_format(arena, "%s (%s; its value: %s)",
-					    accesses[option->access & SOCKOPT_BOTH],
-					    level ? level->name : "?", option->value->name);
-			say(shell, 14, "    taken by:", text ? text : "");
-		}
-	}
-}
-
-/* Is the name a word of the text? */
-static bool has_word(const char *text, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (const char *at = text; (at = strstr(at, name)); at += len)
-		if ((at == text || !is_name_char(at[-1])) && !is_name_char(at[len]))
-			return true;
-	return false;
-}
-
-/* The lessons that have a constant or an error in them, as they write it. */
-static void say_lessons(struct shell *shell, const char *name)
-{
-	struct arena *arena = command_arena(shell);
-	const char *text = "";
-
-	for (const struct lesson *lesson = lessons; lesson->name && text; lesson++)
-		if (has_word(lesson->text, name))
-			text = arena_format(arena, "%s%stutorial %u", text, *text ? ", " : "",
-					    lesson_number(lesson));
-	if (text && *text)
-		say(shell, 14, "    shown by:", text);
-}
-
-static void help_constant(struct shell *shell, const struct symbols *symbols,
-			  const struct symbol *entry)
-{
-	struct arena *arena = command_arena(shell);
-	const char *name = symbol_short(symbols, entry, arena), *text;
-	bool hex = symbols->flags && (entry->value & ~symbols->base);
-
-	text = arena_format(arena, hex ? "%s = %#llx: %s%s%s" : "%s = %lld: %s%s%s", entry->name,
-			    (long long)entry->value, symbols->what,
-			    name ? ", for short: " : "", name ? name : "");
-	say_text(shell, text ? text : entry->name);
-	say_takers(shell, symbols);
-	say_option(shell, entry);
-	say_lessons(shell, entry->name);
-}
-
-/* tcp.nodelay: an option with its level. */
-static bool help_option(struct shell *shell, struct slice word)
-{
-	const char *dot = memchr(word.at, '.', word.len);
-
-	for (size_t i = 0; dot && sockopts_all[i]; i++) {
-		const struct sockopts *table = sockopts_all[i];
-		struct slice level = { word.at, (size_t)(dot - word.at) };
-		struct slice name = { dot + 1, word.len - level.len - 1 };
-		const struct symbol *entry = symbols_by_word(table->names, name);
-
-		if (!entry || !slice_is(level, table->word))
-			continue;
-		help_constant(shell, table->names, entry);
-		return true;
-	}
-	return false;
-}
-
-/* Every constant that the word is a name of, once: some stand in several families. */
-static bool help_constants(struct shell *shell, struct slice word)
-{
-	const struct symbol *shown = NULL;
-
-	for (const struct symbols *const *family = symbols_all; *family; family++) {
-		const struct symbol *entry = symbols_by_word(*family, word);
-
-		if (!entry || *family == &symbols_errno || *family == &symbols_eai ||
-		    (shown && strcmp(shown->name, entry->name) == 0))
-			continue;
-		help_constant(shell, *family, entry);
-		shown = entry;
-	}
-	return shown;
 }
 
 /* ---- errors ---- */
@@ -361,8 +230,7 @@ static bool help_word(struct shell *shell, struct slice word)
 		help_command(shell, entry->command);
 	else
 		return help_word_of_language(shell, word) || help_error(shell, word) ||
-		       help_constants(shell, word) || help_option(shell, word) ||
-		       no_help(shell, word);
+		       help_constants(shell, word) || no_help(shell, word);
 	return true;
 }
 
