@@ -59,6 +59,12 @@ size_t in6_addr_text(const void *address, char text[IN6_TEXT_BYTES]);
 bool in_addr_read(struct slice text, void *address);
 bool in6_addr_read(struct slice text, void *address);
 
+/*
+ * Is it one of C's other forms: 127.1, 0, 010.0.0.1? No place that takes an address takes them; what
+ * C reads in them is `whole`. Forgotten parts and leading zeros would pass unseen else.
+ */
+bool in_addr_short(struct slice text, char whole[IN_TEXT_BYTES]);
+
 /* 127.0.0.1:80, [fe80::1%eth0]:http, :80; a name is looked up by a call with its own line. */
 bool inet_from_words(const struct type *self, struct context *c, struct words *words,
 		     struct arg *arg);

@@ -46,6 +46,12 @@ enum lexed { LEXED_WORD, LEXED_END, LEXED_MISTAKE };
 /* The next word of command notation. Ends before `;`, before a comment and at the end of the text. */
 enum lexed lex_word(struct cursor *cursor, struct word *word);
 
+/*
+ * Tells that what is at `at` can stand only in quotes and comments, and what belongs there if it
+ * looks like something else: curly quotes, dashes, no-break spaces. Always false.
+ */
+bool refuse_byte(struct cursor *cursor, const char *at);
+
 /* A string whose opening quote the cursor is at: `"…"` with every C escape, or `'…'` verbatim. */
 bool lex_string(struct cursor *cursor, struct slice *bytes);
 

@@ -316,17 +316,15 @@ static bool read_brackets(struct context *c, struct inet_word *inet)
 	return read_scope(c, slice_behind(inet->host, percent), &address->sin6_scope_id);
 }
 
-/* 127.1 is an old form of C's, and one that people type; 010.1 and a number alone are traps. */
-static bool read_ipv4(struct slice text, struct in_addr *address)
+/* Digits and dots that are no address. On an IPv6 socket, what would be right is told of the whole one. */
+static bool no_ipv4(struct context *c, const struct inet_word *inet)
 {
-	char copy[IN_TEXT_BYTES] = { 0 };
+	char whole[IN_TEXT_BYTES];
 
-	if (in_addr_read(text, address))
-		return true;
-	if (text.len >= sizeof(copy) || text.at[0] == '0' || !find(text, '.'))
-		return false;
-	memcpy(copy, text.at, text.len);
-	return inet_aton(copy, address);
+	if (!in_addr_short(inet->host, whole))
+		return wrong(c, "no IPv4 address %s", quoted(c->arena, inet->host));
+	return wrong(c, "C reads %s as %s; write %s:%.*s", quoted(c->arena, inet->host), whole,
+		     right_host(c, inet, slice_of(whole)), SLICE_ARGS(inet->port));
 }
 
 static bool read_host(struct context *c, struct inet_word *inet)
@@ -340,8 +338,8 @@ static bool read_host(struct context *c, struct inet_word *inet)
 		return read_brackets(c, inet);
 	if (!all_of(host, "0123456789."))
 		return is_lookup_name(host) || no_address(c, inet);
-	if (!read_ipv4(host, &ipv4))
-		return wrong(c, "no IPv4 address %s", quoted(c->arena, host));
+	if (!in_addr_read(host, &ipv4))
+		return no_ipv4(c, inet);
 	if (inet->family == AF_INET6)
 		return wrong(c, "%s is an IPv4 address, and %s is an AF_INET6 socket; write "
 				"[::ffff:%.*s]:%.*s", quoted(c->arena, host), c->handle->name,

@@ -208,6 +208,68 @@ static const char *skip_bare(const char *at, const char *end)
 	return at;
 }
 
+/* The character of UTF-8 at `at`; 0 when it is none. */
+static unsigned utf8_at(const char *at, const char *end)
+{
+	unsigned char first = (unsigned char)*at;
+	int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+	unsigned code = first & (0x3fu >> more);
+
+	if (first < 0xc2 || first > 0xf4 || end - at <= more)
+		return 0;
+	for (int i = 1; i <= more; i++) {
+		if (((unsigned char)at[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | ((unsigned char)at[i] & 0x3f);
+	}
+	return code;
+}
+
+/* What word processors and web pages make of what was typed; ranges of characters. */
+static const struct {
+	unsigned first, last;
+	const char *what, *right;
+} look_alikes[] = {
+	{ 0xa0, 0xa0, "a no-break space", "a plain blank" },
+	{ 0xab, 0xab, "a quotation mark", "a straight \"" },
+	{ 0xad, 0xad, "a hyphen that is not seen", "nothing" },
+	{ 0xb4, 0xb4, "an accent", "a straight '" },
+	{ 0xbb, 0xbb, "a quotation mark", "a straight \"" },
+	{ 0x2000, 0x200a, "a space of another width", "a plain blank" },
+	{ 0x200b, 0x200f, "a character that is not seen", "nothing" },
+	{ 0x2010, 0x2015, "a dash", "- or --" },
+	{ 0x2018, 0x201b, "a curly quote", "a straight '" },
+	{ 0x201c, 0x201f, "a curly quote", "a straight \"" },
+	{ 0x2026, 0x2026, "an ellipsis", "`...`" },
+	{ 0x2028, 0x202e, "a character that is not seen", "nothing" },
+	{ 0x202f, 0x202f, "a no-break space", "a plain blank" },
+	{ 0x2032, 0x2032, "a prime", "a straight '" },
+	{ 0x2033, 0x2033, "a double prime", "a straight \"" },
+	{ 0x205f, 0x205f, "a space of another width", "a plain blank" },
+	{ 0x2060, 0x2069, "a character that is not seen", "nothing" },
+	{ 0x2212, 0x2212, "a minus sign", "-" },
+	{ 0x3000, 0x3000, "a space of another width", "a plain blank" },
+	{ 0xfeff, 0xfeff, "a byte-order mark", "nothing" },
+};
+
+enum { FULL_WIDTH_FIRST = 0xff01, FULL_WIDTH_LAST = 0xff5e };	/* ! to ~ */
+
+bool refuse_byte(struct cursor *cursor, const char *at)
+{
+	unsigned code = utf8_at(at, cursor->end);
+
+	for (size_t i = 0; i < sizeof(look_alikes) / sizeof(*look_alikes); i++)
+		if (code >= look_alikes[i].first && code <= look_alikes[i].last)
+			return mistake(cursor->message, "%s (U+%04X) stands where %s belongs",
+				       look_alikes[i].what, code, look_alikes[i].right);
+	if (code >= FULL_WIDTH_FIRST && code <= FULL_WIDTH_LAST)
+		return mistake(cursor->message, "a full-width character (U+%04X) stands where a plain %c belongs", code,
+			       (char)(code - FULL_WIDTH_FIRST + '!'));
+	if (code)
+		return mistake(cursor->message, "the character U+%04X stands outside of quotes and comments", code);
+	return mistake(cursor->message, "the byte \\%o stands outside of quotes and comments", (unsigned char)*at);
+}
+
 static enum lexed lex_quoted(struct cursor *cursor, struct word *word)
 {
 	*word = (struct word){ .quoted = true };
@@ -237,8 +299,7 @@ enum lexed lex_word(struct cursor *cursor, struct word *word)
 		return lex_quoted(cursor, word);
 	at = skip_bare(cursor->at, cursor->end);
 	if (at < cursor->end && !is_blank(*at) && *at != ';') {
-		mistake(cursor->message, "the byte \\%o stands outside of quotes and comments",
-			(unsigned char)*at);
+		refuse_byte(cursor, at);
 		return LEXED_MISTAKE;
 	}
 	text = (struct slice){ cursor->at, (size_t)(at - cursor->at) };

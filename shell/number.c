@@ -66,9 +66,13 @@ static bool from_inet_addr(struct context *c, const struct node *call, int64_t *
 {
 	const struct node *text = only_item(c, call, NODE_STRING);
 	struct in_addr address;
+	char whole[IN_TEXT_BYTES];
 
 	if (!text)
 		return false;
+	if (in_addr_short(text->text, whole))
+		return wrong(c, "C reads %s as %s; write inet_addr(\"%s\")", quoted(c->arena, text->text), whole,
+			     whole);
 	if (!in_addr_read(text->text, &address))
 		return wrong(c, "inet_addr() takes an address such as \"127.0.0.1\", not %s",
 			     quoted(c->arena, text->text));

@@ -49,6 +49,8 @@ static bool expected(struct cursor *cursor, const char *what)
 
 	if (end == cursor->end)
 		return mistake(cursor->message, "%s is missing at the end", what);
+	if ((unsigned char)*end >= 0x80)
+		return refuse_byte(cursor, end);
 	while (end < cursor->end && end - cursor->at < 20 && !strchr(" \t;,", *end))
 		end++;
 	if (end == cursor->at)

@@ -107,6 +107,23 @@ bool in_addr_read(struct slice text, void *address)
 	return read_text(AF_INET, text, address);
 }
 
+bool in_addr_short(struct slice text, char whole[IN_TEXT_BYTES])
+{
+	char copy[IN6_TEXT_BYTES] = { 0 };
+	struct in_addr address;
+
+	if (text.len == 0 || text.len >= sizeof(copy) || in_addr_read(text, &address))
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (!memchr("0123456789.xXabcdefABCDEF", text.at[i], 25))
+			return false;
+	memcpy(copy, text.at, text.len);
+	if (!inet_aton(copy, &address))
+		return false;
+	in_addr_text(&address, whole);
+	return true;
+}
+
 bool in6_addr_read(struct slice text, void *address)
 {
 	return read_text(AF_INET6, text, address);
@@ -188,12 +205,15 @@ static bool in_addr_from_words(const struct type *self, struct context *c, struc
 	struct slice text = words_take(words)->text;
 	const struct symbol *symbol;
 	struct in_addr address;
+	char whole[IN_TEXT_BYTES];
 
 	if (in_addr_read(text, &address)) {
 		arg->n = address.s_addr;
 		return true;
 	}
 	symbol = symbols_by_word(self->symbols, text);
+	if (!symbol && in_addr_short(text, whole))
+		return wrong(c, "C reads %s as %s, and so it is written here", quoted(c->arena, text), whole);
 	if (!symbol)
 		return wrong(c, "an IPv4 address such as 127.0.0.1 expected, found %s",
 			     quoted(c->arena, text));

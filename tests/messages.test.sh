@@ -368,6 +368,8 @@ mistake 'connect srv localhost 8080' 'connect: write localhost:8080, in one word
 mistake 'bind six ::1:80' 'bind: an IPv6 address stands in brackets; write [::1]:80'
 mistake 'bind six [::1]' 'bind: "[::1]" has no port; write [::1]:8080'
 mistake 'bind srv 300.1.1.1:80' 'bind: no IPv4 address "300.1.1.1"'
+mistake 'bind srv 127.1:8080' 'bind: C reads "127.1" as 127.0.0.1; write 127.0.0.1:8080'
+mistake 'bind srv 0:8080' 'bind: C reads "0" as 0.0.0.0; write 0.0.0.0:8080'
 mistake 'bind six [::g]:80' 'bind: no IPv6 address "::g" in "[::g]:80"'
 mistake 'bind six [fe80::1%nowhere0]:0' 'bind: no network interface "nowhere0"'
 mistake 'bind(srv, {sa_family=AF_INET, sin_addr=inet_addr("127.0.0.300")}, 16)' \
@@ -409,7 +411,16 @@ mistake 'send(a, abc, 3, 0)' 'send: buf: a "string" expected, found "abc"'
 # ---- bytes that no line should have ----
 
 mistake "$(printf 'send a \377')" 'send: the byte \377 stands outside of quotes and comments'
-mistake "$(printf 'send a caf\303\251')" 'send: the byte \303 stands outside of quotes and comments'
+mistake "$(printf 'send a caf\303\251')" 'send: the character U+00E9 stands outside of quotes and comments'
+mistake 'send a “hello”' 'send: a curly quote (U+201C) stands where a straight " belongs'
+mistake 'send a ‘hello’' "send: a curly quote (U+2018) stands where a straight ' belongs"
+mistake 'send(a, “hello”, 5, 0)' 'send: a curly quote (U+201C) stands where a straight " belongs'
+mistake 'recv a –peek' 'recv: a dash (U+2013) stands where - or -- belongs'
+mistake 'recv(a, …, 5, 0)' 'recv: an ellipsis (U+2026) stands where `...` belongs'
+mistake "$(printf 'recv\302\240a')" 'a no-break space (U+00A0) stands where a plain blank belongs'
+mistake 'ｓend a x' 'a full-width character (U+FF53) stands where a plain s belongs'
+mistake 'socket（AF_INET, SOCK_STREAM, 0）' 'a full-width character (U+FF08) stands where a plain ( belongs'
+mistake 'send a "x" “y”' 'send: a curly quote (U+201C) stands where a straight " belongs'
 mistake "$(printf 'sen\303 a x')" 'the byte \303 stands outside of quotes and comments'
 mistake "$(printf 'send a \033[2J')" 'send: the byte \33 stands outside of quotes and comments'
 
@@ -473,7 +484,7 @@ status_is 0
 err_is ''
 feed 'a, b = socketpair\n\357\273\277send a x\n'
 status_is 2
-err_is '<stdin>:2: the byte \357 stands outside of quotes and comments'
+err_is '<stdin>:2: a byte-order mark (U+FEFF) stands where nothing belongs'
 
 it 'a last line without its newline'
 feed 'a, b = socketpair'

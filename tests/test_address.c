@@ -398,7 +398,7 @@ static void test_inet_words(void **state)
 	assert_word(f, f->in, "any:1", IN("1", "0.0.0.0"));
 	assert_word(f, f->in, "*:1", IN("1", "0.0.0.0"));
 	assert_word(f, f->in, "loopback:0", IN("0", "127.0.0.1"));
-	assert_word(f, f->in, "127.1:0080", IN("80", "127.0.0.1"));
+	assert_word(f, f->in, "127.0.0.1:0080", IN("80", "127.0.0.1"));
 	assert_word(f, f->in, "unspec", "{sa_family=AF_UNSPEC}");
 	assert_word(f, f->in6, "[::1]:80", IN6("80", "::1", "0"));
 	assert_word(f, f->in6, ":80", IN6("80", "::", "0"));
@@ -469,7 +469,13 @@ static void test_wrong_words(void **state)
 	assert_wrong_words(f, f->in, "1.2.3.4:", NULL, "1.2.3.4:8080");
 	assert_wrong_words(f, f->in, "1.2.3.4:-1", NULL, "no port");
 	assert_wrong_words(f, f->in, "1.2.3.256:80", NULL, "no IPv4 address");
-	assert_wrong_words(f, f->in, "80:80", NULL, "no IPv4 address");
+	assert_wrong_words(f, f->in, "80:80", NULL, "C reads \"80\" as 0.0.0.80; write 0.0.0.80:80");
+	assert_wrong_words(f, f->in, "127.1:80", NULL, "as 127.0.0.1; write 127.0.0.1:80");
+	assert_wrong_words(f, f->in, "0:80", NULL, "as 0.0.0.0; write 0.0.0.0:80");
+	assert_wrong_words(f, f->in, "010.0.0.1:80", NULL, "as 8.0.0.1; write 8.0.0.1:80");
+	assert_wrong_words(f, f->in6, "127.1:80", NULL, "write [::ffff:127.0.0.1]:80");
+	assert_refused(f, "{sa_family=AF_INET, sin_addr=inet_addr(\"127.1\")}",
+		       "as 127.0.0.1; write inet_addr(\"127.0.0.1\")");
 	assert_wrong_words(f, f->in, "a:b:c", NULL, "HOST:PORT");
 	assert_wrong_words(f, f->in, "a b:80", NULL, "HOST:PORT");
 	assert_wrong_words(f, f->in, "\"\"", NULL, "HOST:PORT");

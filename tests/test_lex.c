@@ -138,7 +138,17 @@ static void mistakes_in_words(void **state)
 	refuses(stage, "send \"a\"b", "a blank is missing behind the string \"a\"");
 	refuses(stage, "send 'a''b'", "a blank is missing behind the string \"a\"");
 	refuses(stage, "send \"a\"..", "a blank is missing behind the string \"a\"");
-	refuses(stage, "send \303\244", "the byte \\303 stands outside of quotes and comments");
+	refuses(stage, "send \303\244", "the character U+00E4 stands outside of quotes and comments");
+	refuses(stage, "send \303", "the byte \\303 stands outside of quotes and comments");
+	refuses(stage, "send \303x", "the byte \\303 stands outside of quotes and comments");
+	refuses(stage, "send \340\200\200", "the byte \\340 stands outside of quotes and comments");
+	refuses(stage, "send \360\237\230", "the byte \\360 stands outside of quotes and comments");
+	refuses(stage, "send \360\237\230\200", "the character U+1F600 stands outside of quotes and comments");
+	refuses(stage, "send \342\200\234x\342\200\235", "a curly quote (U+201C) stands where a straight \" belongs");
+	refuses(stage, "recv \342\200\224peek", "a dash (U+2014) stands where - or -- belongs");
+	refuses(stage, "send\343\200\200x", "a space of another width (U+3000) stands where a plain blank belongs");
+	refuses(stage, "send \357\274\240x", "a full-width character (U+FF20) stands where a plain @ belongs");
+	refuses(stage, "send x\342\200\213", "a character that is not seen (U+200B) stands where nothing belongs");
 	refuses(stage, "send a\001", "the byte \\1 stands outside of quotes and comments");
 	refuses(stage, "send abcdefgh\177", "the byte \\177 stands outside of quotes and comments");
 	refuses(stage, "send abcdefghijkl\377mnop", "the byte \\377 stands outside of quotes and comments");

@@ -167,7 +167,7 @@ static void widths(void **state)
 	no_value(stage, &type_int, "makedev(1)", "value: makedev() takes two numbers");
 	no_value(stage, &type_int, "inet_addr(1)", "value: inet_addr() takes one \"string\"");
 	no_value(stage, &type_int, "inet_addr(\"1.2.3\")",
-		 "value: inet_addr() takes an address such as \"127.0.0.1\", not \"1.2.3\"");
+		 "value: C reads \"1.2.3\" as 1.2.0.3; write inet_addr(\"1.2.0.3\")");
 	no_value(stage, &type_int, "inet_addr(\"1.2.3.4x\")",
 		 "value: inet_addr() takes an address such as \"127.0.0.1\", not \"1.2.3.4x\"");
 	assert_false(node_to_number(&stage->c, tree(stage, "inet_addr(\"1.2.3.4\\0\")"), NULL, 4, &(int64_t){ 0 }));
