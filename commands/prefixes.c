@@ -30,10 +30,11 @@ const struct topic all_topics[] = {
 	  .summary = "interrupt the call after a while",
 	  .help = "D is a duration: 250ms, 2s, 1.5min; a bare whole number is seconds. A call that "
 		  "has done a part returns that part, else it fails with EINTR, and only \"expect "
-		  "EINTR\" or \"try\" forgives it.",
+		  "EINTR\" or \"try\" forgives it. Its line is shown with the timeout in front, so "
+		  "that it ends like this again.",
 	  .example = "> a, b = socketpair; timeout 100ms recv b\n"
 		     "socketpair(AF_UNIX, SOCK_STREAM, 0, [a, b]) = 0\n"
-		     "recv(b, ..., 4096, 0) = -1 EINTR (Interrupted system call)\n"
+		     "timeout 100ms recv(b, ..., 4096, 0) = -1 EINTR (Interrupted system call)\n"
 		     "# timed out after 0.1 s" },
 	{ .name = "repeat",
 	  .synopsis = "repeat N CALL",

@@ -92,6 +92,7 @@ struct made {
 	size_t created_count;
 	int64_t result;
 	int error;			/* errno, or the EAI_* code; 0 for success */
+	int64_t limit;			/* nanoseconds, after which a timeout has ended it; else 0 */
 	uint64_t start, duration;	/* nanoseconds of CLOCK_MONOTONIC; only where `timed` */
 };
 

@@ -32,12 +32,21 @@ void interrupt_reset_in_child(void);
 
 struct timeout {
 	uint64_t deadline;		/* CLOCK_MONOTONIC, nanoseconds */
+	int64_t nanoseconds;		/* as it was asked for */
+	bool begun;			/* a call has been made within it */
 	struct timeout *outer;
 };
 
 void timeout_start(struct timeout *timeout, int64_t nanoseconds);
 bool timeout_expired(const struct timeout *timeout);	/* it, or one around it */
 void timeout_stop(struct timeout *timeout);		/* the innermost one */
+/*
+ * A call begins: the nanoseconds that all timeouts around it leave, 0 without any, in round numbers;
+ * for the first call within a timeout what was asked for.
+ */
+int64_t timeout_begin_call(void);
+/* Has one of the timeouts run out? */
+bool timeout_ran_out(void);
 
 uint64_t monotonic_now(void);		/* nanoseconds */
 

@@ -119,6 +119,8 @@ struct type {
 
 	/* The bytes that came, for `expect "…"`. Only of types that carry data. */
 	struct slice (*bytes)(const struct type *self, struct context *, const struct arg *);
+	/* How many bytes go out, or have room, where no length beside it says so. */
+	uint64_t (*amount)(const struct type *self, const struct arg *);
 	/* Types whose memory can bring new descriptors: those that came, and where a tree names them. */
 	size_t (*descriptors)(const struct type *self, const struct arg *, int *fds, size_t most);
 	size_t (*descriptor_nodes)(const struct type *self, const struct node *,

@@ -45,8 +45,9 @@ static int expected_errno(struct slice name)
 {
 	const struct symbol *symbol = symbols_by_name(&symbols_errno, name);
 
-	if (!symbol && name.len > 8 && memcmp(name.at, "ERESTART", 8) == 0)
-		return EINTR;		/* what the program saw of it */
+	/* What the program saw of it; and how a look-up says it. */
+	if (!symbol && name.len >= 8 && (memcmp(name.at, "ERESTART", 8) == 0 || slice_is(name, "EAI_INTR")))
+		return EINTR;
 	return symbol ? (int)symbol->value : 0;
 }
 

@@ -36,24 +36,38 @@ static void arm(int64_t microseconds)
 	setitimer(ITIMER_REAL, &timer, NULL);
 }
 
+/* The timeout that is due first; NULL when there is none. */
+static const struct timeout *earliest(void)
+{
+	const struct timeout *first = innermost;
+
+	for (const struct timeout *timeout = first; timeout; timeout = timeout->outer)
+		if (timeout->deadline < first->deadline)
+			first = timeout;
+	return first;
+}
+
+static int64_t nanoseconds_left(const struct timeout *timeout)
+{
+	uint64_t now = monotonic_now();
+
+	return timeout->deadline > now ? (int64_t)(timeout->deadline - now) : 0;
+}
+
 /*
  * Sets the timer to what is due next: at the earliest deadline, or soon when somebody is to be
  * interrupted already. An alarm that nobody here has asked for interrupts one call, and no more.
  */
 static void arm_next(int64_t soon)
 {
-	uint64_t earliest = UINT64_MAX, now;
+	const struct timeout *first = earliest();
 	int64_t left;
 
-	for (const struct timeout *timeout = innermost; timeout; timeout = timeout->outer)
-		if (timeout->deadline < earliest)
-			earliest = timeout->deadline;
-	if (earliest == UINT64_MAX) {
-		arm(0);
-	} else {
-		now = monotonic_now();
-		left = earliest > now ? (int64_t)((earliest - now) / 1000) : 0;
+	if (first) {
+		left = nanoseconds_left(first) / 1000;
 		arm(left > 0 ? left : soon);
+	} else {
+		arm(0);
 	}
 	if (pending || ending)		/* last: it may have come just now */
 		arm(AGAIN_MICROSECONDS);
@@ -176,8 +190,11 @@ void interrupt_acknowledge(void)
 
 void timeout_start(struct timeout *timeout, int64_t nanoseconds)
 {
-	timeout->deadline = monotonic_now() + (uint64_t)nanoseconds;
-	timeout->outer = innermost;
+	*timeout = (struct timeout){
+		.deadline = monotonic_now() + (uint64_t)nanoseconds,
+		.nanoseconds = nanoseconds,
+		.outer = innermost,
+	};
 	innermost = timeout;
 	arm_next(1);
 }
@@ -196,4 +213,37 @@ void timeout_stop(struct timeout *timeout)
 {
 	innermost = timeout->outer;
 	arm_next(1);
+}
+
+bool timeout_ran_out(void)
+{
+	return timeout_expired(innermost);
+}
+
+/*
+ * What is left, to be read by people: no more digits than matter, and as it was asked for where hardly
+ * any of it is gone.
+ */
+static int64_t in_round_numbers(int64_t nanoseconds, int64_t asked)
+{
+	const int64_t microsecond = 1000, millisecond = 1000 * microsecond;
+	int64_t unit = nanoseconds < 10 * millisecond ? microsecond : millisecond;
+
+	if (nanoseconds > asked - asked / 16)
+		return asked;
+	return nanoseconds < unit ? unit : nanoseconds - nanoseconds % unit;
+}
+
+int64_t timeout_begin_call(void)
+{
+	const struct timeout *first = earliest();
+	int64_t left;
+
+	if (!first)
+		return 0;
+	left = first->begun ? in_round_numbers(nanoseconds_left(first), first->nanoseconds) :
+			      first->nanoseconds;
+	for (struct timeout *timeout = innermost; timeout; timeout = timeout->outer)
+		timeout->begun = true;
+	return left;
 }

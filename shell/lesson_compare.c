@@ -42,7 +42,22 @@ static const char *skip_value(const char *at, const char *end, const char *stops
 	return end;
 }
 
-bool lesson_call(struct slice line, struct lesson_call *call)
+/* What a call has meant is the same, however long it was allowed to take. */
+static struct slice without_timeout(struct slice line)
+{
+	static const char timeout[] = "timeout ";
+	struct slice rest = line;
+
+	if (line.len < sizeof(timeout) || memcmp(line.at, timeout, sizeof(timeout) - 1) != 0)
+		return line;
+	slice_take_word(&rest);
+	slice_take_word(&rest);
+	while (rest.len && *rest.at == ' ')
+		rest = (struct slice){ rest.at + 1, rest.len - 1 };
+	return rest;
+}
+
+static bool call_of_line(struct slice line, struct lesson_call *call)
 {
 	const char *end = line.at + line.len, *close;
 	const char *open = line.len ? memchr(line.at, '(', line.len) : NULL, *name = open;
@@ -64,6 +79,11 @@ bool lesson_call(struct slice line, struct lesson_call *call)
 		return false;
 	call->names.len -= 3;
 	return true;
+}
+
+bool lesson_call(struct slice line, struct lesson_call *call)
+{
+	return call_of_line(without_timeout(line), call);
 }
 
 /* The next of some values between commas. */

@@ -120,15 +120,50 @@ static bool adopt(struct context *c, struct made *made, const int *fds, size_t c
 
 /* ---- the call ---- */
 
+/* Does it wait until all is there? Sending does, receiving where it is told to. */
+static bool wants_all(const struct made *made)
+{
+	const struct call *call = made->call;
+
+	if (call->params[call->counts - 1].way == IN)
+		return true;
+	for (size_t i = 0; call_has_param(call, i); i++)
+		if (call->params[i].type == &type_msg_flags)
+			return made->args[i].n & MSG_WAITALL;
+	return false;
+}
+
+/* Was less sent or received than was to be? What the kernel did until then is its result. */
+static bool is_cut_short(const struct made *made)
+{
+	const struct call *call = made->call;
+	const struct type *type = call->counts ? call->params[call->counts - 1].type : NULL;
+	const struct arg *arg = type ? &made->args[call->counts - 1] : NULL;
+	uint64_t wanted = 0;
+
+	if (!type || !type->data || !call->blocks || !wants_all(made))
+		return false;
+	if (type->amount)
+		wanted = type->amount(type, arg);
+	for (size_t i = 0; call_has_param(call, i); i++)
+		if (call->params[i].of == call->counts)
+			wanted = (uint64_t)made->args[i].n;
+	return (uint64_t)made->result < wanted;
+}
+
 static void call_kernel(struct shell *shell, struct made *made)
 {
 	const struct call *call = made->call;
+	int64_t limit = timeout_begin_call();
 
 	if (call->blocks && !shell->out_is_file && shell->out.len)
 		out_flush(&shell->out);
 	errno = 0;
 	made->result = call->make(made->args);
 	made->error = error_of(made);
+	if (limit && (made->error ? made->error == EINTR : is_cut_short(made)) && timeout_ran_out() &&
+	    !interrupt_pending())
+		made->limit = limit;
 	/* The terminal has echoed ^C; the line begins below it. */
 	if (made->error == EINTR && shell->out.terminal && interrupt_pending() && !interrupt_ends_shell())
 		out_char(&shell->out, '\n');
@@ -172,6 +207,8 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 		show_call(c, made, &shell->out);
 	if (!shell->checking && shell->settings.journal)
 		show_call(c, made, &shell->journal);
+	if (made->limit)
+		shell_comment(shell, "timed out after %g s", (double)made->limit / 1e9);
 	if (shell->tutorial)
 		tutorial_hear(c, made);
 	if (made->call->after)

@@ -156,38 +156,22 @@ static bool expects_failure(const struct statement *statement)
 	       expect->kind == EXPECT_ERROR || (expect->kind == EXPECT_NUMBER && expect->number < 0);
 }
 
-static void say_timed_out(struct shell *shell, const struct statement *statement)
+/* A call that its timeout has ended is as expected where the line says how it has to end then. */
+static bool allows_timeout(const struct context *c, const struct statement *statement, const struct made *made)
 {
-	const struct prefixes *prefixes = &statement->prefixes;
-
-	shell_comment(shell, "timed out after %g s",
-		      (double)(prefixes->timeout_each ? prefixes->timeout_each : prefixes->timeout_all) / 1e9);
+	return made->error ? c->expects_error == EINTR : statement_expects(statement);
 }
 
-/* Did less go out than was to, because the time was up? What the kernel took until then is its result. */
-static bool is_cut_short(const struct made *made)
-{
-	const struct call *call = made->call;
-
-	return !made->error && call->blocks && call->counts && call->params[call->counts - 1].way == IN &&
-	       call->params[call->counts - 1].type->data &&
-	       (uint64_t)made->result < made->args[call->counts - 1].len;
-}
-
-static enum outcome judge(struct context *c, const struct statement *statement, const struct bound *bound,
-			  const struct timeout *timeout)
+static enum outcome judge(struct context *c, const struct statement *statement, const struct bound *bound)
 {
 	struct shell *shell = c->shell;
 	const struct made *made = &bound->made;
-	bool as_expected, timed_out = timeout && (made->error == EINTR || is_cut_short(made)) &&
-				      timeout_expired(timeout);
+	bool as_expected;
 
 	if (interrupt_pending())
 		return OUTCOME_INTERRUPTED;
-	if (timed_out)
-		say_timed_out(shell, statement);
 	as_expected = compare_call(c, statement, bound);
-	if (as_expected && timed_out && c->expects_error != EINTR)
+	if (as_expected && made->limit && !allows_timeout(c, statement, made))
 		as_expected = mistake(&shell->message, "ran into its timeout");
 	if (statement->prefixes.try_) {
 		shell->message.set = false;
@@ -195,7 +179,7 @@ static enum outcome judge(struct context *c, const struct statement *statement, 
 	}
 	if (as_expected)
 		return OUTCOME_OK;
-	if (made->error && !statement_expects(statement) && !timed_out)
+	if (made->error && !statement_expects(statement) && !made->limit)
 		give_hint(shell, made);
 	/* At a prompt the line has said it already. */
 	if (shell->source->prompts && !statement_expects(statement) && !shell->quiet)
@@ -217,8 +201,7 @@ void add_phantoms(struct shell *shell, const struct statement *statement)
 				   (struct facts){ 0 });
 }
 
-static enum outcome not_bound(struct shell *shell, const struct statement *statement, const struct call *call,
-			      const struct timeout *timeout)
+static enum outcome not_bound(struct shell *shell, const struct statement *statement, const struct call *call)
 {
 	struct message *message = &shell->message;
 
@@ -227,8 +210,6 @@ static enum outcome not_bound(struct shell *shell, const struct statement *state
 	if (interrupt_pending())
 		return OUTCOME_INTERRUPTED;
 	if (message->failed) {
-		if (timeout && timeout_expired(timeout))
-			say_timed_out(shell, statement);
 		if (statement->prefixes.try_ || shell->source->prompts)
 			message->set = false;
 		return statement->prefixes.try_ ? OUTCOME_OK : OUTCOME_FAILED;
@@ -241,8 +222,7 @@ static enum outcome not_bound(struct shell *shell, const struct statement *state
 	return OUTCOME_MISTAKE;
 }
 
-enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call,
-		      const struct timeout *timeout)
+enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call)
 {
 	struct context c = statement_context(shell);
 	struct bound bound = { 0 };
@@ -250,12 +230,12 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 
 	c.call = call;
 	if (!bind_call(&c, statement, &bound))
-		return not_bound(shell, statement, call, timeout);
+		return not_bound(shell, statement, call);
 	arrivals.count = 0;
 	if (call_makes_descriptors(call)) {
 		if (!plan_arrivals(statement, call, &arrivals, &shell->message) ||
 		    !check_arrivals(&c, &arrivals) || !close_old_numbers(&c, &arrivals))
-			return not_bound(shell, statement, call, timeout);
+			return not_bound(shell, statement, call);
 	}
 	if (shell->checking && expects_failure(statement))
 		bound.made.error = c.expects_error ? c.expects_error : EPERM;
@@ -269,5 +249,5 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 			SLICE_ARGS(statement->names[bound.made.created_count]));
 		return OUTCOME_FAILED;
 	}
-	return judge(&c, statement, &bound, timeout);
+	return judge(&c, statement, &bound);
 }

@@ -95,7 +95,7 @@ static const struct entry *find_entry(struct shell *shell, const struct statemen
 }
 
 static enum outcome run_once(struct shell *shell, const struct statement *statement,
-			     const struct entry *entry, struct timeout *timeout)
+			     const struct entry *entry)
 {
 	struct arena_mark mark = arena_mark(&shell->source->arena);
 	int64_t each = shell->checking ? 0 : statement->prefixes.timeout_each;
@@ -103,14 +103,12 @@ static enum outcome run_once(struct shell *shell, const struct statement *statem
 	struct timeout own;
 	enum outcome outcome;
 
-	if (each) {
+	if (each)
 		timeout_start(&own, each);
-		timeout = &own;
-	}
 	if (statement->kind == STATEMENT_SYSTEM)
 		outcome = run_system_statement(shell, statement);
 	else
-		outcome = entry->call ? run_call(shell, statement, entry->call, timeout) :
+		outcome = entry->call ? run_call(shell, statement, entry->call) :
 					run_command(shell, statement, entry->command);
 	if (each)
 		timeout_stop(&own);
@@ -130,7 +128,7 @@ static enum outcome run_repeated(struct shell *shell, const struct statement *st
 	enum outcome outcome = OUTCOME_OK;
 
 	for (uint64_t i = 0; i < times && outcome == OUTCOME_OK && !shell->leaving && !shell->out.failed; i++) {
-		outcome = run_once(shell, statement, entry, timeout);
+		outcome = run_once(shell, statement, entry);
 		if (interrupt_pending())
 			outcome = OUTCOME_INTERRUPTED;
 		if (timeout && timeout_expired(timeout) && i + 1 < times && outcome == OUTCOME_OK) {

@@ -109,6 +109,19 @@ void show_result(struct context *c, const struct made *made, struct out *out)
 		show_in_result(c, made, out);
 }
 
+/* The timeout that has ended it is a part of the call: it would wait for ever else. */
+static void show_limit(const struct made *made, struct out *out)
+{
+	static const struct { int64_t nanoseconds; const char *name; } units[] = {
+		{ 1000000000, "s" }, { 1000000, "ms" }, { 1000, "us" }, { 1, "ns" },
+	};
+	size_t i = 0;
+
+	while (made->limit % units[i].nanoseconds)
+		i++;
+	out_format(out, "timeout %lld%s ", (long long)(made->limit / units[i].nanoseconds), units[i].name);
+}
+
 /* Up to the last argument. */
 static void show_beginning(struct context *c, const struct made *made, bool over, struct out *out)
 {
@@ -119,6 +132,8 @@ static void show_beginning(struct context *c, const struct made *made, bool over
 	c->handle = made->handle;
 	c->result = made->result;
 	c->error = made->error;
+	if (made->limit)
+		show_limit(made, out);
 	if (call->result == RESULT_DESCRIPTOR && made->created_count) {
 		out_bytes(out, made->created[0]->name, made->created[0]->name_len);
 		out_text(out, " = ");

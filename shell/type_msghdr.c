@@ -339,6 +339,17 @@ static struct slice msghdr_bytes(const struct type *self, struct context *c, con
 	return (struct slice){ at, at ? len : 0 };
 }
 
+static uint64_t msghdr_amount(const struct type *self, const struct arg *arg)
+{
+	const struct message_block *block = arg->at;
+	uint64_t sum = 0;
+
+	(void)self;
+	for (size_t i = 0; arg->room >= sizeof(*block) && i < block->listed; i++)
+		sum += block->header.msg_iov[i].iov_len;
+	return sum;
+}
+
 static size_t msghdr_descriptors(const struct type *self, const struct arg *arg, int *fds,
 				 size_t most)
 {
@@ -373,6 +384,7 @@ const struct type type_msghdr = {
 	.to_node = msghdr_to_node,
 	.complete_options = message_complete_options,
 	.bytes = msghdr_bytes,
+	.amount = msghdr_amount,
 	.descriptors = msghdr_descriptors,
 	.descriptor_nodes = msghdr_descriptor_nodes,
 };

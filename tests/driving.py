@@ -164,14 +164,17 @@ class Peer(Output):
         self.process.stdout.close()
 
 
+def succeeds(command):
+    return subprocess.run(command, stdin=subprocess.DEVNULL, check=False, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL).returncode == 0
+
+
 def in_namespace():
     """What goes before a command so that it has a network of its own; None where that is not allowed."""
     wrapper = ["unshare", "-rn", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
     if not shutil.which("unshare") or not shutil.which("ip"):
         return None
-    tried = subprocess.run(wrapper + ["true"], stdin=subprocess.DEVNULL, check=False,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return wrapper if tried.returncode == 0 else None
+    return wrapper if succeeds(wrapper + ["true"]) else None
 
 
 class Result(unittest.TextTestResult):

@@ -514,7 +514,7 @@ class Calls(Live):
         self.check(shell, "expect EAGAIN recv", r"recv\(a, \.\.\., 4096, 0\) = -1 EAGAIN \(.*\)\n")
         self.check(shell, "setsockopt rcvtimeo off", r"setsockopt\(.*, \{tv_sec=0, tv_usec=0\}, 16\) = 0\n")
         self.check(shell, "timeout 40ms expect EINTR recv",
-                   r"recv\(a, \.\.\., 4096, 0\) = -1 EINTR \(Interrupted system call\)\n# timed out after 0.04 s\n")
+                   r"timeout 40ms recv\(a, \.\.\., 4096, 0\) = -1 EINTR \(Interrupted system call\)\n# timed out after 0.04 s\n")
         self.assertEqual(shell.end(), 0)
 
     def test_waiting_data(self):

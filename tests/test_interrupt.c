@@ -128,6 +128,32 @@ static void alarms_of_ours(void **state)
 	assert_int_equal(interrupted(2), 0);
 }
 
+static void what_a_call_has_left(void **state)
+{
+	const int64_t second = INT64_C(1000000000);
+	struct timeout outer, inner;
+	int64_t left;
+
+	(void)state;
+	interrupt_set_up();
+	assert_int_equal(timeout_begin_call(), 0);
+	assert_false(timeout_ran_out());
+	timeout_start(&outer, 60 * second);
+	assert_int_equal(timeout_begin_call(), 60 * second);
+	outer.deadline -= 1 * (uint64_t)second;			/* hardly any of it is gone */
+	assert_int_equal(timeout_begin_call(), 60 * second);
+	timeout_start(&inner, 100 * second);			/* the other one is due first */
+	outer.deadline -= 20 * (uint64_t)second;
+	left = timeout_begin_call();
+	assert_true(left < 39 * second && left > 30 * second && left % 1000000 == 0);
+	outer.deadline = monotonic_now();
+	assert_int_equal(timeout_begin_call(), 1000);		/* never none */
+	assert_true(timeout_ran_out());
+	timeout_stop(&inner);
+	timeout_stop(&outer);
+	assert_false(timeout_ran_out());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +161,7 @@ int main(void)
 		cmocka_unit_test(the_first_ends_when_all_is_written),
 		cmocka_unit_test(an_alarm_of_somebody_else),
 		cmocka_unit_test(alarms_of_ours),
+		cmocka_unit_test(what_a_call_has_left),
 	};
 
 	return cmocka_run_group_tests_name("interrupt", tests, NULL, NULL);
