@@ -445,19 +445,25 @@ static struct node *parse_outcomes(struct cursor *cursor)
 	return all;
 }
 
-/* ( … ) behind a result: values, or words for people. */
+/* ( … ) behind a result: values, or words for people; there may be several. */
 static bool parse_remark(struct cursor *cursor, struct expected_result *result)
 {
-	const char *close;
+	bool first = true;
 
-	if (!take(cursor, "("))
-		return true;
-	result->extra = result->error.len ? NULL : parse_outcomes(cursor);
-	close = memchr(cursor->at, ')', (size_t)(cursor->end - cursor->at));
-	if (!close)
-		return mistake(cursor->message, "a closing ) is missing");
-	cursor->at = close + 1;
-	return skip_space(cursor);
+	while (take(cursor, "(")) {
+		const char *close;
+
+		if (first)
+			result->extra = result->error.len ? NULL : parse_outcomes(cursor);
+		close = memchr(cursor->at, ')', (size_t)(cursor->end - cursor->at));
+		if (!close)
+			return mistake(cursor->message, "a closing ) is missing");
+		cursor->at = close + 1;
+		if (!skip_space(cursor))
+			return false;
+		first = false;
+	}
+	return true;
 }
 
 static bool parse_result(struct cursor *cursor, struct expected_result *result)

@@ -99,8 +99,10 @@ static bool buffer_from_node(struct context *c, const struct node *node,
 	const struct node *fields[IOVEC_FIELDS];
 	int64_t len = 0;
 
-	if (node->kind == NODE_ANYTHING)
+	if (node->kind == NODE_ANYTHING) {
+		iov->iov_len = MESSAGE_BUFFER_ROOM;
 		return scratch_buffer(c, node, MESSAGE_BUFFER_ROOM, block, iov, buffer);
+	}
 	if (!fields_from_node(c, node, "an iovec", iovec_fields, IOVEC_FIELDS, fields))
 		return false;
 	/* A length that is left out is zero, and then nothing goes in or out. */

@@ -1,4 +1,5 @@
 /* Control messages: {cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[5]}. */
+#include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <unistd.h>
@@ -360,6 +361,14 @@ static bool bytes_of_messages(struct context *c, const struct node *node,
 	return true;
 }
 
+/* Could neither strace nor the kernel read the list to its end? */
+static bool ends_unreadable(const struct context *c, const struct node *node,
+			    const struct message_block *block)
+{
+	return c->expects_error == EFAULT && !block->receiving && node->kind == NODE_ARRAY &&
+	       node->last && node->last->kind == NODE_ANYTHING;
+}
+
 bool control_from_node(struct context *c, const struct node *node, struct message_block *block)
 {
 	size_t room = block->expectation ? 0 : mapped_length(block->controllen);
@@ -367,7 +376,7 @@ bool control_from_node(struct context *c, const struct node *node, struct messag
 
 	if (is_null(node))
 		return true;
-	if (is_scratch(node)) {
+	if (is_scratch(node) || ends_unreadable(c, node, block)) {
 		block->anything |= ANY_CONTROL;
 		block->control_room = room;
 		block->header.msg_control = message_scratch(c, node, block, &block->control_room);

@@ -28,9 +28,12 @@ static const char *const msghdr_fields[MSGHDR_FIELDS] = {
 void *message_scratch(struct context *c, const struct node *node, const struct message_block *block,
 		      size_t *room)
 {
+	static const struct node pointer = { .kind = NODE_NUMBER, .number = 1 };
+	bool faults = c->expects_error == EFAULT;
 	struct arg arg = { 0 };
 
-	if (node->kind == NODE_ANYTHING && !block->receiving) {
+	/* Of what is sent strace leaves open what it could not read, and then neither can the kernel. */
+	if (node->kind == NODE_ANYTHING && !block->receiving && !faults) {
 		wrong(c, "`...` stands for what comes back; it cannot be sent");
 		return NULL;
 	}
@@ -39,10 +42,10 @@ void *message_scratch(struct context *c, const struct node *node, const struct m
 		      quoted(c->arena, node->source));
 		return NULL;
 	}
-	if (node->kind == NODE_ANYTHING || c->expects_error != EFAULT)
+	if (!faults || (node->kind == NODE_ANYTHING && block->receiving))
 		return arena_zero(c->arena, *room ? *room : 1);
 	*room = 0;
-	return memory_from_node(&type_bytes, c, node, &arg) ? arg.at : NULL;
+	return memory_from_node(&type_bytes, c, &pointer, &arg) ? arg.at : NULL;
 }
 
 /* A number that goes in and comes out: `110 => 0`, or the same both ways. */

@@ -153,6 +153,21 @@ class Logs(unittest.TestCase):
         self.assertEqual(out.count('getsockopt(r, SOL_SOCKET, SO_GET_FILTER, "", [256 => 0]) = 0'), 4)
         self.assertIn("setsockopt(r, SOL_SOCKET, SO_ATTACH_FILTER, ", out)
 
+    def test_lists_end_where_nobody_could_read_on(self):
+        """`...` and an address: the call faults, or never looks there."""
+        sent = "sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=%s, msg_iovlen=2, %smsg_flags=0}, 0)"
+        two = '[{iov_base="ab", iov_len=2}, ... /* 0x7f3ada47d000 */]'
+        rights = "msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[3]}, " \
+                 "... /* 0x7f3ada47d000 */], msg_controllen=%d, "
+        fault = " = -1 EFAULT (Bad address)\n"
+        for call in (sent % (two, "msg_controllen=0, "), sent % ("[]", rights % 64),
+                     "poll([{fd=3, events=POLLIN}, ... /* 0x7f3ada47d000 */], 2, 0)"):
+            self.good(self.good(PAIR + call + fault))
+        self.good(PAIR + sent % ("[]", rights % 30) + " = 0\n")
+        for call in (sent % (two, "msg_controllen=0, "), sent % ("[]", rights % 64)):
+            self.bad(PAIR + call + " = 2\n", "cannot be sent")
+        self.good(PAIR + "recvmsg(4, {msg_namelen=0}, 0) = -1 EAGAIN (Resource temporarily unavailable) (DELAYED)\n")
+
     # ---- how the log was taken ----
 
     ADVICE = "a log of strace is read if each line is one call that ended"

@@ -439,6 +439,7 @@ static void what_is_not_shown_has_room(void **state)
 		"msg_controllen=100}",
 		"{msg_namelen=110, msg_iov=[{iov_base=0x7ffe1000}], msg_control=..., "
 		"msg_controllen=...}",
+		"{msg_namelen=110, msg_iov=[...], msg_iovlen=1, msg_control=..., msg_controllen=...}",
 	};
 	struct fixture *f = *state;
 
