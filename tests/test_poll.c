@@ -37,7 +37,7 @@ static int set_up(void **state)
 	const struct facts facts = { .known = true, .family = AF_UNIX, .type = SOCK_STREAM };
 	int pair[2];
 
-	*f = (struct fixture){ .shell.checked_fds = 0 };
+	*f = (struct fixture){ .shell.out.fd = -1 };
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return -1;
 	f->a = pair[0];
@@ -60,6 +60,7 @@ static int tear_down(void **state)
 	handles_free(&f->shell.handles);
 	learned_free(&f->learned);
 	arena_free(&f->arena);
+	out_free(&f->shell.out);
 	return 0;
 }
 
