@@ -66,6 +66,8 @@ void say_example(struct shell *shell, const char *example)
 
 static void help_overview(struct shell *shell)
 {
+	const char *text;
+
 	say_text(shell, "Calls of the sockets API:");
 	for (size_t i = 0; all_calls[i]; i++)
 		say_row(shell, COLUMN, all_calls[i]->name, all_calls[i]->summary);
@@ -77,8 +79,14 @@ static void help_overview(struct shell *shell)
 		say_row(shell, COLUMN, topic->synopsis, topic->summary);
 	say_text(shell,
 		 "More: help NAME, of a call (help bind), a command, a constant (help AF_INET, "
-		 "help reuseaddr) or an errno (help ECONNREFUSED); \"constants\" lists the "
-		 "constants. Begin with: socket inet stream, or with: tutorial 1");
+		 "help reuseaddr, help --peek) or an errno (help ECONNREFUSED); \"constants\" "
+		 "lists the constants.");
+	text = "";
+	for (size_t i = 0; help_subject(i) && text; i++)
+		text = arena_format(command_arena(shell), "%s%s%s", text, i ? ", " : "",
+				    help_subject(i));
+	say_headline(shell, "And of a subject", text ? text : "");
+	say_text(shell, "Begin with: socket inet stream, or with: tutorial 1");
 }
 
 /* ---- a call ---- */
@@ -206,9 +214,15 @@ static bool no_help(struct shell *shell, struct slice word)
 		nearest_try(&nearest, slice_of(all_commands[i]->name));
 	for (const struct topic *topic = all_topics; topic->name; topic++)
 		nearest_try(&nearest, slice_of(topic->name));
+	for (size_t i = 0; help_subject(i); i++)
+		nearest_try(&nearest, slice_of(help_subject(i)));
 	for (const struct symbols *const *family = symbols_all; *family; family++) {
+		/* Errors are known by their C names alone. */
+		bool errors = *family == &symbols_errno || *family == &symbols_eai;
+
 		for (size_t i = 0; i < (*family)->count; i++) {
-			const char *name = symbol_short(*family, &(*family)->entries[i], arena);
+			const char *name = errors ? NULL : symbol_short(
+				*family, &(*family)->entries[i], arena);
 
 			nearest_try(&nearest, slice_of((*family)->entries[i].name));
 			if (name)
@@ -220,6 +234,14 @@ static bool no_help(struct shell *shell, struct slice word)
 					: "; \"help\" alone lists what there is");
 }
 
+/* `options` is a subject, and the short name of IP_OPTIONS. */
+static bool help_subject_or_constant(struct shell *shell, struct slice word)
+{
+	bool subject = help_subjects(shell, word);
+
+	return help_constants(shell, word) || subject;
+}
+
 static bool help_word(struct shell *shell, struct slice word)
 {
 	const struct entry *entry = registry_find(&shell->registry, word);
@@ -228,9 +250,8 @@ static bool help_word(struct shell *shell, struct slice word)
 		help_call(shell, entry->call);
 	else if (entry)
 		help_command(shell, entry->command);
-	else
-		return help_word_of_language(shell, word) || help_error(shell, word) ||
-		       help_constants(shell, word) || no_help(shell, word);
+	else if (!help_word_of_language(shell, word) && !help_error(shell, word))
+		return help_subject_or_constant(shell, word) || no_help(shell, word);
 	return true;
 }
 
@@ -254,6 +275,8 @@ static void complete(struct shell *shell, struct candidates *candidates)
 		candidates_add(candidates, slice_of(all_commands[i]->name));
 	for (const struct topic *topic = all_topics; topic->name; topic++)
 		candidates_add(candidates, slice_of(topic->name));
+	for (size_t i = 0; help_subject(i); i++)
+		candidates_add(candidates, slice_of(help_subject(i)));
 	for (const struct symbols *const *family = symbols_all; *family && candidates->prefix.len;
 	     family++)
 		candidates_add_symbols(candidates, *family);
@@ -263,7 +286,8 @@ const struct command command_help = {
 	.name = "help",
 	.synopsis = "help [NAME]",
 	.summary = "this list, or what is known of a name",
-	.help = "NAME is a call, a command, a prefix, a constant in any of its forms, or an errno.",
+	.help = "NAME is a call, a command, a prefix, a constant in any of its forms, an errno, or a "
+		"subject: addresses, options.",
 	.run = run,
 	.complete = complete,
 };

@@ -4,6 +4,10 @@
 
 #include "command.h"
 
+struct sockopts;
+
+enum { SUBJECT_COLUMN = 20 };	/* where it begins what is said of a row of a subject */
+
 /*
  * Comment lines; none while a script is only checked. A row is a name, indented, and beside it from
  * `column` on the text; a longer name has a line of its own.
@@ -23,5 +27,17 @@ void say_lessons(struct shell *shell, const char *name);
  * False where it is none.
  */
 bool help_constants(struct shell *shell, struct slice word);
+/* What is said of a subject: addresses, flags. False where the word names none. */
+bool help_subjects(struct shell *shell, struct slice word);
+/* The name of subject i, 0 for the first; NULL behind the last. */
+const char *help_subject(size_t i);
+
+/* In the arena or a constant, less than they should be where memory runs out, never NULL: */
+
+/* How a constant is typed: inet, --peek; the C name where it has no short one. */
+const char *constant_word(struct arena *arena, const struct symbols *symbols,
+			  const struct symbol *entry);
+/* `debug, reuseaddr, ...`: the options of a level. */
+const char *option_list(struct arena *arena, const struct sockopts *table);
 
 #endif

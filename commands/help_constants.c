@@ -65,6 +65,16 @@ static bool is_flag(const struct symbols *symbols, const struct symbol *entry)
 	return false;
 }
 
+const char *constant_word(struct arena *arena, const struct symbols *symbols,
+			  const struct symbol *entry)
+{
+	const char *name = symbol_short(symbols, entry, arena), *text = NULL;
+
+	if (name)
+		text = arena_format(arena, "%s%s", is_flag(symbols, entry) ? "--" : "", name);
+	return text ? text : entry->name;
+}
+
 /* Is the name a word of the text? */
 static bool has_word(const char *text, const char *name)
 {
@@ -108,6 +118,21 @@ static const char *small_letters(struct arena *arena, const char *name)
 		if (*at >= 'A' && *at <= 'Z')
 			*at = (char)(*at - 'A' + 'a');
 	return text ? text : name;
+}
+
+const char *option_list(struct arena *arena, const struct sockopts *table)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct sockopt *row = &table->rows[i];
+		const struct symbol *entry = symbols_by_value(table->names, row->name);
+		const char *name = symbol_short(table->names, entry, arena);
+
+		if (row->access)
+			text = add_item(arena, text, name ? name : small_letters(arena, row->c_name));
+	}
+	return text ? text : "";
 }
 
 /* The word for it where nothing else is meant by that; else with its level: ip.pktinfo. */
@@ -215,13 +240,13 @@ static void say_option(struct shell *shell, const struct sockopts *table,
 static void say_name(struct shell *shell, const struct symbols *symbols, const struct symbol *entry)
 {
 	struct arena *arena = command_arena(shell);
-	const char *name = symbol_short(symbols, entry, arena), *text;
+	const char *name = constant_word(arena, symbols, entry), *text;
 	bool hex = symbols->flags && (entry->value & ~symbols->base);
+	bool has_short = strcmp(name, entry->name) != 0;
 
-	text = arena_format(arena, hex ? "%s = %#llx: %s%s%s%s" : "%s = %lld: %s%s%s%s",
-			    entry->name, (long long)entry->value, symbols->what,
-			    name ? ", for short: " : "",
-			    name && is_flag(symbols, entry) ? "--" : "", name ? name : "");
+	text = arena_format(arena, hex ? "%s = %#llx: %s%s%s" : "%s = %lld: %s%s%s", entry->name,
+			    (long long)entry->value, symbols->what,
+			    has_short ? ", for short: " : "", has_short ? name : "");
 	say_text(shell, text ? text : entry->name);
 }
 
@@ -233,6 +258,7 @@ static void help_constant(struct shell *shell, const struct symbols *symbols,
 		table ? sockopt_by_number(table->level, (int)entry->value) : NULL;
 	const char *meaning = option ? option->meaning : entry->meaning;
 	const char *taken = takers(command_arena(shell), symbols);
+	const struct symbol *level;
 
 	say_name(shell, symbols, entry);
 	if (meaning)
@@ -241,6 +267,10 @@ static void help_constant(struct shell *shell, const struct symbols *symbols,
 		say_option(shell, table, option, entry);
 	if (*taken)
 		say_row(shell, COLUMN, "taken by", taken);
+	level = symbols_by_name(&symbols_sol, slice_of(entry->name));
+	if (level && sockopts_by_level((int)level->value))
+		say_row(shell, COLUMN, "options",
+			option_list(command_arena(shell), sockopts_by_level((int)level->value)));
 	say_lessons(shell, entry->name);
 }
 

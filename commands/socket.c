@@ -33,7 +33,8 @@ const struct call call_socket = {
 	.prototype = "int socket(int domain, int type, int protocol)",
 	.summary = "make a socket: one end of a conversation",
 	.help = "The family says what addresses look like (inet, inet6, unix), the type how data travels "
-		"(stream, dgram, seqpacket, raw). The protocol mostly follows from both: 0.",
+		"(stream, dgram, seqpacket, raw). The protocol mostly follows from both: 0. Some "
+		"families have several: socket netlink raw route, socket packet raw all.",
 	.example = "> s = socket inet dgram --nonblock\n"
 		   "s = socket(AF_INET, SOCK_DGRAM|SOCK_NONBLOCK, 0) = 3",
 	.params = {

@@ -68,7 +68,8 @@ const struct call call_getsockopt = {
 		     "socklen_t *restrict optlen)",
 	.summary = "ask for an option of a socket",
 	.help = "An option is written reuseaddr, SO_REUSEADDR or, with its level, tcp.nodelay; the "
-		"level follows from the name. For a number say the level: --level tcp 1.",
+		"level follows from the name. For a number say the level: --level tcp 1. \"help "
+		"options\" lists them, \"help reuseaddr\" says what one does.",
 	.example = "> s = socket\n"
 		   "[...]\n"
 		   "> getsockopt s type; getsockopt s tcp.nodelay\n"

@@ -337,6 +337,46 @@ class Help(unittest.TestCase):
                 self.assertEqual(found, names)
                 self.assertRegex(lines[1], "^    [^ ]")
 
+    def forms(self, subject):
+        """What stands at the left of its rows, each with what is said of it."""
+        said = helps([subject])[subject]
+        self.assertTrue(said[0].startswith(subject + ": "), said)
+        rows = [line for line in said if line[:2] == "  " and line[2] != " "]
+        end = next((i for i, line in enumerate(said) if i and " = " in line[:40] and line[0] != " "),
+                   len(said))
+        return [(line[2:20].rstrip(), line[20:]) for line in rows if said.index(line) < end]
+
+    def test_subjects(self):
+        names = re.search(r"^# And of a subject: ((?:.|\n)*?)\n# Begin", run("-c", "help").stdout, re.M)[1]
+        names = re.split(r"[,\s#]+", names)
+        self.assertGreater(len(names), 8)
+        for name in names:
+            with self.subTest(subject=name):
+                self.assertGreater(len(self.forms(name)), 4)
+        self.assertEqual(helps(["flag"])["flag"], helps(["flags"])["flags"])
+        self.assertEqual({form for form, _ in self.forms("options")} - set(self.SOCKETS), set())
+
+    def test_forms_can_be_typed(self):
+        script = ["srv = socket; c = socket; u = socket unix; v = socket inet6; s = socket inet dgram"]
+        for form, what in self.forms("addresses"):
+            handle = "u" if "UNIX" in what else "v" if form[0] == "[" else "c"
+            script.append("connect %s %s" % (handle, form.replace("eth0", "lo")))
+        for form, _ in self.forms("data"):
+            script.append("send c %s" % form.replace("PATH", "/dev/null").replace(" N", " 5"))
+        for form, _ in self.forms("handles"):
+            if form[0] != "$":
+                script.append(form.replace("s = ", "t = "))
+        self.assertGreater(len(script), 18)
+        done = run("-n", script="\n".join(script) + "\n")
+        self.assertEqual(done.stderr, "")
+
+    def test_guesses(self):
+        """Nothing is proposed that help would not know."""
+        for word in ("famly", "dat", "oever", "nodat", "memmory"):
+            guess = re.search('did you mean "(.*)"', run("-c", "help " + word).stderr)
+            if guess:
+                self.assertTrue(helps([guess[1]])[guess[1]], word)
+
     def test_what_is_no_flag(self):
         for word in ("--inet", "--stream", "--reuseaddr", "--ECONNREFUSED"):
             self.assertRegex(run("-c", "help " + word).stderr, "nothing is called", word)
