@@ -3,6 +3,10 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "seen.h"
+#include "shell.h"
+
+extern const struct call call_accept4;
 
 static int64_t make_accept(struct arg *a)
 {
@@ -25,15 +29,36 @@ static int64_t make_accept4(struct arg *a)
 /* The new socket is of the listening one's kind. */
 static void facts(const struct context *c, struct facts *facts)
 {
-	if (c->handle)
-		*facts = c->handle->facts;
+	if (!c->handle)
+		return;
+	*facts = c->handle->facts;
+	facts->seen = seen_accepted(&c->handle->facts,
+				    c->call == &call_accept4 ? ARG_INT(c->args, 3) : 0);
+}
+
+/* It has the port of the one that listens. Of a UNIX socket it only says its name. */
+static void after(struct context *c)
+{
+	struct handle *made = c->error ? NULL : handle_by_fd(&c->shell->handles, c->result);
+
+	if (made && c->handle && c->handle->local.family != AF_UNIX)
+		made->local = c->handle->local;
 }
 
 static const struct hint hints[] = {
+	{ EINVAL, "only SOCK_NONBLOCK and SOCK_CLOEXEC are flags here", BY_ODD_FLAGS },
+	{ EINVAL, "addrlen is negative; the connection that waited is lost",
+	  IS_LISTENING | BY_NEGATIVE },
+	{ EINVAL, "a connected socket has none to accept; the one that listens has", IS_CONNECTED },
 	{ EINVAL, "the socket does not listen (listen)" },
-	{ EAGAIN, "no connection waits, and the socket does not block" },
-	{ EOPNOTSUPP, "datagram sockets have no connections to accept" },
-	{ EMFILE, "the limit of open files is reached (ulimit -n)" },
+	{ EAGAIN, "no connection waits, and the socket does not block", IS_NONBLOCKING },
+	{ EAGAIN, "no connection had come when rcvtimeo ran out", HAS_RCVTIMEO },
+	{ EAGAIN, "no connection waits, and the socket does not block (or its rcvtimeo ran out)" },
+	{ EOPNOTSUPP, "datagram sockets have no connections to accept", IS_DGRAM },
+	{ EOPNOTSUPP, "raw sockets have no connections to accept", IS_RAW },
+	{ EOPNOTSUPP, "sockets of this type have no connections to accept" },
+	{ ECONNABORTED, "the connection was over before it was taken" },
+	{ EPERM, "a packet filter or a policy of this system forbids it" },
 	{ 0, NULL },
 };
 
@@ -59,6 +84,7 @@ const struct call call_accept = {
 	.hints = hints,
 	.make = make_accept,
 	.facts = facts,
+	.after = after,
 };
 
 const struct call call_accept4 = {
@@ -83,4 +109,5 @@ const struct call call_accept4 = {
 	.hints = hints,
 	.make = make_accept4,
 	.facts = facts,
+	.after = after,
 };

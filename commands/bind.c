@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "seen.h"
 
 static int64_t make_bind(struct arg *a)
 {
@@ -10,19 +11,87 @@ static int64_t make_bind(struct arg *a)
 }
 
 static const struct hint hints[] = {
-	{ EACCES, "the path needs a directory that one may write to", AF_UNIX },
-	{ EACCES, "ports below 1024 need CAP_NET_BIND_SERVICE; any port from 1024 up does not" },
-	{ EADDRINUSE, "something has this name: a socket, a path that one has left behind, or another file", AF_UNIX },
-	{ EADDRINUSE, "another socket has this address, or a connection of it is in TIME_WAIT (then both, "
-		      "the old socket and the new one, need setsockopt reuseaddr on, before bind)" },
+	{ EACCES, "the path needs a directory that one may write to", IS_UNIX },
+	{ EACCES, "ports below 1024 need CAP_NET_BIND_SERVICE; any port from 1024 up does not",
+	  TO_LOW_PORT },
+	{ EACCES,
+	  "net.ipv4.ip_unprivileged_port_start is above this port, or a policy of this system forbids it" },
+	{ EADDRINUSE, "NAME is bound to it", IS_UNIX | NAME_IS_BOUND },
+	{ EADDRINUSE, "NAME listens there", IS_UNIX | NAME_LISTENS },
+	{ EADDRINUSE,
+	  "something has this name: a socket, a path that one has left behind, or another file",
+	  IS_UNIX },
+	{ EADDRINUSE, "no port is left: all of net.ipv4.ip_local_port_range are taken", TO_PORT_0 },
+	{ EADDRINUSE,
+	  "NAME listens at [::], and so for IPv4 too; with `setsockopt v6only on` before its bind it leaves "
+	  "IPv4 alone",
+	  IS_IPV4 | NAME_LISTENS | NAME_IS_DUAL },
+	{ EADDRINUSE,
+	  "NAME has this port of [::], and so of IPv4 too; with `setsockopt v6only on` before its bind it "
+	  "leaves IPv4 alone",
+	  IS_IPV4 | NAME_IS_DUAL },
+	{ EADDRINUSE,
+	  "NAME listens at this port of IPv4, which [::] is for too; with `setsockopt v6only on` before "
+	  "this bind it is left alone",
+	  IS_IPV6 | NAME_LISTENS | NAME_IS_DUAL },
+	{ EADDRINUSE,
+	  "NAME has this port of IPv4, which [::] is for too; with `setsockopt v6only on` before this bind "
+	  "it is left alone",
+	  IS_IPV6 | NAME_IS_DUAL },
+	{ EADDRINUSE,
+	  "NAME listens there; beside a socket that listens reuseaddr does not help, only reuseport, on for "
+	  "both before they are bound",
+	  IS_INET | NAME_LISTENS },
+	{ EADDRINUSE,
+	  "NAME has this address; both need `setsockopt reuseaddr on`, each before its bind",
+	  IS_INET | NAME_IS_BOUND },
+	{ EADDRINUSE,
+	  "another socket has this address; to share it both need `setsockopt reuseaddr on`, each before its "
+	  "bind",
+	  IS_INET | IS_DGRAM },
+	{ EADDRINUSE,
+	  "another socket listens there (then both need reuseport), or has this address, or a connection of "
+	  "it is in TIME_WAIT, and was bound without `setsockopt reuseaddr on`",
+	  IS_INET | IS_REUSEADDR },
+	{ EADDRINUSE,
+	  "another socket has this address, or a connection of it is in TIME_WAIT (then both, the old socket "
+	  "and the new one, need setsockopt reuseaddr on, before bind)",
+	  IS_INET },
+	{ EADDRINUSE, "another socket has this address" },
+	{ EADDRNOTAVAIL,
+	  "no interface of this machine has this address (an IPv6 one that is new it has after a second "
+	  "or two)",
+	  IS_IPV6 },
 	{ EADDRNOTAVAIL, "no interface of this machine has this address" },
-	{ EINVAL, "a socket is bound once; a link-local address needs its interface ([fe80::1%eth0]:80); "
-		  "or the address's length is not its family's", AF_INET6 },
+	{ EINVAL, "the address is of another family than the socket", TO_OTHER_FAMILY },
+	{ EINVAL, "the address's length is not its family's", TO_BAD_LENGTH },
+	{ EINVAL, "a link-local address needs its interface: [fe80::1%eth0]:80",
+	  IS_IPV6 | TO_LINK },
+	{ EINVAL, "the socket speaks IPv6 only (v6only), and the address is one of IPv4",
+	  IS_IPV6 | IS_V6ONLY | TO_MAPPED },
+	{ EINVAL, "a stream socket has no group's address", IS_IPV6 | IS_STREAM | TO_GROUP },
+	{ EINVAL,
+	  "a socket is bound once, and this one is: by bind, or by connect, listen or sendto",
+	  IS_BOUND },
+	{ EINVAL, "a socket is bound once, and this one may be", IS_INET },
 	{ EINVAL, "a socket is bound once; or the address's length is not its family's" },
 	{ EAFNOSUPPORT, "the address is of another family than the socket" },
+	{ ENODEV, "no interface has this name or index" },
 	{ ENOENT, "the directory of the path does not exist" },
+	{ ENOTDIR, "a part of the path is no directory" },
+	{ EROFS, "the file system of the path is read-only" },
+	{ ELOOP, "the path has too many symbolic links" },
+	{ ENAMETOOLONG, "a part of the path is too long" },
 	{ 0, NULL },
 };
+
+static void after(struct context *c)
+{
+	if (c->error || !c->handle)
+		return;
+	seen_local(c->handle, c->args[1].at, c->args[1].len);
+	seen_bound(c->handle);
+}
 
 const struct call call_bind = {
 	.name = "bind",
@@ -43,4 +112,5 @@ const struct call call_bind = {
 	},
 	.hints = hints,
 	.make = make_bind,
+	.after = after,
 };

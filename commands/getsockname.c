@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "seen.h"
 
 static int64_t make_getsockname(struct arg *args)
 {
@@ -30,12 +31,39 @@ static const struct hint local_hints[] = {
 };
 
 static const struct hint peer_hints[] = {
-	{ ENOTCONN, "the socket has no peer until connect() or accept(), and none once the connection is over" },
+	{ ENOTCONN, "the socket has no peer yet: the connect is under way, or has failed",
+	  IS_CONNECTING },
+	{ ENOTCONN, "the connect has failed, so there is no peer", IS_FAILED },
+	{ ENOTCONN, "the socket listens: what accept returns has a peer", IS_LISTENING },
+	{ ENOTCONN, "the socket has no peer: connect it first", IS_UNCONNECTED },
+	{ ENOTCONN, "the connection is over, and its peer is forgotten", IS_CONNECTED },
+	{ ENOTCONN, "the connection is over, and its peer is forgotten", IS_OVER },
+	{ ENOTCONN,
+	  "the socket has no peer until connect() or accept(), and none once the connection is over" },
 	{ EINVAL, "addrlen is negative" },
 	{ EFAULT, "addr or addrlen points to no memory" },
 	{ EOPNOTSUPP, "sockets of this family have no peer" },
 	{ 0, NULL },
 };
+
+static void after_getsockname(struct context *c)
+{
+	struct local local;
+
+	if (c->error || !c->handle || !local_of(c->args[1].at, c->args[1].len, &local))
+		return;
+	/* A UNIX socket that was accepted says the name that another one is bound to. */
+	if (local.family == AF_UNIX && !(c->handle->facts.seen & IS_BOUND))
+		return;
+	c->handle->local = local;
+	seen_bound(c->handle);
+}
+
+static void after_getpeername(struct context *c)
+{
+	if (!c->error && c->handle && c->handle->facts.seen & IS_CONNECTING)
+		seen_connection(c->handle, IS_CONNECTED);
+}
 
 const struct call call_getsockname = {
 	.name = "getsockname",
@@ -57,6 +85,7 @@ const struct call call_getsockname = {
 	},
 	.hints = local_hints,
 	.make = make_getsockname,
+	.after = after_getsockname,
 };
 
 const struct call call_getpeername = {
@@ -78,4 +107,5 @@ const struct call call_getpeername = {
 	},
 	.hints = peer_hints,
 	.make = make_getpeername,
+	.after = after_getpeername,
 };

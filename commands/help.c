@@ -101,15 +101,35 @@ static const char *error_name(const struct call *call, int error)
 	return eai ? eai->name : "?";
 }
 
-/* With the family, where it is for one alone. */
+/* With the sockets that it is for, where it is not for all. */
 static const char *hint_text(struct arena *arena, const struct hint *hint)
 {
-	const struct symbol *family = symbols_by_value(&symbols_af, hint->family);
-	const char *text = NULL;
+	const char *sockets = hint_sockets(arena, hint), *text = NULL;
 
-	if (hint->family != AF_UNSPEC && family)
-		text = arena_format(arena, "%s: %s", family->name, hint->text);
+	if (*sockets)
+		text = arena_format(arena, "%s: %s", sockets, hint->text);
 	return text ? text : hint->text;
+}
+
+/* One text can stand below several conditions, and is read once. */
+static bool is_said(const struct hint *hints, const struct hint *hint)
+{
+	for (; hints != hint; hints++)
+		if (hints->error == hint->error && strcmp(hints->text, hint->text) == 0)
+			return true;
+	return false;
+}
+
+static void say_call_hints(struct shell *shell, const struct call *call)
+{
+	struct arena *arena = command_arena(shell);
+
+	for (const struct hint *hint = call->hints; hint && hint->text; hint++)
+		if (!is_said(call->hints, hint))
+			say_row(shell, 18, error_name(call, hint->error), hint_text(arena, hint));
+	for (const struct hint *hint = call->puzzles; hint && hint->text; hint++)
+		if (!is_said(call->puzzles, hint))
+			say_row(shell, 18, "success", hint_text(arena, hint));
 }
 
 static void help_call(struct shell *shell, const struct call *call)
@@ -129,8 +149,7 @@ static void help_call(struct shell *shell, const struct call *call)
 			describe_param(arena, call, &call->params[i]));
 	say_labelled(shell, 9, "Returns:", describe_result(arena, call));
 	say_text(shell, call->help);
-	for (const struct hint *hint = call->hints; hint && hint->text; hint++)
-		say_row(shell, 18, error_name(call, hint->error), hint_text(arena, hint));
+	say_call_hints(shell, call);
 	say_example(shell, call->example);
 }
 
@@ -165,11 +184,16 @@ static bool help_word_of_language(struct shell *shell, struct slice word)
 
 static void say_hints(struct shell *shell, int error, bool eai)
 {
+	struct arena *arena = command_arena(shell);
+
 	for (size_t i = 0; all_calls[i]; i++)
 		for (const struct hint *hint = all_calls[i]->hints; hint && hint->text; hint++)
-			if (hint->error == error && (all_calls[i]->result == RESULT_EAI) == eai)
-				say_row(shell, 18, all_calls[i]->name,
-					hint_text(command_arena(shell), hint));
+			if (hint->error == error && (all_calls[i]->result == RESULT_EAI) == eai &&
+			    !is_said(all_calls[i]->hints, hint))
+				say_row(shell, 18, all_calls[i]->name, hint_text(arena, hint));
+	for (const struct hint *hint = hints_of_any; hint->text && !eai; hint++)
+		if (hint->error == error)
+			say_row(shell, 18, "any call", hint_text(arena, hint));
 }
 
 /* By name, or by the number that getsockopt error brings; EAI_* codes are below 0. */

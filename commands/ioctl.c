@@ -1,8 +1,10 @@
 /* ioctl: the requests of sockets that are no options. */
 #include <errno.h>
+#include <string.h>
 #include <sys/ioctl.h>
 
 #include "call.h"
+#include "seen.h"
 
 #ifdef __GLIBC__
 typedef unsigned long request_number;
@@ -17,10 +19,22 @@ static int64_t make_ioctl(struct arg *args)
 
 static const struct hint hints[] = {
 	{ ENOTTY, "sockets of this family or type do not know the request" },
-	{ EINVAL, "a listening socket has no data; this request is for one that is connected" },
+	{ EINVAL, "a listening socket has no data; this request is for one that is connected",
+	  IS_LISTENING },
+	{ EINVAL, "sockets of this kind, or in this state, do not know the request" },
 	{ EFAULT, "the request needs memory for its value, not NULL" },
 	{ 0, NULL },
 };
+
+static void after(struct context *c)
+{
+	int on;
+
+	if (c->error || !c->handle || c->args[1].n != FIONBIO || c->args[2].room < sizeof(on))
+		return;
+	memcpy(&on, c->args[2].at, sizeof(on));
+	seen_set(c->handle, IS_NONBLOCKING, on);
+}
 
 const struct call call_ioctl = {
 	.name = "ioctl",
@@ -41,4 +55,5 @@ const struct call call_ioctl = {
 	},
 	.hints = hints,
 	.make = make_ioctl,
+	.after = after,
 };

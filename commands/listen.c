@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "seen.h"
 #include "shell.h"
 
 static int64_t make_listen(struct arg *a)
@@ -13,13 +14,27 @@ static int64_t make_listen(struct arg *a)
 /* `accept` without a handle goes to a socket that listens. */
 static void after(struct context *c)
 {
-	if (!c->error && c->handle)
-		handle_set_listening(&c->shell->handles, c->handle, true);
+	if (c->error || !c->handle)
+		return;
+	handle_set_listening(&c->shell->handles, c->handle, true);
+	seen_bound(c->handle);
 }
 
 static const struct hint hints[] = {
-	{ EADDRINUSE, "another socket listens on this port" },
+	{ EADDRINUSE, "no port is left: all of net.ipv4.ip_local_port_range are taken",
+	  IS_INET | IS_UNBOUND },
+	{ EADDRINUSE,
+	  "NAME listens on this port; both can with `setsockopt reuseport on`, each before its bind",
+	  IS_INET | NAME_LISTENS },
+	{ EADDRINUSE, "another socket listens on this port", IS_INET | IS_BOUND },
+	{ EADDRINUSE, "another socket listens on this port, or no port is left" },
 	{ EOPNOTSUPP, "only stream and seqpacket sockets listen" },
+	{ EINVAL, "a connected socket cannot listen", IS_CONNECTED },
+	{ EINVAL,
+	  "a connect is under way, or has ended and nobody has seen how; a socket that connects cannot listen",
+	  IS_CONNECTING },
+	{ EINVAL, "a UNIX socket needs an address first (bind)", IS_UNIX | IS_UNBOUND },
+	{ EINVAL, "a socket that has connected cannot listen", IS_INET },
 	{ EINVAL, "a connected socket cannot listen; a UNIX socket needs an address first (bind)" },
 	{ 0, NULL },
 };

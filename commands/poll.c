@@ -3,6 +3,8 @@
 #include <poll.h>
 
 #include "call.h"
+#include "seen.h"
+#include "shell.h"
 
 static int64_t make_poll(struct arg *args)
 {
@@ -14,6 +16,49 @@ static const struct hint hints[] = {
 	{ EFAULT, "fds is NULL, and nfds is not 0" },
 	{ 0, NULL },
 };
+
+static const struct hint puzzles[] = {
+	{ 0, "POLLNVAL: the descriptor is not open", POLLED_NVAL, .puzzle = PUZZLE_NVAL },
+	{ 0, "POLLERR: the connect has failed, and getsockopt error tells why",
+	  IS_STREAM | IS_CONNECTING | POLLED_ERR, .puzzle = PUZZLE_ERR_CONNECTING },
+	{ 0,
+	  "POLLERR: an error waits (getsockopt error or the next call tells it), or something is in the error queue",
+	  POLLED_ERR, .puzzle = PUZZLE_ERR },
+	{ 0, "POLLHUP: the socket is not connected and does not listen, so nothing can come or go",
+	  IS_STREAM | IS_UNCONNECTED | POLLED_HUP, .puzzle = PUZZLE_HUP_UNCONNECTED },
+	{ 0, "POLLHUP: there is no connection", IS_STREAM | IS_CONNECTING | POLLED_HUP,
+	  .puzzle = PUZZLE_HUP_UNCONNECTED },
+	{ 0, "POLLHUP: there is no connection", IS_STREAM | IS_FAILED | POLLED_HUP,
+	  .puzzle = PUZZLE_HUP_UNCONNECTED },
+	{ 0, "POLLHUP: both directions are over; what has arrived can still be received",
+	  IS_STREAM | POLLED_HUP, .puzzle = PUZZLE_HUP },
+	{ 0, "POLLHUP: the peer is gone; what has arrived can still be received", POLLED_HUP,
+	  .puzzle = PUZZLE_HUP },
+	{ 0, "POLLRDHUP: this side has shut its receiving down", IS_SHUT_RD | POLLED_RDHUP,
+	  .puzzle = PUZZLE_RDHUP },
+	{ 0,
+	  "POLLRDHUP: the peer has shut its sending down, or has closed; what has arrived can still be received",
+	  POLLED_RDHUP, .puzzle = PUZZLE_RDHUP },
+	{ 0, NULL },
+};
+
+/* A connect that was under way has succeeded where one can send and nothing is wrong. */
+static void after(struct context *c)
+{
+	const struct pollfd *entries = c->args[0].at;
+	size_t listed = c->args[0].len / sizeof(*entries);
+	size_t count = c->error				 ? 0
+		       : (uint64_t)c->args[1].n < listed ? (size_t)c->args[1].n
+							 : listed;
+
+	for (size_t i = 0; i < count; i++) {
+		struct handle *handle = handle_by_fd(&c->shell->handles, entries[i].fd);
+
+		if (handle && handle->facts.seen & IS_CONNECTING &&
+		    (entries[i].revents & (POLLOUT | POLLERR | POLLHUP)) == POLLOUT)
+			seen_connection(handle, IS_CONNECTED);
+	}
+}
 
 const struct call call_poll = {
 	.name = "poll",
@@ -39,5 +84,7 @@ const struct call call_poll = {
 	.blocks = true,
 	.zero = "Timeout",
 	.hints = hints,
+	.puzzles = puzzles,
 	.make = make_poll,
+	.after = after,
 };

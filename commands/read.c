@@ -1,8 +1,8 @@
 /* read, write: the calls of every descriptor, sockets among them. */
-#include <errno.h>
 #include <unistd.h>
 
 #include "call.h"
+#include "transfer.h"
 
 static int64_t make_read(struct arg *a)
 {
@@ -13,22 +13,6 @@ static int64_t make_write(struct arg *a)
 {
 	return write(ARG_FD(a, 0), a[1].at, (size_t)a[2].n);
 }
-
-static const struct hint read_hints[] = {
-	{ EAGAIN, "nothing has arrived, and the descriptor does not block" },
-	{ ENOTCONN, "connect the socket first" },
-	{ ECONNRESET, "the peer has reset the connection" },
-	{ 0, NULL },
-};
-
-static const struct hint write_hints[] = {
-	{ EPIPE, "this side has shut its sending down, or the peer is gone for good, or never was" },
-	{ ENOTCONN, "connect the socket first" },
-	{ EDESTADDRREQ, "the socket has no peer: connect it, or use sendto" },
-	{ EAGAIN, "the send buffer is full, and the descriptor does not block" },
-	{ ECONNRESET, "the peer has reset the connection" },
-	{ 0, NULL },
-};
 
 const struct call call_read = {
 	.name = "read",
@@ -46,7 +30,9 @@ const struct call call_read = {
 	},
 	.result = RESULT_COUNT, .counts = 2,
 	.blocks = true,
-	.hints = read_hints,
+	.hints = receive_hints,
+	.puzzles = receive_puzzles,
+	.after = seen_transfer,
 	.make = make_read,
 };
 
@@ -66,6 +52,8 @@ const struct call call_write = {
 	},
 	.result = RESULT_COUNT, .counts = 2,
 	.blocks = true,
-	.hints = write_hints,
+	.hints = send_hints,
+	.puzzles = send_puzzles,
+	.after = seen_transfer,
 	.make = make_write,
 };

@@ -1,8 +1,8 @@
 /* recv, recvfrom: data that has arrived. */
-#include <errno.h>
 #include <sys/socket.h>
 
 #include "call.h"
+#include "transfer.h"
 
 static int64_t make_recv(struct arg *a)
 {
@@ -17,15 +17,6 @@ static int64_t make_recvfrom(struct arg *a)
 	a[5].n = len;
 	return n;
 }
-
-static const struct hint hints[] = {
-	{ EAGAIN, "nothing has arrived, and the socket does not block (or its rcvtimeo ran out)" },
-	{ ENOTCONN, "connect the socket first; a listening socket has no data, only connections" },
-	{ ECONNRESET, "the peer has reset the connection" },
-	{ ECONNREFUSED, "an earlier datagram found nobody listening; the error is told only now" },
-	{ EINVAL, "MSG_OOB without urgent data" },
-	{ 0, NULL },
-};
 
 const struct call call_recv = {
 	.name = "recv",
@@ -46,7 +37,9 @@ const struct call call_recv = {
 	},
 	.result = RESULT_COUNT, .counts = 2,
 	.blocks = true,
-	.hints = hints,
+	.hints = receive_hints,
+	.puzzles = receive_puzzles,
+	.after = seen_transfer,
 	.make = make_recv,
 };
 
@@ -72,6 +65,8 @@ const struct call call_recvfrom = {
 	.result = RESULT_COUNT, .counts = 2,
 	.blocks = true,
 	.shorter = &call_recv,
-	.hints = hints,
+	.hints = receive_hints,
+	.puzzles = receive_puzzles,
+	.after = seen_transfer,
 	.make = make_recvfrom,
 };

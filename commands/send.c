@@ -1,8 +1,8 @@
 /* send, sendto: data leaves. */
-#include <errno.h>
 #include <sys/socket.h>
 
 #include "call.h"
+#include "transfer.h"
 
 static int64_t make_send(struct arg *a)
 {
@@ -13,22 +13,6 @@ static int64_t make_sendto(struct arg *a)
 {
 	return sendto(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3), a[4].at, (socklen_t)a[5].n);
 }
-
-static const struct hint hints[] = {
-	{ EPIPE, "this side has shut its sending down, or the peer is gone for good, or never was" },
-	{ ECONNRESET, "the peer has reset the connection" },
-	{ ENOTCONN, "connect the socket first" },
-	{ EDESTADDRREQ, "the socket has no peer: connect it, or name an address with sendto" },
-	{ EMSGSIZE, "more than one datagram of this socket can hold" },
-	{ EAGAIN, "the send buffer is full, and the socket does not block" },
-	{ EISCONN, "a connected socket takes no other address" },
-	{ ECONNREFUSED, "no socket of this type receives at this name; a path stays after its socket", AF_UNIX },
-	{ ENOENT, "no such path; has the receiver bound it?", AF_UNIX },
-	{ EACCES, "one may not write to the path, or not search a folder before it", AF_UNIX },
-	{ ECONNREFUSED, "an earlier datagram found nobody listening; the error is told only now" },
-	{ EACCES, "a broadcast address needs `setsockopt broadcast on`" },
-	{ 0, NULL },
-};
 
 const struct call call_send = {
 	.name = "send",
@@ -49,7 +33,9 @@ const struct call call_send = {
 	},
 	.result = RESULT_COUNT, .counts = 2,
 	.blocks = true,
-	.hints = hints,
+	.hints = send_hints,
+	.puzzles = send_puzzles,
+	.after = seen_transfer,
 	.make = make_send,
 };
 
@@ -78,6 +64,8 @@ const struct call call_sendto = {
 	.result = RESULT_COUNT, .counts = 2,
 	.blocks = true,
 	.shorter = &call_send,
-	.hints = hints,
+	.hints = send_hints,
+	.puzzles = send_puzzles,
+	.after = seen_transfer,
 	.make = make_sendto,
 };

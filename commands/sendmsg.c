@@ -1,11 +1,12 @@
 /* sendmsg, recvmsg: several buffers, an address and control messages in one call. */
-#include <errno.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "call.h"
 #include "msghdr.h"
+#include "shell.h"
+#include "transfer.h"
 
 /*
  * musl's functions work on copies: they read what only the kernel may read (NULL, a pointer that
@@ -32,30 +33,24 @@ static int64_t make_recvmsg(struct arg *args)
 	return recvmsg(ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
 }
 
-static const struct hint send_hints[] = {
-	{ EMSGSIZE, "a message must fit one packet of its protocol, and has at most 1024 buffers" },
-	{ EPIPE, "this end has been shut down, or the peer is gone; SIGPIPE is ignored here" },
-	{ ENOTCONN, "connect first, or say where to with --to" },
-	{ EDESTADDRREQ, "connect first, or say where to with --to" },
-	{ EISCONN, "a connected socket takes no address" },
-	{ ENOBUFS, "the control messages are more than net.core.optmem_max" },
-	{ ETOOMANYREFS, "too many descriptors are on their way and not yet received" },
-	{ EBADF, "a closed handle can neither send nor be passed" },
-	{ EINVAL, "this socket sends no such control message, or it has another size; or more than 253 "
-		  "descriptors; or a cmsg_len that does not fit" },
-	{ EPERM, "pid, uid and gid must be one's own, without privileges" },
-	{ EAGAIN, "the buffer is full, and the call was asked not to wait" },
-	{ 0, NULL },
-};
+/* A socket that was passed on is somebody else's, too. */
+static void after_sendmsg(struct context *c)
+{
+	enum { MOST_PASSED = 253 };
+	const struct message_block *block = c->args[1].at;
+	int fds[MOST_PASSED];
+	size_t count = 0;
 
-static const struct hint receive_hints[] = {
-	{ EAGAIN, "nothing has arrived, and the call was asked not to wait" },
-	{ ENOTCONN, "connect or accept first" },
-	{ EMSGSIZE, "a message has at most 1024 buffers" },
-	{ ECONNREFUSED, "what was sent before found nobody listening" },
-	{ ECONNRESET, "the peer closed without reading all that was sent to it" },
-	{ 0, NULL },
-};
+	seen_transfer(c);
+	if (!c->error && block && c->args[1].room >= sizeof(*block) && block->header.msg_control)
+		count = control_descriptors(block, fds, MOST_PASSED);
+	for (size_t i = 0; i < count; i++) {
+		struct handle *handle = handle_by_fd(&c->shell->handles, fds[i]);
+
+		if (handle)
+			seen_shared(handle);
+	}
+}
 
 const struct call call_sendmsg = {
 	.name = "sendmsg",
@@ -79,6 +74,8 @@ const struct call call_sendmsg = {
 	.counts = 2,
 	.blocks = true,
 	.hints = send_hints,
+	.puzzles = send_puzzles,
+	.after = after_sendmsg,
 	.make = make_sendmsg,
 };
 
@@ -105,5 +102,7 @@ const struct call call_recvmsg = {
 	.counts = 2,
 	.blocks = true,
 	.hints = receive_hints,
+	.puzzles = receive_puzzles,
+	.after = seen_transfer,
 	.make = make_recvmsg,
 };

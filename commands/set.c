@@ -152,7 +152,8 @@ const struct command command_set = {
 	.synopsis = "set [NAME VALUE]",
 	.summary = "list the settings, or change one",
 	.help = "strings BYTES: how many bytes of a string a terminal is shown. "
-		"hints on|off: whether a failure that nobody expected is explained. "
+		"hints on|off: whether a failure that nobody expected is explained, and a success "
+		"that puzzles (once a session). "
 		"journal FILE|off: where the call lines are written as well; FILE is a script "
 		"then, and new lines go to its end.",
 	.example = "> set hints off\n"

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "seen.h"
 #include "shell.h"
 
 static int64_t make_shutdown(struct arg *a)
@@ -13,13 +14,20 @@ static int64_t make_shutdown(struct arg *a)
 /* On Linux a socket that receives no more does not listen either. */
 static void after(struct context *c)
 {
+	seen_shutdown(c);
 	if (c->result == 0 && c->handle && c->args[1].n != SHUT_WR)
 		handle_set_listening(&c->shell->handles, c->handle, false);
 }
 
 static const struct hint hints[] = {
-	{ ENOTCONN, "the socket has no peer, or the connection is over" },
 	{ EINVAL, "the direction is none of rd, wr and rdwr" },
+	{ ENOTCONN, "the socket has no peer; what it does itself is shut down all the same",
+	  IS_INET | IS_DGRAM },
+	{ ENOTCONN, "the socket is not connected", IS_UNCONNECTED },
+	{ ENOTCONN, "the connect has failed, so there is no connection", IS_FAILED },
+	{ ENOTCONN, "the connection is over", IS_CONNECTED },
+	{ ENOTCONN, "the connection is over", IS_OVER },
+	{ ENOTCONN, "the socket has no peer, or the connection is over" },
 	{ 0, NULL },
 };
 
@@ -33,7 +41,8 @@ const struct call call_shutdown = {
 		   "[...]\n"
 		   "> shutdown a wr; recv b\n"
 		   "shutdown(a, SHUT_WR) = 0\n"
-		   "recv(b, \"\", 4096, 0) = 0",
+		   "recv(b, \"\", 4096, 0) = 0\n"
+		   "# the end of the stream: the peer has shut its sending down, or has closed",
 	.params = {
 		{ "sockfd", &type_descriptor },
 		{ "how", &type_shutdown },

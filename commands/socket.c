@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "seen.h"
 
 static int64_t make_socket(struct arg *a)
 {
@@ -12,19 +13,28 @@ static int64_t make_socket(struct arg *a)
 static void facts(const struct context *c, struct facts *facts)
 {
 	*facts = (struct facts){
-		.kind = KIND_SOCKET, .known = true,
+		.kind = KIND_SOCKET,
+		.known = true,
 		.family = ARG_INT(c->args, 0),
 		.type = ARG_INT(c->args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),
 		.protocol = ARG_INT(c->args, 2),
+		.seen = seen_new(ARG_INT(c->args, 1), IS_UNCONNECTED | IS_UNBOUND),
 	};
 }
 
 static const struct hint hints[] = {
 	{ EPERM, "raw and packet sockets need CAP_NET_RAW" },
+	{ EACCES, "a socket that pings is for the groups of net.ipv4.ping_group_range",
+	  IS_INET | IS_DGRAM },
+	{ EACCES, "this needs a capability, or a policy of this system forbids it" },
 	{ EAFNOSUPPORT, "this kernel has no such family, or its module is not loaded" },
-	{ EPROTONOSUPPORT, "the family has no such protocol, or the protocol is of another type; 0 takes the usual one" },
+	{ EPROTONOSUPPORT, "a raw socket is for one protocol: name it, as icmp",
+	  IS_INET | IS_RAW | BY_PROTOCOL_0 },
+	{ EPROTONOSUPPORT, "UNIX sockets have no protocol but 0", IS_UNIX },
+	{ EPROTONOSUPPORT,
+	  "the family has no such protocol, or the protocol is of another type; 0 takes the usual one" },
 	{ ESOCKTNOSUPPORT, "the family has no such type, or the type wants another protocol" },
-	{ EMFILE, "the limit of open files is reached (ulimit -n)" },
+	{ EINVAL, "the protocol or the type is out of range, or a flag of the type is none" },
 	{ 0, NULL },
 };
 

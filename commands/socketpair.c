@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "seen.h"
 
 static int64_t make_socketpair(struct arg *a)
 {
@@ -12,16 +13,21 @@ static int64_t make_socketpair(struct arg *a)
 static void facts(const struct context *c, struct facts *facts)
 {
 	*facts = (struct facts){
-		.kind = KIND_SOCKET, .known = true,
+		.kind = KIND_SOCKET,
+		.known = true,
 		.family = ARG_INT(c->args, 0),
 		.type = ARG_INT(c->args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),
 		.protocol = ARG_INT(c->args, 2),
+		.seen = seen_new(ARG_INT(c->args, 1), IS_CONNECTED),
 	};
 }
 
 static const struct hint hints[] = {
 	{ EOPNOTSUPP, "only UNIX sockets come in pairs" },
-	{ ESOCKTNOSUPPORT, "UNIX sockets are stream, dgram or seqpacket" },
+	{ ESOCKTNOSUPPORT, "UNIX sockets are stream, dgram or seqpacket", IS_UNIX },
+	{ EPROTONOSUPPORT, "UNIX sockets have no protocol but 0", IS_UNIX },
+	{ EINVAL, "a flag of the type is none, or the protocol or the type is out of range" },
+	{ EFAULT, "sv leads to no memory" },
 	{ 0, NULL },
 };
 

@@ -2,10 +2,13 @@
 #include "sockopt.h"
 
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include "call.h"
 #include "learned.h"
+#include "seen.h"
 
 static int64_t make_getsockopt(struct arg *args)
 {
@@ -23,20 +26,48 @@ static int64_t make_setsockopt(struct arg *args)
 			  (socklen_t)args[4].n);
 }
 
+static void after_getsockopt(struct context *c)
+{
+	seen_option(c, true);
+}
+
 /* What a script has set is from then on its own business, and compared. */
 static void after_setsockopt(struct context *c)
 {
 	struct option_place place = option_of_call(c);
 
+	seen_option(c, false);
 	if (c->error == 0 && c->learned && c->handle)
 		learned_set_option(c->learned, c->handle->id, place.level, place.name);
 }
+
+/* The options that join a group, each with its own structure, and those that leave one. */
+#define OF_JOINING(error, text)                                                        \
+	{ error, text, 0, HINT_OPTION(IPPROTO_IP, IP_ADD_MEMBERSHIP) },                \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IP, IP_ADD_SOURCE_MEMBERSHIP) }, \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IP, MCAST_JOIN_GROUP) },         \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IP, MCAST_JOIN_SOURCE_GROUP) },  \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP) },    \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IPV6, MCAST_JOIN_GROUP) },       \
+	{                                                                              \
+		error, text, 0, HINT_OPTION(IPPROTO_IPV6, MCAST_JOIN_SOURCE_GROUP)     \
+	}
+#define OF_LEAVING(error, text)                                                         \
+	{ error, text, 0, HINT_OPTION(IPPROTO_IP, IP_DROP_MEMBERSHIP) },                \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IP, IP_DROP_SOURCE_MEMBERSHIP) }, \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IP, MCAST_LEAVE_GROUP) },         \
+		{ error, text, 0, HINT_OPTION(IPPROTO_IPV6, IPV6_DROP_MEMBERSHIP) },    \
+	{                                                                               \
+		error, text, 0, HINT_OPTION(IPPROTO_IPV6, MCAST_LEAVE_GROUP)            \
+	}
 
 static const struct hint get_hints[] = {
 	{ ENOPROTOOPT, "sockets of this kind have no such option, or it can only be set" },
 	{ EOPNOTSUPP, "sockets of this family or type do not have this level or option" },
 	{ ENOTCONN, "only a connected socket has this" },
 	{ ENODATA, "no peer is known whose credentials there would be" },
+	{ ERANGE, "optlen is too small for all of it" },
+	{ EINVAL, "optlen is negative", BY_NEGATIVE },
 	{ EINVAL, "optlen is too small, or the socket is not in the state that this is about" },
 	{ EFAULT, "optval or optlen points to no memory" },
 	{ 0, NULL },
@@ -45,19 +76,33 @@ static const struct hint get_hints[] = {
 static const struct hint set_hints[] = {
 	{ ENOPROTOOPT, "sockets of this kind have no such option, or it can only be read" },
 	{ EOPNOTSUPP, "sockets of this family or type do not have this level or option" },
+	{ EINVAL, "optlen is negative", BY_NEGATIVE },
+	{ EINVAL, "too late: v6only is set before the socket is bound", IS_BOUND,
+	  HINT_OPTION(IPPROTO_IPV6, IPV6_V6ONLY) },
+	OF_JOINING(EINVAL, "the address is no group's, or optlen is too small"),
 	{ EINVAL, "the value is out of range, or optlen is too small, or it is too late or too "
 		  "early for this option" },
-	{ EPERM, "this needs a capability: CAP_NET_RAW for SO_BINDTODEVICE, mostly CAP_NET_ADMIN" },
+	{ EPERM, "a device that is set is changed with CAP_NET_RAW alone", 0,
+	  HINT_OPTION(SOL_SOCKET, SO_BINDTODEVICE) },
+	{ EPERM, "this needs a capability, mostly CAP_NET_ADMIN" },
 	{ EACCES, "this needs CAP_NET_ADMIN" },
 	{ EDOM, "tv_usec is from 0 to 999999" },
+	OF_JOINING(
+		ENODEV,
+		"no route leads to the group, or no interface has this address or index: say which one"),
+	OF_LEAVING(ENODEV, "no interface has this address or index"),
 	{ ENODEV, "no network interface has this name or index" },
-	{ ENOENT, "no module of this name; net.ipv4.tcp_available_congestion_control lists those "
-		  "of TCP_CONGESTION" },
+	{ ENOENT, "no module of this name; net.ipv4.tcp_available_congestion_control lists those",
+	  0, HINT_OPTION(IPPROTO_TCP, TCP_CONGESTION) },
 	{ ENOTCONN, "only a connected socket takes this" },
 	{ EISCONN, "only a socket that is not yet connected takes this" },
-	{ EADDRINUSE, "the socket has joined this group already" },
-	{ EADDRNOTAVAIL, "no interface has this address, or the socket is no member of the group" },
-	{ ENOBUFS, "a limit is reached: net.core.optmem_max, net.ipv4.igmp_max_memberships" },
+	OF_JOINING(EADDRINUSE, "the socket has joined this group already"),
+	OF_LEAVING(EADDRNOTAVAIL, "the socket is no member of this group there"),
+	{ EADDRNOTAVAIL, "no interface has this address" },
+	OF_JOINING(EPROTO, "a stream socket joins no group"),
+	OF_JOINING(ENOBUFS,
+		   "a limit is reached: net.ipv4.igmp_max_memberships, net.core.optmem_max"),
+	{ ENOBUFS, "a limit is reached: net.core.optmem_max" },
 	{ EFAULT, "optval points to no memory" },
 	{ 0, NULL },
 };
@@ -84,6 +129,7 @@ const struct call call_getsockopt = {
 	},
 	.hints = get_hints,
 	.make = make_getsockopt,
+	.after = after_getsockopt,
 };
 
 const struct call call_setsockopt = {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
+#include "hint.h"
 #include "type.h"
 
 enum way { IN, OUT, IN_OUT };
@@ -30,12 +31,6 @@ enum result {
 	RESULT_EAI,		/* 0, or an EAI_* code; errno with EAI_SYSTEM */
 };
 
-struct hint {
-	int error;		/* an errno, or an EAI_* code */
-	const char *text;	/* said in a comment below a failure that nobody expected */
-	int family;		/* of the acting socket, where it is for one alone; AF_UNSPEC for any */
-};
-
 struct call {
 	const char *name;
 	const char *prototype;		/* as in the manual's SYNOPSIS */
@@ -50,6 +45,7 @@ struct call {
 	const struct call *shorter;	/* the call that this one is when its last arguments are NULL and 0: send for sendto */
 	const char *zero;		/* what strace says of a result of 0: "Timeout"; else NULL */
 	const struct hint *hints;	/* the first that fits is told; ends with a text of NULL; may be NULL */
+	const struct hint *puzzles;	/* the same, of successes */
 
 	/* Makes the call; returns what the function returns, with errno set. */
 	int64_t (*make)(struct arg *args);
@@ -88,6 +84,7 @@ struct made {
 	const struct call *call;
 	struct arg args[MAX_ARGS];
 	struct handle *handle;		/* acting; NULL when there is none */
+	struct facts facts;		/* the handle's before the call, with IS_LISTENING */
 	struct handle **created;	/* the new handles, in order; in the arena */
 	size_t created_count;
 	int64_t result;

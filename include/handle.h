@@ -19,12 +19,24 @@ struct facts {
 	enum handle_kind kind;
 	bool known;			/* family, type and protocol; false for a received descriptor */
 	int family, type, protocol;	/* type without SOCK_NONBLOCK and SOCK_CLOEXEC */
+	uint64_t seen;			/* what the socket's calls have shown: conditions of hint.h */
+};
+
+/* A socket's own address, as far as it was shown; a family of 0 when it was not. */
+struct local {
+	uint16_t family, port;		/* AF_INET, AF_INET6: the port, in network byte order */
+	uint32_t scope;			/* of a link-local one: the interface */
+	union {
+		unsigned char ip[16];	/* that of IPv4 as ::ffff:127.0.0.1 */
+		uint64_t name;		/* AF_UNIX: a hash of it */
+	};
 };
 
 struct handle {
 	uint64_t id;			/* never used again: the generation that outlives names and numbers */
 	int fd;
 	struct facts facts;
+	struct local local;
 	bool listening;			/* a listen() has succeeded */
 	struct handle *older, *newer;			/* all, in order of creation */
 	struct handle *older_listening, *newer_listening;

@@ -15,7 +15,7 @@
 
 struct settings {
 	int64_t strings;	/* bytes of a string shown on a terminal; `set strings` */
-	bool hints;		/* a comment below a failure that nobody expected; `set hints` */
+	bool hints;		/* comments that explain; `set hints` */
 	char *journal;		/* the file that call lines are also written to, or NULL; owned */
 };
 
@@ -29,6 +29,7 @@ struct shell {
 	struct settings settings;
 	struct history *history;	/* NULL until the first line */
 	struct tutorial *tutorial;	/* NULL until a lesson is asked for */
+	uint64_t puzzles_told;		/* a bit for each enum puzzle */
 	bool quiet;			/* -q: no call lines */
 	bool keep_going;		/* -k */
 	bool checking;			/* -n */

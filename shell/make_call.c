@@ -182,6 +182,10 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 	size_t count = 0;
 	bool adopted;
 
+	if (made->handle) {
+		made->facts = made->handle->facts;
+		made->facts.seen |= made->handle->listening ? IS_LISTENING : 0;
+	}
 	if (shell->checking)
 		pretend(made);
 	else

@@ -134,17 +134,19 @@ static void learn_numbers(struct context *c, const struct arrivals *arrivals, co
 			learned_set_handle(c->learned, arrivals->numbers[i], made->created[i]);
 }
 
-static void give_hint(struct shell *shell, const struct made *made)
+/*
+ * Could there be something to explain in this success? Most transfers are settled by a look: what was
+ * given was taken, and there was more room than came.
+ */
+static bool may_puzzle(const struct made *made)
 {
-	const struct hint *hint = made->call->hints;
-	int family = made->handle ? made->handle->facts.family : AF_UNSPEC;
+	const struct call *call = made->call;
+	const struct param *data = call->counts ? &call->params[call->counts - 1] : NULL;
 
-	for (; hint && hint->text && shell->settings.hints; hint++)
-		if ((hint->error == made->error || hint->error == (int)made->result) &&
-		    (hint->family == AF_UNSPEC || hint->family == family)) {
-			shell_comment(shell, "%s", hint->text);
-			return;
-		}
+	if (!call->puzzles || !data || data[1].of != call->counts || data[1].type == &type_count)
+		return call->puzzles;
+	return made->result == 0 ||
+	       (data->way == IN) != (made->result == made->args[call->counts].n);
 }
 
 static bool expects_failure(const struct statement *statement)
@@ -162,14 +164,28 @@ static bool allows_timeout(const struct context *c, const struct statement *stat
 	return made->error ? c->expects_error == EINTR : statement_expects(statement);
 }
 
+/* What came of a call whose line does not say what should have come of it. */
+static void explain(struct shell *shell, const struct statement *statement, const struct made *made)
+{
+	if (statement->prefixes.try_ || statement_expects(statement))
+		return;
+	if (made->error)
+		hint_failure(shell, made, made->limit);
+	else if (!made->limit && !shell->quiet && may_puzzle(made))
+		hint_success(shell, made);
+}
+
 static enum outcome judge(struct context *c, const struct statement *statement, const struct bound *bound)
 {
 	struct shell *shell = c->shell;
 	const struct made *made = &bound->made;
 	bool as_expected;
 
-	if (interrupt_pending())
+	if (interrupt_pending()) {
+		if (made->error && shell->source->prompts)
+			explain(shell, statement, made);
 		return OUTCOME_INTERRUPTED;
+	}
 	as_expected = compare_call(c, statement, bound);
 	if (as_expected && made->limit && !allows_timeout(c, statement, made))
 		as_expected = mistake(&shell->message, "ran into its timeout");
@@ -177,10 +193,9 @@ static enum outcome judge(struct context *c, const struct statement *statement, 
 		shell->message.set = false;
 		return OUTCOME_OK;
 	}
+	explain(shell, statement, made);
 	if (as_expected)
 		return OUTCOME_OK;
-	if (made->error && !statement_expects(statement) && !made->limit)
-		give_hint(shell, made);
 	/* At a prompt the line has said it already. */
 	if (shell->source->prompts && !statement_expects(statement) && !shell->quiet)
 		shell->message.set = false;

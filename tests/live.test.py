@@ -50,6 +50,8 @@ class Live(unittest.TestCase):
     def shell(self, *args, **options):
         shell = Shell(*args, home=self.home, **options)
         self.addCleanup(shell.kill)
+        # Here the calls are looked at; hints.test.py has the comments.
+        shell.do("set hints off")
         return shell
 
     def peer(self, *args, **options):

@@ -1,0 +1,410 @@
+/* Hints: what is known of a call, and the comment that is true of it. */
+#include "hint.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "call.h"
+#include "msghdr.h"
+#include "seen.h"
+#include "shell.h"
+
+enum {
+	MOST_BUFFERS = 1024,
+	DATAGRAM_MOST = 65507, /* bytes of a UDP datagram over IPv4 */
+	DATAGRAM6_MOST = 65527,
+	LEAST_SIN6 = 24, /* RFC 2133's, which the kernel takes too */
+	FIRST_FREE_PORT = 1024,
+};
+
+const struct hint hints_of_any[] = {
+	{ EINTR,
+	  "a signal (Ctrl-C is one) ended the waiting; nothing was done, and the call can be made again" },
+	{ ENOTSOCK, "this descriptor is no socket; read, write, poll and close work on it" },
+	{ EMFILE, "the limit of open files is reached (ulimit -n)" },
+	{ ENFILE, "the system's limit of open files is reached (fs.file-max)" },
+	{ ENOMEM, "the kernel has no memory for this" },
+	{ 0, NULL },
+};
+
+/* ---- the socket ---- */
+
+static uint64_t kind_conditions(int family, int type)
+{
+	uint64_t known = 0;
+
+	switch (family) {
+	case AF_UNIX:
+		known = IS_UNIX;
+		break;
+	case AF_INET:
+		known = IS_INET | IS_IPV4;
+		break;
+	case AF_INET6:
+		known = IS_INET | IS_IPV6;
+		break;
+	}
+	switch (type) {
+	case SOCK_STREAM:
+		return known | IS_STREAM;
+	case SOCK_DGRAM:
+		return known | IS_DGRAM;
+	case SOCK_SEQPACKET:
+		return known | IS_SEQPACKET;
+	case SOCK_RAW:
+		return known | IS_RAW;
+	}
+	return known;
+}
+
+static uint64_t socket_conditions(const struct facts *facts)
+{
+	return facts->seen | (facts->known ? kind_conditions(facts->family, facts->type) : 0);
+}
+
+/* Of socket() and socketpair(): what they were to make. */
+static uint64_t new_socket_conditions(const struct arg *args)
+{
+	return kind_conditions(ARG_INT(args, 0),
+			       ARG_INT(args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) |
+	       (args[2].n == 0 ? BY_PROTOCOL_0 : 0);
+}
+
+/* ---- the address ---- */
+
+static uint64_t port_conditions(in_port_t port)
+{
+	return port == 0 ? TO_PORT_0 : ntohs(port) < FIRST_FREE_PORT ? TO_LOW_PORT : 0;
+}
+
+static uint64_t in_conditions(struct in_addr address)
+{
+	in_addr_t host = ntohl(address.s_addr);
+
+	if (host == INADDR_BROADCAST || host == (INADDR_LOOPBACK | 0xffffff))
+		return TO_BROADCAST;
+	return IN_MULTICAST(host) ? TO_GROUP : host >> 24 == IN_LOOPBACKNET ? TO_LOOPBACK : 0;
+}
+
+static uint64_t sockaddr_in_conditions(const void *address)
+{
+	struct sockaddr_in in;
+
+	memcpy(&in, address, sizeof(in));
+	return port_conditions(in.sin_port) | in_conditions(in.sin_addr);
+}
+
+static uint64_t sockaddr_in6_conditions(const void *address)
+{
+	struct sockaddr_in6 in6;
+	struct in_addr mapped;
+	uint64_t known;
+
+	memcpy(&in6, address, sizeof(in6));
+	known = port_conditions(in6.sin6_port);
+	if (IN6_IS_ADDR_V4MAPPED(&in6.sin6_addr)) {
+		memcpy(&mapped, &in6.sin6_addr.s6_addr[12], sizeof(mapped));
+		return known | TO_MAPPED | in_conditions(mapped);
+	}
+	if ((IN6_IS_ADDR_LINKLOCAL(&in6.sin6_addr) || IN6_IS_ADDR_MC_LINKLOCAL(&in6.sin6_addr)) &&
+	    in6.sin6_scope_id == 0)
+		known |= TO_LINK;
+	if (IN6_IS_ADDR_MULTICAST(&in6.sin6_addr))
+		known |= TO_GROUP;
+	return known | (IN6_IS_ADDR_LOOPBACK(&in6.sin6_addr) ? TO_LOOPBACK : 0);
+}
+
+static uint64_t sockaddr_un_conditions(const char *address, size_t len)
+{
+	const size_t path = offsetof(struct sockaddr_un, sun_path);
+
+	return len <= path ? TO_UNNAMED : address[path] ? TO_PATH : TO_ABSTRACT;
+}
+
+static bool is_length_of(int family, int64_t len)
+{
+	switch (family) {
+	case AF_UNIX:
+		return len >= (int64_t)offsetof(struct sockaddr_un, sun_path) &&
+		       len <= (int64_t)sizeof(struct sockaddr_un);
+	case AF_INET:
+		return len >= (int64_t)sizeof(struct sockaddr_in) &&
+		       len <= (int64_t)sizeof(struct sockaddr_storage);
+	case AF_INET6:
+		return len >= LEAST_SIN6 && len <= (int64_t)sizeof(struct sockaddr_storage);
+	}
+	return len >= 0 && len <= (int64_t)sizeof(struct sockaddr_storage);
+}
+
+/* `room` bytes are mapped; `len` is what the kernel was told, whatever that is. */
+static uint64_t address_conditions(const struct facts *facts, const void *at, size_t room,
+				   int64_t len)
+{
+	size_t count = len > 0 && (uint64_t)len < room ? (size_t)len : len > 0 ? room : 0;
+	uint64_t known = TO_SOMEBODY;
+	sa_family_t family;
+
+	if (!at)
+		return 0;
+	if (facts->known && !is_length_of(facts->family, len))
+		known |= TO_BAD_LENGTH;
+	if (count < sizeof(family))
+		return known;
+	memcpy(&family, at, sizeof(family));
+	if (facts->known && family != facts->family && family != AF_UNSPEC)
+		known |= TO_OTHER_FAMILY;
+	if (family == AF_INET && count >= sizeof(struct sockaddr_in))
+		known |= sockaddr_in_conditions(at);
+	else if (family == AF_INET6 && count >= sizeof(struct sockaddr_in6))
+		known |= sockaddr_in6_conditions(at);
+	else if (family == AF_UNIX)
+		known |= sockaddr_un_conditions(at, count);
+	return known;
+}
+
+/* ---- the other arguments ---- */
+
+static uint64_t flag_conditions(int flags)
+{
+	return (flags & MSG_OOB ? BY_OOB : 0) | (flags & MSG_DONTWAIT ? BY_DONTWAIT : 0) |
+	       (flags & MSG_PEEK ? BY_PEEK : 0) | (flags & MSG_ERRQUEUE ? BY_ERRQUEUE : 0) |
+	       (flags & MSG_FASTOPEN ? BY_FASTOPEN : 0);
+}
+
+/* Bytes that were given, or asked for; and of a success, how many there were of them. */
+static uint64_t data_conditions(const struct made *made, uint64_t len, bool sent)
+{
+	uint64_t most = made->facts.known && made->facts.family == AF_INET6 ? DATAGRAM6_MOST
+									    : DATAGRAM_MOST;
+	uint64_t known = len == 0 ? OF_NOTHING : 0;
+
+	if (sent)
+		known |= len > most ? OF_TOO_MUCH : len <= DATAGRAM_MOST ? OF_A_DATAGRAM : 0;
+	if (made->error)
+		return known;
+	if (sent)
+		return known | ((uint64_t)made->result < len ? TOOK_A_PART : 0);
+	return known | (made->result == 0		? GOT_NOTHING
+			: (uint64_t)made->result == len ? GOT_ALL_ROOM
+							: 0);
+}
+
+static uint64_t buffer_bytes(const struct message_block *block)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0;
+	     i < block->header.msg_iovlen && i < block->listed && block->header.msg_iov; i++)
+		sum += block->header.msg_iov[i].iov_len;
+	return sum;
+}
+
+static uint64_t message_conditions(const struct made *made, const struct arg *arg, bool sent)
+{
+	const struct message_block *block = arg->at;
+	uint64_t known;
+
+	if (!block || arg->room < sizeof(*block))
+		return 0;
+	known = data_conditions(made, buffer_bytes(block), sent);
+	known |= (uint64_t)block->header.msg_iovlen > MOST_BUFFERS ? BY_MANY_BUFFERS : 0;
+	if (sent)
+		return known | (block->controllen ? BY_CONTROL : 0) |
+		       address_conditions(&made->facts, block->header.msg_name, block->name_room,
+					  (int32_t)block->namelen);
+	/* This call says itself whether there was more. */
+	known &= ~GOT_ALL_ROOM;
+	return known | (!made->error && block->header.msg_flags & MSG_TRUNC ? GOT_CUT : 0);
+}
+
+static uint64_t argument_conditions(const struct made *made, size_t i)
+{
+	const struct param *param = &made->call->params[i];
+	const struct arg *arg = &made->args[i];
+	int64_t n = param->way == IN ? arg->n : arg->before;
+
+	if (param->type == &type_msg_flags)
+		return flag_conditions((int)arg->n);
+	if (param->type == &type_accept_flags)
+		return arg->n & ~(int64_t)(SOCK_NONBLOCK | SOCK_CLOEXEC) ? BY_ODD_FLAGS : 0;
+	if (param->type == &type_msghdr)
+		return message_conditions(made, arg, param->way == IN);
+	if (param->of == made->call->counts && param->of &&
+	    made->call->params[param->of - 1].type->data)
+		return data_conditions(made, (uint64_t)n,
+				       made->call->params[param->of - 1].way == IN);
+	if (param->type != &type_length)
+		return 0;
+	if (made->call->params[param->of - 1].type == &type_sockaddr &&
+	    made->call->params[param->of - 1].way == IN)
+		return address_conditions(&made->facts, made->args[param->of - 1].at,
+					  made->args[param->of - 1].room, (int32_t)n);
+	return (int32_t)n < 0 ? BY_NEGATIVE : 0;
+}
+
+/* All but who is in the way. */
+static uint64_t conditions(const struct made *made)
+{
+	const struct call *call = made->call;
+	uint64_t known = socket_conditions(&made->facts);
+
+	if (call->params[0].type == &type_family)
+		return new_socket_conditions(made->args);
+	for (size_t i = 0; call_has_param(call, i); i++)
+		known |= argument_conditions(made, i);
+	/* With MSG_TRUNC the whole length comes back. */
+	for (size_t i = 0; call_has_param(call, i); i++)
+		if (call->params[i].type == &type_msg_flags && made->args[i].n & MSG_TRUNC)
+			known &= ~GOT_ALL_ROOM;
+	return known;
+}
+
+/* ---- who is in the way ---- */
+
+/* The address that the call was about: the one given, else the socket's own. */
+static bool address_of(const struct made *made, struct local *local)
+{
+	for (size_t i = 0; call_has_param(made->call, i); i++)
+		if (made->call->params[i].type == &type_sockaddr && made->call->params[i].way == IN)
+			return local_of(made->args[i].at, made->args[i].len, local);
+	if (made->error != EADDRINUSE || !made->handle)
+		return false;
+	*local = made->handle->local;
+	return local->family;
+}
+
+static const struct handle *find_holder(struct shell *shell, const struct made *made,
+					uint64_t *known)
+{
+	const struct handle *holder;
+	struct local local;
+	uint64_t held = 0;
+
+	if ((made->error != EADDRINUSE && made->error != ECONNREFUSED) || !address_of(made, &local))
+		return NULL;
+	holder = seen_holder(&shell->handles, made, &local, &held);
+	*known |= held;
+	return holder;
+}
+
+/* ---- telling ---- */
+
+static bool fits(const struct hint *hint, const struct made *made, uint64_t known)
+{
+	return (hint->when & known) == hint->when &&
+	       (!hint->option ||
+		hint->option == HINT_OPTION(ARG_INT(made->args, 1), ARG_INT(made->args, 2)));
+}
+
+static const struct hint *find_failure(const struct hint *hint, const struct made *made,
+				       uint64_t known)
+{
+	for (; hint && hint->text; hint++)
+		if ((hint->error == made->error || hint->error == (int)made->result) &&
+		    fits(hint, made, known))
+			return hint;
+	return NULL;
+}
+
+static void tell(struct shell *shell, const struct hint *hint, const struct handle *holder)
+{
+	static const char name[] = "NAME";
+
+	if (holder && strncmp(hint->text, name, strlen(name)) == 0)
+		shell_comment(shell, "%s%s", holder->name, hint->text + strlen(name));
+	else
+		shell_comment(shell, "%s", hint->text);
+}
+
+void hint_failure(struct shell *shell, const struct made *made, bool own)
+{
+	uint64_t known = conditions(made);
+	const struct handle *holder;
+	const struct hint *hint;
+
+	if (!shell->settings.hints)
+		return;
+	holder = find_holder(shell, made, &known);
+	hint = find_failure(made->call->hints, made, known);
+	if (!hint && !own)
+		hint = find_failure(hints_of_any, made, known);
+	if (hint)
+		tell(shell, hint, holder);
+}
+
+static void tell_puzzle(struct shell *shell, const struct made *made, uint64_t known)
+{
+	for (const struct hint *hint = made->call->puzzles; hint && hint->text; hint++) {
+		if (!fits(hint, made, known))
+			continue;
+		if (!(shell->puzzles_told & UINT64_C(1) << hint->puzzle))
+			tell(shell, hint, NULL);
+		shell->puzzles_told |= UINT64_C(1) << hint->puzzle;
+		return;
+	}
+}
+
+/* Each event of each socket is a puzzle of its own. */
+static void tell_polled(struct shell *shell, const struct made *made, const struct arg *set)
+{
+	static const struct {
+		short event;
+		uint64_t condition;
+	} events[] = {
+		{ POLLNVAL, POLLED_NVAL },
+		{ POLLERR, POLLED_ERR },
+		{ POLLHUP, POLLED_HUP },
+		{ POLLRDHUP, POLLED_RDHUP },
+	};
+	const struct pollfd *entries = set->at;
+	size_t listed = set->len / sizeof(*entries);
+
+	for (size_t i = 0; i < listed && i < (uint64_t)made->args[1].n; i++) {
+		const struct handle *handle = handle_by_fd(&shell->handles, entries[i].fd);
+		uint64_t known = handle ? socket_conditions(&handle->facts) : 0;
+
+		known |= handle && handle->listening ? IS_LISTENING : 0;
+		for (size_t j = 0; j < sizeof(events) / sizeof(events)[0]; j++)
+			if (entries[i].revents & events[j].event)
+				tell_puzzle(shell, made, known | events[j].condition);
+	}
+}
+
+void hint_success(struct shell *shell, const struct made *made)
+{
+	if (!shell->settings.hints || !made->call->puzzles)
+		return;
+	if (made->call->params[0].type == &type_pollfds)
+		tell_polled(shell, made, &made->args[0]);
+	else
+		tell_puzzle(shell, made, conditions(made));
+}
+
+const char *hint_sockets(struct arena *arena, const struct hint *hint)
+{
+	static const struct {
+		uint64_t condition;
+		const char *word;
+	} kinds[] = {
+		{ IS_UNIX, "AF_UNIX" },
+		{ IS_IPV4, "AF_INET" },
+		{ IS_IPV6, "AF_INET6" },
+		{ IS_INET, "AF_INET, AF_INET6" },
+		{ IS_STREAM, "SOCK_STREAM" },
+		{ IS_DGRAM, "SOCK_DGRAM" },
+		{ IS_SEQPACKET, "SOCK_SEQPACKET" },
+		{ IS_RAW, "SOCK_RAW" },
+	};
+	const char *text = "";
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds)[0] && text; i++)
+		if (hint->when & kinds[i].condition)
+			text = arena_format(arena, "%s%s%s", text, *text ? ", " : "",
+					    kinds[i].word);
+	return text ? text : "";
+}

@@ -1,0 +1,356 @@
+/* What a socket's own calls have shown of it: the state that hints are chosen by. */
+#include "seen.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "call.h"
+#include "shell.h"
+
+static bool is_inet(const struct facts *facts)
+{
+	return facts->known && (facts->family == AF_INET || facts->family == AF_INET6);
+}
+
+static bool is_tcp_like(const struct facts *facts)
+{
+	return is_inet(facts) && facts->type == SOCK_STREAM;
+}
+
+/* ---- new sockets ---- */
+
+uint64_t seen_new(int type, uint64_t seen)
+{
+	return seen | (type & SOCK_NONBLOCK ? IS_NONBLOCKING : 0);
+}
+
+uint64_t seen_accepted(const struct facts *listening, int flags)
+{
+	const uint64_t inherited = IS_V6ONLY | IS_REUSEADDR | IS_REUSEPORT | IS_BROADCASTING |
+				   HAS_RCVTIMEO | HAS_SNDTIMEO;
+
+	if (!is_inet(listening))
+		return seen_new(flags, IS_CONNECTED);
+	return seen_new(flags, IS_CONNECTED | IS_BOUND) | (listening->seen & inherited);
+}
+
+void seen_shared(struct handle *handle)
+{
+	handle->facts.seen = 0;
+}
+
+/* ---- addresses ---- */
+
+static uint64_t hash(const unsigned char *at, size_t len)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	while (len--)
+		h = (h ^ *at++) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+/* A path ends at its NUL, whatever length was given; an abstract name has all of its bytes. */
+static bool local_of_unix(const unsigned char *name, size_t len, struct local *local)
+{
+	const unsigned char *end = len && name[0] ? memchr(name, '\0', len) : NULL;
+
+	if (len == 0)
+		return false;
+	local->family = AF_UNIX;
+	local->name = hash(name, end ? (size_t)(end - name) : len);
+	return true;
+}
+
+bool local_of(const void *address, size_t len, struct local *local)
+{
+	struct sockaddr_in in;
+	struct sockaddr_in6 in6;
+	sa_family_t family;
+
+	*local = (struct local){ 0 };
+	if (!address || len < sizeof(family))
+		return false;
+	memcpy(&family, address, sizeof(family));
+	if (family == AF_UNIX)
+		return local_of_unix((const unsigned char *)address +
+					     offsetof(struct sockaddr_un, sun_path),
+				     len - offsetof(struct sockaddr_un, sun_path), local);
+	if (family == AF_INET && len >= sizeof(in)) {
+		memcpy(&in, address, sizeof(in));
+		local->port = in.sin_port;
+		local->ip[10] = local->ip[11] = 0xff;
+		memcpy(local->ip + 12, &in.sin_addr, sizeof(in.sin_addr));
+	} else if (family == AF_INET6 && len >= sizeof(in6)) {
+		memcpy(&in6, address, sizeof(in6));
+		local->port = in6.sin6_port;
+		memcpy(local->ip, &in6.sin6_addr, sizeof(local->ip));
+		local->scope = in6.sin6_scope_id;
+	}
+	local->family = local->port ? family : 0;
+	return local->port;
+}
+
+void seen_local(struct handle *handle, const void *address, size_t len)
+{
+	if (local_of(address, len, &handle->local))
+		seen_bound(handle);
+}
+
+/* ---- what transfers show ---- */
+
+/* Errors that say how a connect ended, or that a connection has. */
+static bool is_final(int error)
+{
+	return error == ECONNREFUSED || error == ECONNRESET || error == ETIMEDOUT ||
+	       error == EPIPE || error == EHOSTUNREACH || error == ENETUNREACH || error == ENOTCONN;
+}
+
+static void transfer_failed(struct handle *handle, int error)
+{
+	struct facts *facts = &handle->facts;
+
+	/* The port is chosen before anything else can go wrong, but not before the arguments are read. */
+	if (error != EAGAIN && is_inet(facts))
+		facts->seen &= ~IS_UNBOUND;
+	if (!is_final(error) || (error == EPIPE && facts->seen & IS_SHUT_WR))
+		return;
+	if (facts->seen & IS_CONNECTING)
+		seen_connection(handle, IS_FAILED);
+	else if (facts->seen & IS_CONNECTED && facts->known && facts->type == SOCK_STREAM)
+		seen_connection(handle, IS_OVER);
+	else if (facts->seen & IS_CONNECTED && facts->known && facts->family == AF_UNIX &&
+		 error == ECONNREFUSED)
+		seen_connection(handle, IS_UNCONNECTED);
+}
+
+void seen_transfer(struct context *c)
+{
+	struct handle *handle = c->handle;
+
+	if (!handle || (!c->error && !(handle->facts.seen & (IS_CONNECTING | IS_UNBOUND))))
+		return;
+	if (c->error) {
+		transfer_failed(handle, c->error);
+		return;
+	}
+	if (handle->facts.seen & IS_CONNECTING && c->result > 0)
+		seen_connection(handle, IS_CONNECTED);
+	if (handle->facts.seen & IS_UNBOUND && is_inet(&handle->facts) &&
+	    c->call->params[1].way == IN)
+		seen_bound(handle);
+}
+
+/* ---- connect, shutdown ---- */
+
+static bool is_unspec(const struct arg *address)
+{
+	sa_family_t family = AF_INET;
+
+	if (address->at && address->room >= sizeof(family))
+		memcpy(&family, address->at, sizeof(family));
+	return family == AF_UNSPEC;
+}
+
+/* `connect unspec`: a port that was chosen is given back, one that was bound stays. */
+static void disconnected(struct context *c)
+{
+	c->handle->local.family = 0;
+	seen_connection(c->handle, IS_UNCONNECTED);
+	c->handle->facts.seen &= ~(IS_SHUT_RD | IS_SHUT_WR | IS_BOUND);
+	handle_set_listening(&c->shell->handles, c->handle, false);
+}
+
+static void connect_failed(struct handle *handle, int error)
+{
+	const struct facts *facts = &handle->facts;
+
+	if (is_tcp_like(facts) && (error == EINPROGRESS || error == EINTR)) {
+		seen_connection(handle, IS_CONNECTING);
+		seen_bound(handle);
+	} else if (facts->seen & IS_CONNECTING && error == EISCONN) {
+		seen_connection(handle, IS_CONNECTED);
+	} else if (facts->seen & (IS_CONNECTING | IS_FAILED) &&
+		   (is_final(error) || error == ECONNABORTED)) {
+		seen_connection(handle, IS_UNCONNECTED);
+	} else if (is_inet(facts) && facts->type == SOCK_DGRAM && error != EAGAIN) {
+		handle->facts.seen &= ~IS_UNBOUND;
+	}
+}
+
+void seen_connect(struct context *c)
+{
+	if (!c->handle)
+		return;
+	if (c->error) {
+		connect_failed(c->handle, c->error);
+	} else if (is_unspec(&c->args[1])) {
+		disconnected(c);
+	} else {
+		seen_connection(c->handle, IS_CONNECTED);
+		if (is_inet(&c->handle->facts))
+			seen_bound(c->handle);
+	}
+}
+
+/* Of an IP socket without a peer it is an error, and done all the same. */
+void seen_shutdown(struct context *c)
+{
+	struct handle *handle = c->handle;
+
+	if (!handle || !(c->error == 0 || (c->error == ENOTCONN && is_inet(&handle->facts))))
+		return;
+	if (c->args[1].n != SHUT_WR) {
+		seen_set(handle, IS_SHUT_RD, true);
+		/* One that listened may have given its port back. */
+		if (handle->listening && is_inet(&handle->facts))
+			handle->local.family = 0;
+	}
+	if (c->args[1].n != SHUT_RD)
+		seen_set(handle, IS_SHUT_WR, true);
+}
+
+/* ---- options ---- */
+
+static const struct {
+	int level, name;
+	uint64_t bit;
+} options[] = {
+	{ SOL_SOCKET, SO_REUSEADDR, IS_REUSEADDR },    { SOL_SOCKET, SO_REUSEPORT, IS_REUSEPORT },
+	{ SOL_SOCKET, SO_BROADCAST, IS_BROADCASTING }, { SOL_SOCKET, SO_RCVTIMEO, HAS_RCVTIMEO },
+	{ SOL_SOCKET, SO_SNDTIMEO, HAS_SNDTIMEO },     { IPPROTO_IPV6, IPV6_V6ONLY, IS_V6ONLY },
+};
+
+static bool is_zero(const struct arg *value, int64_t len)
+{
+	const unsigned char *at = value->at;
+	size_t count = at && len > 0 ? (size_t)len : 0;
+
+	for (size_t i = 0; i < count && i < value->room; i++)
+		if (at[i])
+			return false;
+	return true;
+}
+
+void seen_option(struct context *c, bool asked)
+{
+	const int level = ARG_INT(c->args, 1), name = ARG_INT(c->args, 2);
+	struct handle *handle = c->handle;
+	bool on;
+
+	if (!handle || c->error)
+		return;
+	on = !is_zero(&c->args[3], c->args[4].n);
+	for (size_t i = 0; i < sizeof(options) / sizeof(options)[0]; i++)
+		if (options[i].level == level && options[i].name == name)
+			seen_set(handle, options[i].bit, on);
+	/* Who asks for the error takes it away: no other call will tell it. */
+	if (asked && on && level == SOL_SOCKET && name == SO_ERROR) {
+		if (handle->facts.seen & IS_CONNECTING)
+			seen_connection(handle, IS_FAILED);
+		else if (handle->facts.seen & IS_CONNECTED && is_tcp_like(&handle->facts))
+			seen_connection(handle, IS_OVER);
+	}
+	/* An IPv6 socket that has become one of IPv4. */
+	if (!asked && level == IPPROTO_IPV6 && name == IPV6_ADDRFORM)
+		handle->facts.family = AF_INET;
+}
+
+/* ---- who is in the way ---- */
+
+static bool same_kind(const struct facts *a, const struct facts *b)
+{
+	return a->known && b->known && a->type == b->type && is_inet(a) == is_inet(b) &&
+	       (is_inet(a) || a->family == b->family) &&
+	       (a->protocol == b->protocol || !a->protocol || !b->protocol);
+}
+
+static bool is_any(const struct local *local)
+{
+	static const unsigned char any4[16] = { [10] = 0xff, [11] = 0xff }, any6[16];
+
+	return memcmp(local->ip, any4, sizeof(any4)) == 0 ||
+	       memcmp(local->ip, any6, sizeof(any6)) == 0;
+}
+
+static bool is_ipv4(const struct local *local)
+{
+	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
+
+	return memcmp(local->ip, mapped, sizeof(mapped)) == 0;
+}
+
+/* Of one port: is there an address that both of them are at? */
+static bool overlap(const struct local *a, uint64_t a_seen, const struct local *b, uint64_t b_seen)
+{
+	if (is_ipv4(a) != is_ipv4(b))
+		return is_ipv4(a) ? is_any(b) && !(b_seen & IS_V6ONLY)
+				  : is_any(a) && !(a_seen & IS_V6ONLY);
+	if (is_any(a) || is_any(b))
+		return true;
+	return memcmp(a->ip, b->ip, sizeof(a->ip)) == 0 &&
+	       (a->scope == b->scope || !a->scope || !b->scope);
+}
+
+/* Do options let both have the address? */
+static bool may_share(const struct facts *facts, const struct handle *other)
+{
+	uint64_t both = facts->seen & other->facts.seen;
+
+	return both & IS_REUSEPORT ||
+	       (both & IS_REUSEADDR && (facts->type == SOCK_DGRAM || !other->listening));
+}
+
+static bool is_loopback(const struct local *local)
+{
+	static const unsigned char one[16] = { [15] = 1 };
+
+	return is_ipv4(local) ? local->ip[12] == 127 : memcmp(local->ip, one, sizeof(one)) == 0;
+}
+
+/* What is bound to any address is known to be there only where the address is of this machine. */
+static bool is_reached(const struct local *local, const struct handle *other)
+{
+	return !other->listening && !is_any(local) &&
+	       (is_loopback(local) || !is_any(&other->local)) &&
+	       overlap(local, 0, &other->local, other->facts.seen);
+}
+
+static bool holds(const struct handle *other, const struct made *made, const struct local *local)
+{
+	const struct facts *facts = &made->facts;
+
+	if (other == made->handle || !other->local.family || !same_kind(facts, &other->facts))
+		return false;
+	/* Of a connection that may be over, the port may be with nobody, or in TIME_WAIT. */
+	if (other->facts.seen & (IS_OVER | IS_FAILED) ||
+	    (is_tcp_like(&other->facts) && other->facts.seen & IS_SHUT_WR))
+		return false;
+	if (local->family == AF_UNIX || other->local.family == AF_UNIX)
+		return local->family == other->local.family && local->name == other->local.name;
+	if (local->port != other->local.port)
+		return false;
+	if (made->error == ECONNREFUSED)
+		return is_reached(local, other);
+	return overlap(local, facts->seen, &other->local, other->facts.seen) &&
+	       !may_share(facts, other);
+}
+
+const struct handle *seen_holder(const struct handles *handles, const struct made *made,
+				 const struct local *local, uint64_t *held)
+{
+	const struct handle *other = handles->newest;
+
+	while (other && !holds(other, made, local))
+		other = other->older;
+	if (!other)
+		return NULL;
+	*held = other->listening ? NAME_LISTENS : NAME_IS_BOUND;
+	if (local->family != AF_UNIX && is_ipv4(local) != is_ipv4(&other->local))
+		*held |= NAME_IS_DUAL;
+	return other;
+}
