@@ -55,7 +55,8 @@ static bool expected(struct cursor *cursor, const char *what)
 		end++;
 	if (end == cursor->at)
 		end++;
-	if (strchr("+-*/%<>", *cursor->at))
+	/* Behind a single < stands what strace says of a descriptor. */
+	if (strchr("+-*/%>", *cursor->at) || next_is(cursor, "<<"))
 		return mistake(cursor->message, "%s expected, found %s; nothing is reckoned here, numbers are written",
 			       what, quoted(cursor->arena, (struct slice){ cursor->at, 1 }));
 	return mistake(cursor->message, "%s expected, found %s", what,

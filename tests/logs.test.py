@@ -57,6 +57,16 @@ class Logs(unittest.TestCase):
 
     # ---- what comes ----
 
+    def test_an_error_is_expected_by_its_name(self):
+        refused = ("s = socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, 0) = 3\nb = socket; bind\n"
+                   "try connect s b\npoll s:out 1s\n"
+                   "getsockopt(3, SOL_SOCKET, SO_ERROR, [%s], [4]) = 0\n")
+        for name in ("ECONNREFUSED", "111", "0x6f"):
+            self.assertIn("SO_ERROR, [ECONNREFUSED], [4]) = 0", self.good(refused % name))
+        for name, said in (("ETIMEDOUT", "ETIMEDOUT"), ("110", "ETIMEDOUT"), ("0", "0")):
+            self.bad(refused % name, "expected [%s], got [ECONNREFUSED]" % said, status=1)
+        self.bad(refused % "EFOO", "EFOO")
+
     def test_what_waits_is_not_lost(self):
         """The line says EAGAIN, but something has come by now: it is shown, whatever strace left out."""
         for line in ("recvmsg(4, {msg_namelen=128}, 0)", "recvmsg(4, {msg_namelen=0}, 0)",
@@ -188,6 +198,7 @@ class Logs(unittest.TestCase):
                  "[  41] socket(AF_INET, SOCK_STREAM, 0) = 3", "strace: Process 12 attached")
         for line in lines:
             self.bad(line + "\n", self.ADVICE)
+            self.assertNotIn("reckoned", run(script=line + "\n").stderr)
         for flags in ((), ("-n",)):
             result = run("-k", *flags, script="\n".join(lines) + "\n")
             self.assertEqual((result.returncode, result.stdout), (2, ""))
