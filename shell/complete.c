@@ -481,12 +481,12 @@ static const struct member *find_member(const struct type *type, struct slice na
 	return NULL;
 }
 
-/* The type of a value that stands directly in this bracket. */
+/* The type of a value that stands directly in this bracket; htons() has that of what it stands in. */
 static const struct type *inner_type(const struct level *level)
 {
 	if (level->open == '{')
 		return level->member ? level->member->type : NULL;
-	return level->open == '(' ? NULL : level->type;
+	return level->type;
 }
 
 static const struct type *param_type(const struct call *call, size_t i)

@@ -75,9 +75,15 @@ static void protocol_complete(const struct type *self, struct context *c,
 {
 	const struct protocols *protocols = protocols_of(family_of(c));
 
-	(void)self;
-	if (protocols)
-		candidates_add_symbols(candidates, protocols->names);
+	if (!c->call_notation) {
+		if (protocols)
+			candidates_add_symbols(candidates, protocols->names);
+		return;
+	}
+	/* The family is not read there. */
+	candidates_add_symbols(candidates, self->symbols);
+	for (size_t i = 0; self->other_symbols[i]; i++)
+		candidates_add_symbols(candidates, self->other_symbols[i]);
 }
 
 const struct type type_protocol = {

@@ -221,6 +221,21 @@ static void test_members(void **state)
 	assert_not_proposed("sin_port=");
 }
 
+/* Each family's own; in call notation, where nothing before is read, all. */
+static void test_protocols(void **state)
+{
+	(void)state;
+	assert_only("socket inet dgram udpl", "udplite");
+	assert_only("socket packet raw lld", "lldp");
+	assert_only("socket netlink raw rou", "route");
+	assert_only("socket unix stream ", NULL);
+	complete("socket ");
+	assert_not_proposed("lldp");
+	assert_only("socket(AF_INET, SOCK_STREAM, IPPROTO_UDPL", "IPPROTO_UDPLITE");
+	assert_only("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROU", "NETLINK_ROUTE");
+	assert_only("socket(AF_PACKET, SOCK_RAW, htons(ETH_P_LLD", "ETH_P_LLDP");
+}
+
 static void test_commands(void **state)
 {
 	(void)state;
@@ -283,7 +298,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		UNIT(test_first_word), UNIT(test_prefixes), UNIT(test_comments_and_strings),
 		UNIT(test_constants), UNIT(test_handles), UNIT(test_options),
-		UNIT(test_call_notation), UNIT(test_members), UNIT(test_commands),
+		UNIT(test_call_notation), UNIT(test_members), UNIT(test_protocols), UNIT(test_commands),
 		UNIT(test_dollar), UNIT(test_anything),
 	};
 
