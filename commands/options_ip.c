@@ -124,7 +124,7 @@ static const struct sockopt rows[] = {
 	     "socket's own groups"),
 	BOTH(50, "IP_UNICAST_IF", type_i32,		/* an index in network byte order */
 	     "the interface that unicast leaves by, as an index in network byte order; 0 is any"),
-	BOTH(51, "IP_LOCAL_PORT_RANGE", type_i32,	/* the upper port in the upper 16 bits */
+	BOTH(51, "IP_LOCAL_PORT_RANGE", type_option_ports,	/* the upper port in the upper 16 bits */
 	     "the ports that the kernel may choose from: the lowest in the lower 16 bits, the "
 	     "highest above"),
 	GET(52, "IP_PROTOCOL", type_option_protocol,

@@ -88,6 +88,7 @@ extern const struct type type_option_switch;
 extern const struct type type_option_seconds, type_option_milliseconds, type_option_microseconds;
 extern const struct type type_option_size;	/* 64k, 1M */
 extern const struct type type_option_words;	/* several 32-bit numbers */
+extern const struct type type_option_ports;	/* two ports in one number: 40000-50000 */
 extern const struct type type_option_errno;
 extern const struct type type_option_socktype, type_option_family, type_option_protocol;
 extern const struct type type_option_mtu_discover, type_option_ipv6_mtu_discover;

@@ -124,6 +124,50 @@ const struct type type_option_protocol = {
 	.to_node = option_protocol_to_node, .complete = number_complete,
 };
 
+/* ---- two ports ---- */
+
+static bool port_in_range(struct slice text, int64_t *port)
+{
+	return word_to_int64(text, port) && *port >= 0 && *port <= UINT16_MAX;
+}
+
+/* 40000-50000; a number is as the option has it, the lower port in the lower half. */
+static bool ports_from_words(const struct type *self, struct context *c, struct words *words,
+			     struct arg *arg)
+{
+	struct slice word = words->at->text;
+	const char *dash = word.len > 1 ? memchr(word.at + 1, '-', word.len - 1) : NULL;
+	int64_t low, high;
+
+	if (!dash)
+		return number_from_words(self, c, words, arg);
+	if (!port_in_range((struct slice){ word.at, (size_t)(dash - word.at) }, &low) ||
+	    !port_in_range((struct slice){ dash + 1, (size_t)(word.at + word.len - dash - 1) },
+			   &high))
+		return wrong(c, "a range of ports such as 40000-50000 expected, found %s",
+			     quoted(c->arena, word));
+	words_take(words);
+	arg->n = high << 16 | low;
+	return true;
+}
+
+/* In hex, as strace has it: each half is a port. */
+static struct node *ports_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct node *node = node_unsigned(c->arena, (uint32_t)arg->n);
+
+	(void)self;
+	if (node)
+		node->hex = arg->n != 0;
+	return node;
+}
+
+const struct type type_option_ports = {
+	.name = "ports", .words = "40000-50000, or 0 for the system's",
+	.size = 4, .is_signed = true, .from_words = ports_from_words,
+	.from_node = number_from_node, .to_node = ports_to_node, .show = number_show,
+};
+
 /* ---- several numbers ---- */
 
 enum { WORDS_ROOM = 64 };	/* bytes, where the line does not say how many may come back */

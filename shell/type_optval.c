@@ -215,7 +215,7 @@ static struct node *numbers_to_node(struct context *c, const struct type *type,
 		struct arg item = { load_number((const char *)arg->at + at, size, is_signed) };
 
 		/* Only the first is what the names are for: bind_phc comes after the flags. */
-		if (at == 0 && !shorter && type->symbols)
+		if (at == 0 && !shorter)
 			node = node_add(node, NULL, type->to_node(type, c, &item));
 		else
 			node = node_add(node, NULL, is_signed ?

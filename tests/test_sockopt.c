@@ -324,9 +324,14 @@ static void integers(void **state)
 	sets(stage, "tos", "lowdelay", "[16]");
 	sets(stage, "timestamping", "rx_software|software",
 	     "[SOF_TIMESTAMPING_RX_SOFTWARE|SOF_TIMESTAMPING_SOFTWARE]");
+	sets(stage, "local_port_range", "40000-50000", "[0xc3509c40]");
+	sets(stage, "local_port_range", "0xc3509c40", "[0xc3509c40]");
+	sets(stage, "local_port_range", "0", "[0]");
 	sets_wrong(stage, "nodelay", "onn",
 		   "TCP_NODELAY takes a number, \"on\" or \"off\", found \"onn\"; "
 		   "did you mean \"on\"?");
+	sets_wrong(stage, "local_port_range", "40000-99999",
+		   "a range of ports such as 40000-50000 expected, found \"40000-99999\"");
 	sets_wrong(stage, "ttl", "4294967296", "\"4294967296\" does not fit into 4 bytes");
 	sets_wrong(stage, "mtu_discover", "prob",
 		   "no path MTU discovery mode \"prob\"; did you mean \"probe\"?");
