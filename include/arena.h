@@ -26,6 +26,14 @@ char *arena_copy(struct arena *arena, const void *bytes, size_t len);	/* with a 
 char *arena_format(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/*
+ * Cleared memory in pages of its own that nobody has touched, and whether anybody has since: what no
+ * pattern could tell for certain. Costs system calls; it is for where a count does not say whether
+ * the kernel has written. Where the system does not tell, the memory counts as touched.
+ */
+void *arena_fresh(struct arena *arena, size_t size);
+bool arena_touched(const void *fresh);
+
 /* Calls `run(what)` when the arena is next reset. False when memory ran out; nothing is kept then. */
 bool arena_at_reset(struct arena *arena, void (*run)(void *what), void *what);
 

@@ -52,6 +52,7 @@ struct message_block {
 	size_t name_room, control_room;	/* bytes that are mapped there */
 	size_t listed;		/* buffers that the line spelled out; more may be mapped */
 	struct buffer *buffers;	/* one for each iovec that is mapped */
+	void *untouched;	/* the first buffer, from arena_fresh(), until it is written; else NULL */
 	struct control_piece *expected;	/* of an expectation: what the line has */
 	size_t expected_count;
 	struct node *options;	/* control messages that options asked for, as a list */
@@ -71,6 +72,13 @@ static inline void message_rearm(struct message_block *block)
 	block->header.msg_namelen = (socklen_t)block->namelen;
 	block->header.msg_controllen = (__typeof__(block->header.msg_controllen))block->controllen;
 	block->header.msg_flags = 0;
+}
+
+/* The kernel has counted `came` bytes: has it written them? */
+static inline void message_measure(struct message_block *block, int64_t came)
+{
+	if (block->untouched && (came <= 0 || arena_touched(block->untouched)))
+		block->untouched = NULL;
 }
 
 /* Of lengths above what any memory can hold, the kernel refuses each before it looks. */

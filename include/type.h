@@ -39,6 +39,7 @@ struct arg {
 	size_t room;		/* bytes that are mapped there: no length handed to the kernel is above it */
 	bool cut;		/* the bytes are only a beginning ("abc"...) */
 	bool scratch;		/* stands for memory, or for its length, that the line did not spell out */
+	bool untouched;		/* from arena_fresh(), and nobody has written there yet */
 };
 
 enum { MAX_ARGS = 6 };
@@ -156,6 +157,12 @@ extern const struct type type_host, type_service, type_addrinfo_hints, type_addr
 bool wrong(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* `… expected, found "…"`; quotes the tree's source. */
 bool wrong_node(struct context *c, const struct node *node, const char *expected);
+
+/*
+ * Does the call have a flag under which its result may count bytes that the kernel has not written?
+ * With MSG_TRUNC TCP and its like throw them away. Room for them is arena_fresh().
+ */
+bool may_count_unwritten(const struct context *c);
 
 /* Memory for a value, cleared; sets at and room (at least `size`), and len to `size`. */
 bool arg_room(struct context *c, struct arg *arg, size_t size);

@@ -6,10 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum {
 	ALIGNMENT = _Alignof(max_align_t),
 	BLOCK_BYTES = 64 << 10,
+	HEADER_BYTES = 4096,
 	LARGE_BYTES = 16 << 10,		/* from here on a mapping of its own: untouched pages cost nothing */
 };
 
@@ -20,7 +22,7 @@ struct arena_block {
 
 struct arena_large {
 	struct arena_large *next;
-	size_t size;			/* of the mapping, this header's page included */
+	size_t size;			/* of the mapping, this header's pages included */
 };
 
 struct arena_cleanup {
@@ -48,22 +50,46 @@ static bool add_block(struct arena *arena)
 	return true;
 }
 
-/* Lengths up to what the address space holds are honest requests here: recv(s, …, 1 << 40). */
+/* Of memory that is mapped and not used, all but the header costs nothing. */
+static struct arena_large *map(size_t size)
+{
+	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	return at == MAP_FAILED ? NULL : at;
+}
+
+static void *add_large(struct arena *arena, struct arena_large *large, size_t size, size_t header)
+{
+	*large = (struct arena_large){ arena->large, size };
+	arena->large = large;
+	return (char *)large + header;
+}
+
 static void *alloc_large(struct arena *arena, size_t size)
 {
-	enum { HEADER_BYTES = 4096 };
-	struct arena_large *large;
+	struct arena_large *large = size > SIZE_MAX - HEADER_BYTES ? NULL : map(size + HEADER_BYTES);
 
-	if (size > SIZE_MAX - HEADER_BYTES)
+	return large ? add_large(arena, large, size + HEADER_BYTES, HEADER_BYTES) : exhausted(arena);
+}
+
+void *arena_fresh(struct arena *arena, size_t size)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	struct arena_large *large = size > SIZE_MAX - 2 * page ? NULL : map(size + page);
+
+	if (!large)
 		return exhausted(arena);
-	large = mmap(NULL, size + HEADER_BYTES, PROT_READ | PROT_WRITE,
-		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (large == MAP_FAILED)
-		return exhausted(arena);
-	large->size = size + HEADER_BYTES;
-	large->next = arena->large;
-	arena->large = large;
-	return (char *)large + HEADER_BYTES;
+	/* As a part of a huge page, all of it would be touched with the header. */
+	madvise(large, size + page, MADV_NOHUGEPAGE);
+	return add_large(arena, large, size + page, page);
+}
+
+bool arena_touched(const void *fresh)
+{
+	unsigned char resident;
+
+	return mincore((void *)(uintptr_t)fresh, 1, &resident) != 0 || (resident & 1);
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

@@ -195,7 +195,7 @@ static bool came_bytes(struct context *c, const struct made *made, struct slice 
 
 		if (param->way != IN && param->type->bytes && made->args[i].at) {
 			*bytes = param->type->bytes(param->type, c, &made->args[i]);
-			return true;
+			return !made->args[i].untouched && bytes->at;
 		}
 	}
 	return false;

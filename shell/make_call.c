@@ -43,6 +43,8 @@ static void measure(struct made *made)
 			continue;
 		}
 		arg->len = came < arg->room ? came : arg->room;
+		if (arg->untouched)
+			arg->untouched = arg->len && !arena_touched(arg->at);
 	}
 }
 

@@ -158,7 +158,7 @@ struct node *memory_to_node(const struct type *type, struct context *c, const st
 			node->hex = true;
 		return node;
 	}
-	if (c->coming_back && c->error && c->param && c->param->way == OUT)
+	if (c->coming_back && (arg->untouched || (c->error && c->param && c->param->way == OUT)))
 		return node_new(c->arena, NODE_ANYTHING);
 	return type->to_node(type, c, arg);
 }

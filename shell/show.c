@@ -7,7 +7,7 @@ void show_value(struct context *c, const struct type *type, const struct arg *ar
 {
 	const struct node *node;
 	bool plain = !type->pointer || (arg->at && arg->at != c->shell->unreadable &&
-					!(c->error && c->param->way == OUT));
+					!(arg->untouched || (c->error && c->param->way == OUT)));
 
 	if (type->show && plain) {
 		type->show(type, c, arg, out);

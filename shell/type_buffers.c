@@ -1,4 +1,5 @@
 /* The buffers of a message: {iov_base="part one", iov_len=8}. */
+#include <errno.h>
 #include <string.h>
 
 #include "fields.h"
@@ -15,6 +16,18 @@ static const char *const iovec_fields[IOVEC_FIELDS] = { "iov_base", "iov_len" };
 static void *zeros(struct context *c, size_t size)
 {
 	return arena_zero(c->arena, size ? size : 1);
+}
+
+/*
+ * Room for one buffer to receive. The kernel fills them in turn: the first tells whether it has
+ * written any.
+ */
+static void *room_to_receive(struct context *c, struct message_block *block, size_t size)
+{
+	if (size == 0 || block->untouched || block->expectation || !may_count_unwritten(c))
+		return zeros(c, size);
+	block->untouched = arena_fresh(c->arena, size);
+	return block->untouched;
 }
 
 /* A string that is cut off is whole where iov_len says so, which its type cannot know. */
@@ -34,12 +47,14 @@ static bool text_from_node(struct context *c, const struct node *node, struct sl
 
 /* Behind a pointer of another process: nobody knows what stood there. */
 static bool scratch_buffer(struct context *c, const struct node *node, uint64_t len,
-			   const struct message_block *block, struct iovec *iov,
+			   struct message_block *block, struct iovec *iov,
 			   struct buffer *buffer)
 {
 	buffer->anything = true;
 	buffer->len = mapped_length(len);
-	iov->iov_base = message_scratch(c, node, block, &buffer->len);
+	iov->iov_base = block->receiving && c->expects_error != EFAULT ?
+		room_to_receive(c, block, buffer->len) :
+		message_scratch(c, node, block, &buffer->len);
 	return iov->iov_base != NULL;
 }
 
@@ -48,14 +63,14 @@ static bool scratch_buffer(struct context *c, const struct node *node, uint64_t 
  * sent, the bytes alone are shown again: a length may be very long.
  */
 static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
-			const struct message_block *block, struct iovec *iov,
+			struct message_block *block, struct iovec *iov,
 			struct buffer *buffer)
 {
 	size_t room = mapped_length(len);
 
 	if (room < bytes.len)
 		room = bytes.len;
-	iov->iov_base = zeros(c, room);
+	iov->iov_base = block->receiving ? room_to_receive(c, block, room) : zeros(c, room);
 	iov->iov_len = (size_t)len;
 	if (!iov->iov_base)
 		return false;
@@ -66,7 +81,7 @@ static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
 }
 
 static bool base_from_node(struct context *c, const struct node *node, uint64_t len,
-			   const struct message_block *block, struct iovec *iov,
+			   struct message_block *block, struct iovec *iov,
 			   struct buffer *buffer)
 {
 	struct slice bytes = { 0 };
@@ -93,7 +108,7 @@ static bool base_from_node(struct context *c, const struct node *node, uint64_t 
 }
 
 static bool buffer_from_node(struct context *c, const struct node *node,
-			     const struct message_block *block, struct iovec *iov,
+			     struct message_block *block, struct iovec *iov,
 			     struct buffer *buffer)
 {
 	const struct node *fields[IOVEC_FIELDS];
@@ -204,7 +219,7 @@ static struct node *base_to_node(struct context *c, const struct message_block *
 		return memory_to_node(&type_bytes, c, &base);
 	if (buffer->anything && (block->expectation || !block->receiving))
 		return node_new(c->arena, NODE_ANYTHING);
-	if (block->receiving && !message_came(c, block))
+	if (block->receiving && (!message_came(c, block) || (block->untouched && len)))
 		return node_new(c->arena, NODE_ANYTHING);
 	node = node_string(c->arena, (struct slice){ iov->iov_base, len });
 	if (node)

@@ -15,6 +15,16 @@ const struct type type_msg_flags = TYPE_NUMBER("flags", 4, true, .symbols = &sym
 const struct type type_accept_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_sock,
 	.from_option = flags_from_option, .complete_options = flags_complete_options);
 
+bool may_count_unwritten(const struct context *c)
+{
+	enum { DEVICE_MEMORY = 0x2000000 };	/* MSG_SOCK_DEVMEM, which not every libc has */
+
+	for (size_t i = 0; call_has_param(c->call, i); i++)
+		if (c->call->params[i].type == &type_msg_flags)
+			return c->args[i].n & (MSG_TRUNC | DEVICE_MEMORY);
+	return false;
+}
+
 /* ---- protocols: each family has its own ---- */
 
 static int family_of(const struct context *c)

@@ -212,8 +212,9 @@ static bool data_prepare(const struct type *self, struct context *c, int64_t wan
 	size_t size = wanted < 0 ? 4096 : (size_t)wanted;
 
 	(void)self;
+	arg->untouched = may_count_unwritten(c);
 	/* Not cleared: only what the kernel says it wrote is ever looked at. */
-	arg->at = arena_alloc(c->arena, size ? size : 1);
+	arg->at = arg->untouched ? arena_fresh(c->arena, size ? size : 1) : arena_alloc(c->arena, size);
 	arg->room = size;
 	arg->len = 0;
 	/* Behind a foreign pointer stands nothing of the shell's own. */

@@ -327,6 +327,8 @@ static struct slice msghdr_bytes(const struct type *self, struct context *c, con
 	char *at;
 
 	(void)self;
+	if (block->untouched)
+		return (struct slice){ NULL, 0 };
 	for (size_t i = 0; i < block->listed; i++)
 		room += block->buffers[i].len;
 	left = left < room ? left : room;

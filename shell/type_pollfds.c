@@ -13,7 +13,7 @@
 static const struct type type_events =
 	TYPE_NUMBER("events", sizeof(short), false, .symbols = &symbols_poll);	/* bits have no sign */
 
-enum { MOST_ENTRIES = 1 << 30 };	/* no limit of open files is above it */
+enum { MOST_ENTRIES = 1 << 20 };	/* that are filled in because a number says so */
 
 enum { FD, EVENTS, REVENTS, POLLFD_FIELDS };
 static const char *const pollfd_fields[POLLFD_FIELDS] = { "fd", "events", "revents" };
@@ -28,7 +28,7 @@ static const struct member revents_member =
 /*
  * Room for `count` entries; those that the line does not spell out have no descriptor, so that
  * none of the shell's own is polled. Of more entries than there can be descriptors the kernel
- * looks at none: these stay as they are, and the absurd ones get no memory.
+ * looks at none, and they get no memory.
  */
 static bool make_room(struct context *c, struct arg *arg, uint64_t count)
 {
@@ -36,17 +36,22 @@ static bool make_room(struct context *c, struct arg *arg, uint64_t count)
 	struct pollfd *entries;
 	struct rlimit limit;
 
-	if (arg->room / sizeof(*entries) >= count || count > MOST_ENTRIES)
+	if (arg->room / sizeof(*entries) >= count)
 		return true;
-	entries = arena_zero(c->arena, count * sizeof(*entries));
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return wrong(c, "how many entries poll takes, the system does not say");
+	if (count > limit.rlim_cur)
+		count = listed;
+	if (count - listed > MOST_ENTRIES)
+		return wrong(c, "the list has %zu entries, and %llu are too many to be filled in",
+			     listed, (unsigned long long)count);
+	entries = arena_zero(c->arena, (count ? count : 1) * sizeof(*entries));
 	if (!entries)
 		return wrong(c, "%llu entries are too many", (unsigned long long)count);
 	if (listed)
 		memcpy(entries, arg->at, listed * sizeof(*entries));
 	arg->at = entries;
 	arg->room = count * sizeof(*entries);
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || count > limit.rlim_cur)
-		return true;
 	for (size_t i = listed; i < count; i++)
 		entries[i].fd = -1;
 	return true;
@@ -165,14 +170,13 @@ static bool pollfds_from_node(const struct type *self, struct context *c, const 
 	return c->coming_back || make_room(c, arg, count_beside(c));
 }
 
-/* Of more than the count beside the set says, the kernel sees only these. */
+/* Of more than the count beside the set says, the kernel sees only these; not so an expectation. */
 static size_t entry_count(const struct context *c, const struct arg *arg)
 {
 	size_t listed = arg->len / sizeof(struct pollfd);
+	bool expected = arg != &c->args[c->param - c->call->params];
 
-	if (c->coming_back || count_beside(c) >= listed)
-		return listed;
-	return (size_t)count_beside(c);
+	return expected || count_beside(c) >= listed ? listed : (size_t)count_beside(c);
 }
 
 static struct node *entry_to_node(struct context *c, const struct pollfd *entry)
