@@ -82,9 +82,11 @@ static const struct sockopt rows[] = {
 	BOTH(25, "SO_BINDTODEVICE", type_text,
 	     "ties the socket to one network interface, by its name; an empty name unties it "
 	     "(CAP_NET_RAW)"),
-	BOTH(26, "SO_ATTACH_FILTER", type_bytes,
-	     "a classic BPF program that says which packets are received; SO_GET_FILTER is the "
-	     "same number"),
+	/* SO_GET_FILTER, which is the same number, counts instructions. */
+	{ SOL_SOCKET, 26, "SO_ATTACH_FILTER", &type_bytes, SOCKOPT_BOTH, false,
+	  "a classic BPF program that says which packets are received; SO_GET_FILTER is the "
+	  "same number, its optlen in instructions",
+	  .unit = 8 },
 	SET(27, "SO_DETACH_FILTER", type_i32,
 	     "takes the BPF program away, of either kind; the value means nothing"),
 	GET(28, "SO_PEERNAME", type_bytes,

@@ -39,6 +39,7 @@ struct arg {
 	size_t room;		/* bytes that are mapped there: no length handed to the kernel is above it */
 	bool cut;		/* the bytes are only a beginning ("abc"...) */
 	bool scratch;		/* stands for memory, or for its length, that the line did not spell out */
+	unsigned char unit;	/* bytes that one of the length beside it counts; 0 is 1 */
 	bool untouched;		/* from arena_fresh(), and nobody has written there yet */
 };
 

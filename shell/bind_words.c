@@ -352,6 +352,8 @@ static void set_lengths(struct context *c)
 		of = &c->call->params[param->of - 1];
 		arg = &c->args[param->of - 1];
 		length->n = (int64_t)(of->way == OUT ? arg->room : arg->len);
+		if (arg->unit)
+			length->n /= arg->unit;
 		if (param->type == &type_count)
 			length->n /= (int64_t)of->type->size;
 		length->before = length->n;

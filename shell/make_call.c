@@ -37,6 +37,7 @@ static void measure(struct made *made)
 		if (param->of && param->way != IN) {
 			arg = &made->args[param->of - 1];
 			came = made->args[i].n > 0 ? (size_t)made->args[i].n : 0;
+			came *= arg->unit ? arg->unit : 1;
 		} else if (call->counts == (int)i + 1 && param->way == OUT) {
 			came = made->result > 0 ? (size_t)made->result : 0;
 		} else {

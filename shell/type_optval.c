@@ -4,6 +4,8 @@
 #include "learned.h"
 #include "sockopt.h"
 
+enum { MOST_UNITS = 4096 };	/* BPF_MAXINSNS */
+
 /* Of options that nobody here knows: the int that most of them take. */
 static const struct type *value_type(const struct option_place *place)
 {
@@ -196,6 +198,9 @@ static bool prepare(const struct type *self, struct context *c, int64_t wanted, 
 	const struct type *type = value_type(&place);
 
 	(void)self;
+	arg->unit = place.row ? place.row->unit : 0;
+	if (arg->unit)
+		wanted = (wanted < 0 ? MOST_UNITS : wanted) * arg->unit;
 	if (wanted < 0 && type->prepare)
 		return type->prepare(type, c, wanted, arg) && keep_given(arg);
 	return arg_room(c, arg, wanted < 0 ? type->size : (size_t)wanted) && keep_given(arg);

@@ -5,10 +5,14 @@ With MSG_TRUNC, TCP and what is built like it throw the bytes away that their re
 kernel says so nowhere. Datagrams come, as far as there is room, and so do the bytes of UNIX
 streams.
 """
+import ctypes
 import re
+import socket
+import struct
+import tempfile
 import unittest
 
-from driving import main, run
+from driving import Shell, main, run
 
 CONNECTED = """
 srv = socket inet stream %s; bind srv; listen srv 1
@@ -103,6 +107,33 @@ class Unwritten(unittest.TestCase):
                    "poll([{fd=a, events=POLLIN}], 1, 0) = 0 (Timeout)")
         self.shows(before, "poll([{fd=b, events=POLLIN}, {fd=a, events=POLLIN, revents=POLLOUT}], 1, 0)",
                    "poll([{fd=b, events=POLLIN}], 1, 0) = 1 ([{fd=b, revents=POLLIN}])")
+
+    def test_a_length_that_counts_more_than_bytes(self):
+        """SO_GET_FILTER's length is in instructions of eight bytes."""
+        instructions = struct.pack("HBBI", 0x6, 0, 0, 0xffff) * 20      # ret #0xffff
+        program = ctypes.create_string_buffer(instructions)
+        ours, theirs = socket.socketpair()
+        with ours, theirs, tempfile.TemporaryDirectory() as folder:
+            ours.setsockopt(socket.SOL_SOCKET, 26, struct.pack("HL", 20, ctypes.addressof(program)))
+            with socket.socket(socket.AF_UNIX) as server:
+                server.bind(folder + "/x")
+                server.listen()
+                shell = Shell()
+                self.addCleanup(shell.kill)
+                shell.do("c = socket unix; connect c %s/x; set hints off" % folder)
+                with server.accept()[0] as peer:
+                    socket.send_fds(peer, [b"."], [ours.fileno()])
+                    shell.do("f = recvmsg c")
+        shown = re.escape('"%s"' % (r"\6\0\0\0\377\377\0\0" * 20))
+        for statement, expected in (
+                ("getsockopt f 26 --level socket", shown + r", \[4096 => 20\]\) = 0"),
+                ("getsockopt(f, SOL_SOCKET, 26, ..., [20])", shown + r", \[20\]\) = 0"),
+                ("try getsockopt(f, SOL_SOCKET, 26, ..., [3])", r"\.\.\., \[3\]\) = -1 EINVAL .*"),
+                ("getsockopt(f, SOL_SOCKET, 26, ..., [0])", r"\"\", \[0 => 20\]\) = 0")):
+            with self.subTest(statement=statement):
+                self.assertRegex(shell.do(statement),
+                                 r"^getsockopt\(f, SOL_SOCKET, SO_\w+_FILTER, %s\n$" % expected)
+        self.assertEqual(shell.end(), 0)
 
     def test_a_failed_call_wrote_nothing(self):
         script = """s = socket inet stream --nonblock; a, b = socketpair --nonblock
