@@ -85,7 +85,7 @@ static const struct sockopt rows[] = {
 	/* SO_GET_FILTER, which is the same number, counts instructions. */
 	{ SOL_SOCKET, 26, "SO_ATTACH_FILTER", &type_bytes, SOCKOPT_BOTH, false,
 	  "a classic BPF program that says which packets are received; SO_GET_FILTER is the "
-	  "same number, its optlen in instructions",
+	  "same number",
 	  .unit = 8 },
 	SET(27, "SO_DETACH_FILTER", type_i32,
 	     "takes the BPF program away, of either kind; the value means nothing"),

@@ -18,6 +18,7 @@ enum { MESSAGE_BUFFER_ROOM = 4096, MESSAGE_CONTROL_ROOM = 512 };
 struct buffer {
 	size_t len;		/* bytes at iov_base that mean something: supplied, or expected */
 	bool cut;		/* expected: they are only a beginning */
+	bool padded;		/* to send: zeros, which are not shown, stand behind them */
 	bool anything;		/* stands for memory that the line did not spell out */
 };
 
@@ -30,6 +31,7 @@ struct control_piece {
 	bool anything;		/* expected: any data */
 	bool cut;		/* expected: the data is only a beginning */
 	bool unknown;		/* no message, but what strace could not read behind the last one */
+	bool padded;		/* to send: more stands behind the data than is shown */
 };
 
 /* Parts of the header that the line did not spell out. */
@@ -50,6 +52,7 @@ struct message_block {
 	unsigned anything;	/* ANY_* */
 	uint64_t namelen, controllen;	/* as they went in; the header has what came out */
 	size_t name_room, control_room;	/* bytes that are mapped there */
+	size_t control_given;	/* of these, up to where the line spelled them out; zeros follow */
 	size_t listed;		/* buffers that the line spelled out; more may be mapped */
 	struct buffer *buffers;	/* one for each iovec that is mapped */
 	void *untouched;	/* the first buffer, from arena_fresh(), until it is written; else NULL */
@@ -79,12 +82,6 @@ static inline void message_measure(struct message_block *block, int64_t came)
 {
 	if (block->untouched && (came <= 0 || arena_touched(block->untouched)))
 		block->untouched = NULL;
-}
-
-/* Of lengths above what any memory can hold, the kernel refuses each before it looks. */
-static inline size_t mapped_length(uint64_t len)
-{
-	return len > PTRDIFF_MAX ? 0 : (size_t)len;
 }
 
 /* Does the line leave open what stands here: `...`, or a pointer into another process? */
@@ -141,7 +138,10 @@ struct control_row {
 
 const struct control_row *control_row(int level, int type);	/* NULL: bytes */
 
-enum { CONTROL_DATA_AT = CMSG_LEN(0) };		/* of a message: where its data begins */
+enum {
+	CONTROL_DATA_AT = CMSG_LEN(0),		/* of a message: where its data begins */
+	MOST_RIGHTS = 253,			/* SCM_MAX_FD: of a message with more the kernel takes none */
+};
 
 static inline bool is_rights(int level, int type)
 {
@@ -152,6 +152,8 @@ static inline bool is_rights(int level, int type)
 bool control_from_node(struct context *c, const struct node *node, struct message_block *block);
 /* NULL where there is nothing to show. */
 struct node *control_to_node(struct context *c, const struct message_block *block);
+/* Has the line spelled out the data of all messages, but for one too long, which the kernel refuses? */
+bool control_gives_all(const struct message_block *block);
 /* False, with a message, when a descriptor is to be passed that is not in the handle table. */
 bool control_only_handles(struct context *c, const struct message_block *block);
 /* --rights, --creds, --control, as a type's from_option. */

@@ -41,6 +41,7 @@ struct node {
 	bool hex;		/* NUMBER: is shown as 0x… */
 	bool negative;		/* NUMBER: `number` is its magnitude */
 	bool cut;		/* STRING: "abc"..., only a beginning */
+	bool padded;		/* STRING, ARRAY: more stands behind than is shown, as its length says */
 	bool abstract;		/* STRING: @"abc" */
 	bool spaced;		/* ARRAY: a set, items without commas */
 	size_t count;		/* of items */
@@ -68,6 +69,9 @@ bool node_is_name(const struct node *node, const char *name);
 
 /* A number as the 64 bits that C would hold; false when the node is not NUMBER or does not fit. */
 bool node_to_int64(const struct node *node, int64_t *n);
+
+/* Behind what is `padded`: a comment, so that the line does the same when it is typed. */
+#define PADDED_TEXT " /* ... */"
 
 /* As strace prints it. */
 void node_show(const struct node *node, struct out *out);

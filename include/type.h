@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 
 #include "arena.h"
@@ -39,6 +40,7 @@ struct arg {
 	size_t room;		/* bytes that are mapped there: no length handed to the kernel is above it */
 	bool cut;		/* the bytes are only a beginning ("abc"...) */
 	bool scratch;		/* stands for memory, or for its length, that the line did not spell out */
+	bool padded;		/* goes in: zeros, which are not shown, stand behind the bytes */
 	unsigned char unit;	/* bytes that one of the length beside it counts; 0 is 1 */
 	bool untouched;		/* from arena_fresh(), and nobody has written there yet */
 };
@@ -164,6 +166,25 @@ bool wrong_node(struct context *c, const struct node *node, const char *expected
  * With MSG_TRUNC TCP and its like throw them away. Room for them is arena_fresh().
  */
 bool may_count_unwritten(const struct context *c);
+
+/*
+ * How much memory backs a length that a line says: all of it, as the kernel checks that before it
+ * clips it. It is only mapped, and costs as far as somebody writes there. Lengths above what any
+ * memory can hold the kernel refuses before it looks.
+ */
+static inline size_t mapped_length(uint64_t length)
+{
+	return length > PTRDIFF_MAX ? 0 : (size_t)length;
+}
+
+/*
+ * How many bytes are shown where the line gives `given` of them and says a `length`, up to which
+ * zeros follow: all, if they are no more than an address can have; else those that were given.
+ */
+static inline size_t shown_length(size_t given, uint64_t length)
+{
+	return length <= given || length <= sizeof(struct sockaddr_storage) ? (size_t)length : given;
+}
 
 /* Memory for a value, cleared; sets at and room (at least `size`), and len to `size`. */
 bool arg_room(struct context *c, struct arg *arg, size_t size);

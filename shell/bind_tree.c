@@ -45,7 +45,7 @@ static bool count_args(struct context *c, const struct statement *statement)
 /* No length goes to the kernel that is not backed by memory. */
 static bool back(struct context *c, struct arg *arg, int64_t length)
 {
-	size_t size = (size_t)length;
+	size_t size = mapped_length((uint64_t)length);
 	const void *bytes = arg->at;
 	size_t given = arg->len;
 
@@ -57,7 +57,8 @@ static bool back(struct context *c, struct arg *arg, int64_t length)
 		if (given)
 			memcpy(arg->at, bytes, given);
 	}
-	arg->len = size;
+	arg->len = shown_length(given, (uint64_t)length);
+	arg->padded = arg->len < (uint64_t)length;
 	return true;
 }
 

@@ -58,13 +58,27 @@ static int int_at(const struct control_piece *piece, size_t i)
 	return (int)load_number(piece->data.at + i * sizeof(int), sizeof(int), true);
 }
 
+bool control_gives_all(const struct message_block *block)
+{
+	const char *given = (const char *)block->header.msg_control + block->control_given;
+	struct walk walk;
+	size_t left;
+
+	walk_start(&walk, block);
+	for (left = walk.room; walk_next(&walk); left = walk.room - walk.offset)
+		if (walk.piece.len <= left && walk.piece.data.at + walk.piece.data.len > given)
+			return walk.piece.data.len == 0;
+	return true;
+}
+
 bool control_only_handles(struct context *c, const struct message_block *block)
 {
 	struct walk walk;
 
 	walk_start(&walk, block);
 	while (walk_next(&walk)) {
-		if (!is_rights(walk.piece.level, walk.piece.type))
+		if (!is_rights(walk.piece.level, walk.piece.type) ||
+		    int_count(&walk.piece) > MOST_RIGHTS)
 			continue;
 		for (size_t i = 0; i < int_count(&walk.piece); i++) {
 			int fd = int_at(&walk.piece, i);
@@ -169,9 +183,22 @@ static struct node *piece_to_node(struct context *c, const struct message_block 
 	node_add(node, "cmsg_len", node_unsigned(c->arena, piece->len));
 	node_add(node, "cmsg_level", symbol_to_node(c, &symbols_sol, piece->level));
 	node_add(node, "cmsg_type", type_to_node(c, piece));
-	if (piece->data.len || piece->anything)
+	if (piece->data.len || piece->anything || piece->padded)
 		node_add(node, "cmsg_data", data_to_node(c, block, piece));
+	if (node && node->last && (node->last->kind == NODE_STRING || node->last->kind == NODE_ARRAY))
+		node->last->padded = piece->padded;
 	return node;
+}
+
+/* A length in the message may be far above the data that the line gave. */
+static void cut_to_given(const struct message_block *block, struct control_piece *piece)
+{
+	size_t data_at = (size_t)(piece->data.at - (const char *)block->header.msg_control);
+	size_t given = block->control_given > data_at ? block->control_given - data_at : 0;
+	size_t len = shown_length(given, piece->data.len);
+
+	piece->padded = len < piece->data.len;
+	piece->data.len = len;
 }
 
 /* Zeros behind the last message are only the room that msg_controllen promises. */
@@ -192,8 +219,11 @@ static struct node *pieces_to_node(struct context *c, const struct message_block
 	if (block->expected)
 		return list;
 	walk_start(&walk, block);
-	while (list && walk_next(&walk) && !is_blank(&walk.piece))
+	while (list && walk_next(&walk) && !is_blank(&walk.piece)) {
+		if (!block->receiving)
+			cut_to_given(block, &walk.piece);
 		list = node_add(list, NULL, piece_to_node(c, block, &walk.piece));
+	}
 	return list;
 }
 

@@ -170,4 +170,6 @@ void node_show(const struct node *node, struct out *out)
 		out_text(out, "NULL");
 		break;
 	}
+	if (node->padded)
+		out_text(out, PADDED_TEXT);
 }

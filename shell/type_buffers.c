@@ -58,10 +58,7 @@ static bool scratch_buffer(struct context *c, const struct node *node, uint64_t 
 	return iov->iov_base != NULL;
 }
 
-/*
- * The memory of one buffer: the bytes, and zeros up to the length that the line says. Of what is
- * sent, the bytes alone are shown again: a length may be very long.
- */
+/* The memory of one buffer: the bytes, and zeros up to the length that the line says. */
 static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
 			struct message_block *block, struct iovec *iov,
 			struct buffer *buffer)
@@ -76,7 +73,8 @@ static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
 		return false;
 	if (bytes.len)
 		memcpy(iov->iov_base, bytes.at, bytes.len);
-	buffer->len = block->receiving ? room : bytes.len;
+	buffer->len = block->receiving ? room : shown_length(bytes.len, len);
+	buffer->padded = !block->receiving && buffer->len < len;
 	return true;
 }
 
@@ -222,8 +220,10 @@ static struct node *base_to_node(struct context *c, const struct message_block *
 	if (block->receiving && (!message_came(c, block) || (block->untouched && len)))
 		return node_new(c->arena, NODE_ANYTHING);
 	node = node_string(c->arena, (struct slice){ iov->iov_base, len });
-	if (node)
+	if (node) {
 		node->cut = buffer->cut;
+		node->padded = buffer->padded;
+	}
 	return node;
 }
 

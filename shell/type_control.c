@@ -257,6 +257,8 @@ static void place_piece(char *at, size_t room, size_t offset, const struct contr
 	head.cmsg_type = piece->type;
 	place_bytes(at, room, offset, &head, sizeof(head));
 	/* What the length covers beyond the data must not be descriptor 0. */
+	if (end > data_at + MOST_RIGHTS * sizeof(int))
+		end = data_at + MOST_RIGHTS * sizeof(int);
 	if (end > data_at && is_rights(piece->level, piece->type))
 		memset(at + data_at, 0xff, end - data_at);
 	place_bytes(at, room, data_at, piece->data.at, piece->data.len);
@@ -304,8 +306,10 @@ static bool add_piece(struct context *c, struct message_block *block, size_t roo
 			     (unsigned long long)block->controllen);
 	if (!*ended && !gives_all_data(c, piece, left))
 		return false;
-	if (left)
+	if (left) {
 		place_piece(block->header.msg_control, room, *offset, piece);
+		block->control_given = *offset + CONTROL_DATA_AT + piece->data.len;
+	}
 	*offset += piece_extent(piece);
 	*ended |= piece->len < CONTROL_DATA_AT || piece->len > left;
 	return true;
@@ -358,6 +362,10 @@ static bool bytes_of_messages(struct context *c, const struct node *node,
 	if (!control_room(c, block, room))
 		return false;
 	place_bytes(block->header.msg_control, room, 0, node->text.at, node->text.len);
+	block->control_given = node->text.len;
+	if (!block->receiving && !control_gives_all(block))
+		return wrong(c, "msg_control has %zu bytes, and a cmsg_len in it says more",
+			     node->text.len);
 	return true;
 }
 

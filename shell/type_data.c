@@ -209,8 +209,10 @@ static bool data_from_node(const struct type *self, struct context *c, const str
 
 static bool data_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
 {
-	size_t size = wanted < 0 ? 4096 : (size_t)wanted;
+	size_t size = wanted < 0 ? 4096 : mapped_length((uint64_t)wanted);
 
+	if (c->param->way == IN)	/* behind a pointer of another process: zeros are sent */
+		return arg_room(c, arg, 0);
 	(void)self;
 	arg->untouched = may_count_unwritten(c);
 	/* Not cleared: only what the kernel says it wrote is ever looked at. */
@@ -228,8 +230,10 @@ static struct node *data_to_node(const struct type *self, struct context *c, con
 	struct node *node = node_string(c->arena, (struct slice){ arg->at, arg->len });
 
 	(void)self;
-	if (node)
+	if (node) {
 		node->cut = arg->cut;
+		node->padded = arg->padded;
+	}
 	return node;
 }
 
@@ -238,6 +242,8 @@ static void data_show(const struct type *self, struct context *c, const struct a
 	(void)self;
 	(void)c;
 	out_string(out, (struct slice){ arg->at, arg->len }, arg->cut);
+	if (arg->padded)
+		out_text(out, PADDED_TEXT);
 }
 
 static struct slice data_bytes(const struct type *self, struct context *c, const struct arg *arg)

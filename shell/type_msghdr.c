@@ -75,10 +75,18 @@ static bool change_from_node(struct context *c, const struct node *node, size_t 
 	return node_to_number(c, out, NULL, size, &change->out);
 }
 
+/* Of a longer name than any address the kernel looks at no more, and writes no more. */
+static size_t name_room(const struct message_block *block)
+{
+	const size_t most = sizeof(struct sockaddr_storage);
+
+	return block->namelen < most ? (size_t)block->namelen : most;
+}
+
 /* The name as it is sent or expected, with zeros behind it where msg_namelen is longer. */
 static bool spelled_name(struct context *c, const struct node *node, struct message_block *block)
 {
-	size_t room = block->expectation ? 0 : mapped_length(block->namelen);
+	size_t room = block->expectation ? 0 : name_room(block);
 	struct arg name = { 0 };
 
 	if (!memory_from_node(&type_sockaddr, c, node, &name))
@@ -98,7 +106,7 @@ static bool spelled_name(struct context *c, const struct node *node, struct mess
 static bool name_from_node(struct context *c, const struct node *node, struct message_block *block)
 {
 	struct msghdr *header = &block->header;
-	size_t room = mapped_length(block->namelen);
+	size_t room = name_room(block);
 
 	if (is_null(node))
 		return true;
