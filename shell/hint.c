@@ -199,7 +199,7 @@ static uint64_t buffer_bytes(const struct message_block *block)
 	uint64_t sum = 0;
 
 	for (size_t i = 0;
-	     i < block->header.msg_iovlen && i < block->listed && block->header.msg_iov; i++)
+	     i < (uint64_t)block->header.msg_iovlen && i < block->listed && block->header.msg_iov; i++)
 		sum += block->header.msg_iov[i].iov_len;
 	return sum;
 }
