@@ -3,7 +3,7 @@
 #include "shell.h"
 
 enum {
-	MOST_ORDERED = 4,	/* words that are tried in every order */
+	MOST_ORDERED = 4,	/* words that are tried in another form */
 	MOST_SHOWN = 200,	/* bytes of a command in a message */
 };
 
@@ -169,6 +169,36 @@ static bool explain_option(struct context *c, struct words words)
 	return false;
 }
 
+/* ---- commas between words ---- */
+
+static bool explain_commas(struct context *c, struct words words)
+{
+	struct word split[MOST_ORDERED];
+	struct words others = { split, 0 };
+	bool commas = false;
+
+	if (!all_plain(&words))
+		return false;
+	for (size_t i = 0; i < words.count; i++) {
+		struct slice rest = words.at[i].text;
+		const char *comma = words.at[i].quoted || !rest.len ? NULL : memchr(rest.at, ',', rest.len);
+
+		for (commas |= comma != NULL; comma && others.count < MOST_ORDERED;
+		     comma = rest.len ? memchr(rest.at, ',', rest.len) : NULL) {
+			split[others.count++] = (struct word){ .text = { rest.at, (size_t)(comma - rest.at) } };
+			rest.len -= (size_t)(comma + 1 - rest.at);
+			rest.at = comma + 1;
+		}
+		if (others.count == MOST_ORDERED)
+			return false;
+		if (rest.len || words.at[i].quoted) {
+			split[others.count] = words.at[i];
+			split[others.count++].text = rest;
+		}
+	}
+	return commas && would_do(c, others, NULL) && say_command(c, "words stand without commas", others);
+}
+
 /* ---- a handle that there is not ---- */
 
 /* `send hello world`: which of the two was meant, nobody knows. */
@@ -226,6 +256,6 @@ void bind_explain_words(struct context *c, struct words words)
 {
 	if (!c->message->set || c->message->failed || explain_comment(c, words))
 		return;
-	if (!explain_order(c, words) && !explain_joined(c, words) && !explain_option(c, words))
+	if (!explain_commas(c, words) && !explain_order(c, words) && !explain_joined(c, words) && !explain_option(c, words))
 		explain_handle(c, words);
 }

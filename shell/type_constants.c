@@ -6,9 +6,72 @@
 #include "protocols.h"
 #include "type.h"
 
-const struct type type_family = TYPE_NUMBER("family", 4, true, .symbols = &symbols_af);
-const struct type type_socktype = TYPE_NUMBER("type", 4, true, .symbols = &symbols_sock,
-	.from_option = flags_from_option, .complete_options = flags_complete_options);
+/* What people say for a family and a type. */
+static const struct {
+	const char *word, *family, *type;
+} everyday[] = {
+	{ "tcp", "inet", "stream" }, { "tcp4", "inet", "stream" }, { "tcp6", "inet6", "stream" },
+	{ "udp", "inet", "dgram" }, { "udp4", "inet", "dgram" }, { "udp6", "inet6", "dgram" },
+	{ "icmp", "inet", "dgram icmp" }, { "icmp6", "inet6", "dgram icmpv6" }, { "sctp", "inet", "stream sctp" },
+	{ "mptcp", "inet", "stream mptcp" }, { "datagram", NULL, "dgram" }, { "ipv4", "inet", NULL },
+	{ "ip", "inet", NULL }, { "ip4", "inet", NULL }, { "inet4", "inet", NULL }, { "ipv6", "inet6", NULL },
+	{ "ip6", "inet6", NULL }, { "uds", "unix", NULL },
+};
+
+static bool is_known(const struct type *self, struct slice word)
+{
+	int64_t n;
+
+	return symbols_by_word(self->symbols, word) || word_to_int64(word, &n);
+}
+
+static bool family_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+{
+	const struct word *word = words->at;
+	const char *usual = c->param->fallback ? c->param->fallback : "inet";
+	bool internet = strcmp(usual, "inet") == 0;	/* socketpair's is not */
+
+	if (word->quoted || is_known(self, word->text))
+		return number_from_words(self, c, words, arg);
+	for (size_t i = 0; i < sizeof(everyday) / sizeof(*everyday); i++)
+		if (slice_is(word->text, everyday[i].word))
+			return wrong(c, "no %s %s; write: %s %s%s%s", self->symbols->what, quoted(c->arena, word->text),
+				     c->call->name, internet && everyday[i].family ? everyday[i].family : usual,
+				     everyday[i].type ? " " : "", everyday[i].type ? everyday[i].type : "");
+	if (symbols_by_word(&symbols_sock, word->text))
+		return wrong(c, "no %s %s, but a %s; write: %s %s %.*s", self->symbols->what,
+			     quoted(c->arena, word->text), symbols_sock.what, c->call->name, usual,
+			     SLICE_ARGS(word->text));
+	return number_from_words(self, c, words, arg);
+}
+
+static bool socktype_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+{
+	const struct word *word = words->at;
+	const struct symbol *symbol = word->quoted ? NULL : symbols_by_word(self->symbols, word->text);
+
+	if (symbol && !(symbol->value & self->symbols->base))
+		return wrong(c, "no %s %s, but a flag of one", self->symbols->what, quoted(c->arena, word->text));
+	if (word->quoted || is_known(self, word->text))
+		return number_from_words(self, c, words, arg);
+	for (size_t i = 0; i < sizeof(everyday) / sizeof(*everyday); i++)
+		if (everyday[i].type && slice_is(word->text, everyday[i].word))
+			return wrong(c, "no %s %s; did you mean \"%s\"?", self->symbols->what,
+				     quoted(c->arena, word->text), everyday[i].type);
+	return number_from_words(self, c, words, arg);
+}
+
+const struct type type_family = {
+	.name = "family", .size = 4, .is_signed = true, .symbols = &symbols_af,
+	.from_words = family_from_words, .from_node = number_from_node, .to_node = number_to_node,
+	.show = number_show, .complete = number_complete,
+};
+const struct type type_socktype = {
+	.name = "type", .size = 4, .is_signed = true, .symbols = &symbols_sock,
+	.from_words = socktype_from_words, .from_node = number_from_node, .to_node = number_to_node,
+	.show = number_show, .complete = number_complete,
+	.from_option = flags_from_option, .complete_options = flags_complete_options,
+};
 const struct type type_shutdown = TYPE_NUMBER("direction", 4, true, .symbols = &symbols_shut);
 const struct type type_msg_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_msg,
 	.from_option = flags_from_option, .complete_options = flags_complete_options);
