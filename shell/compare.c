@@ -65,49 +65,80 @@ static bool ends_open(const struct node *written)
 	return written && written->last && written->last->kind == NODE_ANYTHING && written->last->field.len == 0;
 }
 
-static bool compare_members(struct context *c, const struct node *written, const struct node *expected,
-			    const struct node *actual)
+/* What is written, what it means, and what came; or parts of them, NULL where there is none. */
+struct sides {
+	const struct node *written, *expected, *actual;
+	bool left_out;		/* a member that the line has not, and so expects to be zero */
+};
+
+static const struct node *member_of(const struct node *structure, struct slice field)
 {
-	bool by_name = written && written->kind == NODE_STRUCT;
-	const struct node *want = expected->items;
+	const struct node *found = NULL;
 
-	for (const struct node *item = actual->items; item; item = item->next) {
-		const struct node *as_written = NULL;
-
-		for (want = expected->items; want && !slice_equal(want->field, item->field);)
-			want = want->next;
-		for (const struct node *at = by_name ? written->items : NULL; at; at = at->next)
-			if (slice_equal(at->field, item->field))
-				as_written = at;
-		if (by_name && !as_written && ends_open(written))
-			continue;
-		if (as_written && as_written->kind == NODE_ANYTHING)
-			continue;
-		if (!want || !compare_nodes(c, as_written, want, item))
-			return false;
-	}
-	return expected->count == actual->count || ends_open(written);
+	for (const struct node *item = structure ? structure->items : NULL; item; item = item->next)
+		if (slice_equal(item->field, field))
+			found = item;
+	return found;
 }
 
-static bool compare_items(struct context *c, const struct node *written, const struct node *expected,
-			  const struct node *actual)
+static bool same(struct context *c, const struct sides *sides)
 {
-	const struct node *want = expected->items, *item = actual->items;
-	const struct node *as_written = written && written->kind == expected->kind ? written->items : NULL;
+	return sides->expected && sides->actual &&
+	       compare_nodes(c, sides->written, sides->expected, sides->actual);
+}
 
-	for (; want && item; want = want->next, item = item->next) {
-		if (as_written && as_written->kind == NODE_ANYTHING && !as_written->next)
+/* The first member that is not as expected. False when all are. */
+static bool other_member(struct context *c, const struct sides *of, struct sides *part)
+{
+	const struct node *written = of->written && of->written->kind == NODE_STRUCT ? of->written : NULL;
+
+	for (part->actual = of->actual->items; part->actual; part->actual = part->actual->next) {
+		part->written = member_of(written, part->actual->field);
+		part->expected = member_of(of->expected, part->actual->field);
+		part->left_out = written && !part->written;
+		if (written && !part->written && ends_open(written))
+			continue;
+		if (part->written && part->written->kind == NODE_ANYTHING)
+			continue;
+		if (!same(c, part))
 			return true;
-		if (!compare_nodes(c, as_written, want, item))
-			return false;
-		as_written = as_written ? as_written->next : NULL;
 	}
-	return (!want && !item) || (as_written && as_written->kind == NODE_ANYTHING);
+	if (of->expected->count == of->actual->count || ends_open(of->written))
+		return false;
+	for (part->expected = of->expected->items; part->expected; part->expected = part->expected->next) {
+		part->written = member_of(written, part->expected->field);
+		if (!member_of(of->actual, part->expected->field))
+			return true;
+	}
+	return true;
+}
+
+/* The same of a list; `index` is which. */
+static bool other_item(struct context *c, const struct sides *of, struct sides *part, size_t *index)
+{
+	bool alike = of->written && of->written->kind == of->expected->kind;
+
+	*part = (struct sides){ alike ? of->written->items : NULL, of->expected->items, of->actual->items, false };
+	for (*index = 0; part->expected || part->actual; ++*index) {
+		const struct node *written = part->written;
+
+		if (written && written->kind == NODE_ANYTHING && !written->next)
+			return false;
+		if (!same(c, part))
+			return true;
+		part->written = written ? written->next : NULL;
+		part->expected = part->expected->next;
+		part->actual = part->actual->next;
+	}
+	return false;
 }
 
 bool compare_nodes(struct context *c, const struct node *written, const struct node *expected,
 		   const struct node *actual)
 {
+	struct sides sides, part;
+	size_t index;
+
 	if (written && written->kind == NODE_CHANGE && actual->kind != NODE_CHANGE)
 		written = written->last;
 	if (written && written->kind == NODE_ANYTHING)
@@ -121,13 +152,14 @@ bool compare_nodes(struct context *c, const struct node *written, const struct n
 		return compare_learned(c, expected, actual);
 	if (expected->kind != actual->kind)
 		return false;
+	sides = (struct sides){ written, expected, actual, false };
 	switch (actual->kind) {
 	case NODE_NUMBER:
 		return expected->number == actual->number && expected->negative == actual->negative;
 	case NODE_STRING:
 		return compare_strings(written, expected, actual);
 	case NODE_STRUCT:
-		return compare_members(c, written, expected, actual);
+		return !other_member(c, &sides, &part);
 	case NODE_NAME:
 	case NODE_ADDRESS_OF:
 		return slice_equal(expected->text, actual->text);
@@ -143,7 +175,41 @@ bool compare_nodes(struct context *c, const struct node *written, const struct n
 	case NODE_CHANGE:
 		break;
 	}
-	return compare_items(c, written, expected, actual);
+	return !other_item(c, &sides, &part, &index);
+}
+
+/* ---- where they differ ---- */
+
+/* Is it told which of the items differs? One number in memory, [4], or flags are shown as a whole. */
+static bool has_places(const struct node *node)
+{
+	return node->kind == NODE_ARRAY && node->items && (node->count > 1 || node->items->kind == NODE_STRUCT);
+}
+
+/* Goes down to the innermost part that differs; its path is put behind what is there. */
+static void find_difference(struct context *c, struct sides *sides, struct out *path)
+{
+	struct sides part = *sides;
+	size_t index;
+
+	for (;; *sides = part) {
+		if (!sides->expected || !sides->actual || sides->expected->kind != sides->actual->kind ||
+		    sides->actual->learned != LEARN_NOT)
+			return;
+		if (sides->written && sides->written->kind == NODE_CHANGE && sides->actual->kind != NODE_CHANGE)
+			sides->written = sides->written->last;
+		if (sides->actual->kind == NODE_STRUCT && other_member(c, sides, &part)) {
+			const struct node *any = part.actual ? part.actual : part.expected;
+
+			out_char(path, '.');
+			out_bytes(path, any ? any->field.at : "", any ? any->field.len : 0);
+		} else if ((has_places(sides->expected) || has_places(sides->actual)) &&
+			   other_item(c, sides, &part, &index)) {
+			out_format(path, "[%zu]", index);
+		} else {
+			return;
+		}
+	}
 }
 
 /* ---- calls ---- */
@@ -164,12 +230,38 @@ static const char *result_text(struct context *c, const struct made *made)
 	return in_arena(c, &out);
 }
 
+enum { SHOWN_BYTES = 100, BYTES_BEFORE = 20 };
+
 static const char *node_text(struct context *c, const struct node *node)
 {
-	struct out out = { .fd = -1, .terminal = true, .strings = 100 };
+	struct out out = { .fd = -1, .terminal = true, .strings = SHOWN_BYTES };
 
 	node_show(node, &out);
 	return in_arena(c, &out);
+}
+
+/* How much of two long strings is passed over, so that what differs is among what is shown. */
+static size_t common_beginning(struct slice a, struct slice b)
+{
+	size_t len = a.len < b.len ? a.len : b.len, same = 0;
+
+	while (same < len && a.at[same] == b.at[same])
+		same++;
+	return same > SHOWN_BYTES - BYTES_BEFORE ? same - BYTES_BEFORE : 0;
+}
+
+/* Of a string, what stands behind the first `from` bytes. */
+static const char *side_text(struct context *c, const struct node *node, size_t from)
+{
+	struct node rest;
+
+	if (!node)
+		return "nothing";
+	if (!from)
+		return node_text(c, node);
+	rest = *node;
+	rest.text = (struct slice){ node->text.at + from, node->text.len - from };
+	return node_text(c, &rest);
 }
 
 static bool same_error(const struct made *made, struct slice name)
@@ -206,14 +298,20 @@ static bool compare_bytes(struct context *c, const struct expectation *expect, c
 	struct slice bytes = { 0 };
 	struct node expected = { .kind = NODE_STRING, .text = expect->bytes, .cut = expect->cut };
 	struct node actual = { .kind = NODE_STRING };
+	size_t from;
 
 	if (made->error)
 		return mistake(c->message, "expected %s, got %s", node_text(c, &expected), result_text(c, made));
 	if (!came_bytes(c, made, &bytes))
 		return mistake(c->message, "brings no bytes that could be %s", node_text(c, &expected));
 	actual.text = bytes;
-	return compare_strings(NULL, &expected, &actual) ||
-	       mistake(c->message, "expected %s, got %s", node_text(c, &expected), node_text(c, &actual));
+	if (compare_strings(NULL, &expected, &actual))
+		return true;
+	from = common_beginning(expect->bytes, bytes);
+	if (from)
+		return mistake(c->message, "from byte %zu on: expected %s, got %s", from,
+			       side_text(c, &expected, from), side_text(c, &actual, from));
+	return mistake(c->message, "expected %s, got %s", node_text(c, &expected), node_text(c, &actual));
 }
 
 static bool compare_prefix(struct context *c, const struct expectation *expect, const struct made *made)
@@ -234,6 +332,22 @@ static bool compare_prefix(struct context *c, const struct expectation *expect, 
 	return true;
 }
 
+/* optval.tcpi_rtt: expected 3, got 5 */
+static bool tell_difference(struct context *c, struct sides sides)
+{
+	struct out path = { .fd = -1 };
+	size_t from = 0;
+
+	out_text(&path, c->param->name);
+	find_difference(c, &sides, &path);
+	if (sides.expected && sides.actual && sides.expected->kind == NODE_STRING)
+		from = common_beginning(sides.expected->text, sides.actual->text);
+	if (from)
+		out_format(&path, ", from byte %zu on", from);
+	return mistake(c->message, "%s: expected %s%s, got %s", in_arena(c, &path), side_text(c, sides.expected, from),
+		       sides.left_out ? " (left out)" : "", side_text(c, sides.actual, from));
+}
+
 static bool compare_arg(struct context *c, const struct bound *bound, size_t i)
 {
 	const struct param *param = c->param = &bound->made.call->params[i];
@@ -250,8 +364,7 @@ static bool compare_arg(struct context *c, const struct bound *bound, size_t i)
 	if (!expected || !actual)
 		return mistake(c->message, "out of memory");
 	return compare_nodes(c, bound->expected[i], expected, actual) ||
-	       mistake(c->message, "%s: expected %s, got %s", param->name, node_text(c, expected),
-		       node_text(c, actual));
+	       tell_difference(c, (struct sides){ bound->expected[i], expected, actual, false });
 }
 
 /* What stands in the memory that went in, where a type has expectations there: poll's revents. */

@@ -94,7 +94,7 @@ class Logs(unittest.TestCase):
                 ("poll([{fd=4, events=POLLIN}, {fd=3, events=POLLOUT, revents=POLLPRI}], 2, 0) = 1 "
                  "([{fd=3, revents=POLLOUT}])", "revents=POLLPRI"),
                 ("poll([{fd=3, events=POLLOUT, revents=POLLOUT}], 1, 0) = 1 ([{fd=3, revents=POLLIN}])",
-                 "revents=POLLIN"),
+                 "revents: expected POLLIN"),
                 ("poll([{fd=3, events=POLLIN, revents=POLLIN}], 1, 0) = 0 (Timeout)", "revents=POLLIN")):
             self.bad(pair + line + "\n", "expected", wrong, status=1)
         self.bad(pair + "poll([{fd=3, events=POLLOUT, revents=POLLWHAT}], 1, 0) = 1\n", "POLLWHAT")

@@ -114,7 +114,39 @@ status_is 0
 it 'another value in a structure than expected'
 run -c 'c = socket; getsockopt(c, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}, [8]) = 0'
 status_is 1
-err_has 'getsockopt: optval: expected'
+err_has 'getsockopt: optval.l_onoff: expected 1, got 0'
+
+it 'a difference names the innermost member that differs, and shows the two values alone'
+alphabet=abcdefghijklmnopqrstuvwxyz
+long=$alphabet$alphabet$alphabet$alphabet
+run -q -k -c "srv = socket; bind srv; listen srv; c = socket; connect c srv; a = accept srv
+getsockopt(c, SOL_TCP, TCP_INFO, {tcpi_state=TCP_CLOSE}, [280]) = 0
+getsockopt(c, SOL_TCP, TCP_INFO, {tcpi_state=TCP_CLOSE, ...}, [280]) = 0
+setsockopt c linger 5
+getsockopt(c, SOL_SOCKET, SO_LINGER, {l_linger=5}, [8]) = 0
+getsockopt(c, SOL_SOCKET, SO_TYPE, [2], [4]) = 0
+getsockopt(c, SOL_SOCKET, SO_TYPE, [1], [4 => 8]) = 0
+poll([{fd=c, events=POLLIN}, {fd=a, events=POLLOUT}], 2, 0) = 1 ([{fd=a, revents=POLLIN|POLLOUT}])
+poll([{fd=c, events=POLLOUT}, {fd=a, events=POLLOUT}], 2, 0) = 2 ([{fd=c, revents=POLLOUT}])
+getsockname(srv, {sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0
+send c hello
+recvmsg(a, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"he\", iov_len=2}, {iov_base=\"LLO\", iov_len=10}], msg_iovlen=2, msg_controllen=0, msg_flags=0}, 0) = 5
+send c \"${long}x\"
+recv(a, \"${long}y\", 4096, 0) = 105
+send c \"${long}x\"
+expect \"${long}y\" recv a"
+status_is 1
+err_is "<-c>:2: getsockopt: optval.tcpi_state: expected TCP_CLOSE, got TCP_ESTABLISHED
+<-c>:3: getsockopt: optval.tcpi_state: expected TCP_CLOSE, got TCP_ESTABLISHED
+<-c>:5: getsockopt: optval.l_onoff: expected 0 (left out), got 1
+<-c>:6: getsockopt: optval: expected [SOCK_DGRAM], got [SOCK_STREAM]
+<-c>:7: getsockopt: optlen: expected [4 => 8], got [4]
+<-c>:8: poll: fds[0].revents: expected POLLIN|POLLOUT, got POLLOUT
+<-c>:9: poll: fds[1]: expected nothing, got {fd=a, revents=POLLOUT}
+<-c>:10: getsockname: addr.sin_port: expected htons(0), got htons(PORT)
+<-c>:12: recvmsg: msg.msg_iov[1].iov_base: expected \"LLO\", got \"llo\"
+<-c>:14: recv: buf, from byte 84 on: expected \"ghijklmnopqrstuvwxyzy\", got \"ghijklmnopqrstuvwxyzx\"
+<-c>:16: recv: from byte 84 on: expected \"ghijklmnopqrstuvwxyzy\", got \"ghijklmnopqrstuvwxyzx\""
 
 it 'a timeout'
 run -c 'a, b = socketpair; timeout 20ms recv b; socket'
