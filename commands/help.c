@@ -226,6 +226,11 @@ static bool help_error(struct shell *shell, struct slice word)
 
 /* ---- all of it ---- */
 
+static void try_form(void *nearest, struct slice form)
+{
+	nearest_try(nearest, form);
+}
+
 static bool no_help(struct shell *shell, struct slice word)
 {
 	struct arena *arena = command_arena(shell);
@@ -240,6 +245,7 @@ static bool no_help(struct shell *shell, struct slice word)
 		nearest_try(&nearest, slice_of(topic->name));
 	for (size_t i = 0; help_subject(i); i++)
 		nearest_try(&nearest, slice_of(help_subject(i)));
+	help_other_forms(arena, word, try_form, &nearest);
 	for (const struct symbols *const *family = symbols_all; *family; family++) {
 		/* Errors are known by their C names alone. */
 		bool errors = *family == &symbols_errno || *family == &symbols_eai;
@@ -290,9 +296,15 @@ static enum outcome run(struct shell *shell, struct words words)
 	return help_word(shell, words.at->text) ? OUTCOME_OK : OUTCOME_MISTAKE;
 }
 
+static void add_form(void *candidates, struct slice form)
+{
+	candidates_add(candidates, form);
+}
+
 static void complete(struct shell *shell, struct candidates *candidates)
 {
 	(void)shell;
+	help_other_forms(candidates->arena, candidates->prefix, add_form, candidates);
 	for (size_t i = 0; all_calls[i]; i++)
 		candidates_add(candidates, slice_of(all_calls[i]->name));
 	for (size_t i = 0; all_commands[i]; i++)

@@ -27,6 +27,12 @@ void say_lessons(struct shell *shell, const char *name);
  * False where it is none.
  */
 bool help_constants(struct shell *shell, struct slice word);
+/*
+ * Other forms of constants than their names: tcp.nodelay where the word has a dot, --peek where it
+ * begins with dashes. Each is handed to `take`, with `with`.
+ */
+void help_other_forms(struct arena *arena, struct slice word,
+		      void (*take)(void *with, struct slice form), void *with);
 /* What is said of a subject: addresses, flags. False where the word names none. */
 bool help_subjects(struct shell *shell, struct slice word);
 /* The name of subject i, 0 for the first; NULL behind the last. */

@@ -316,3 +316,28 @@ bool help_constants(struct shell *shell, struct slice word)
 	}
 	return shown || help_qualified(shell, word);
 }
+
+static void hand_over_flags(struct arena *arena, const struct symbols *symbols,
+			    void (*take)(void *with, struct slice form), void *with)
+{
+	for (size_t i = 0; i < symbols->count; i++)
+		if (is_flag(symbols, &symbols->entries[i]))
+			take(with, slice_of(constant_word(arena, symbols, &symbols->entries[i])));
+}
+
+void help_other_forms(struct arena *arena, struct slice word,
+		      void (*take)(void *with, struct slice form), void *with)
+{
+	if (word.len >= 2 && memcmp(word.at, "--", 2) == 0)
+		for (const struct symbols *const *family = symbols_all; *family; family++)
+			hand_over_flags(arena, *family, take, with);
+	if (!word.len || !memchr(word.at, '.', word.len))
+		return;
+	for (size_t i = 0; sockopts_all[i]; i++) {
+		const struct symbols *names = sockopts_all[i]->names;
+
+		for (size_t j = 0; j < names->count; j++)
+			take(with, slice_of(option_word(arena, sockopts_all[i],
+							&names->entries[j], true)));
+	}
+}

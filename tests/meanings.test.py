@@ -370,6 +370,12 @@ class Help(unittest.TestCase):
         done = run("-n", script="\n".join(script) + "\n")
         self.assertEqual(done.stderr, "")
 
+    def test_near(self):
+        for word, near in (("tcp.nodely", "tcp.nodelay"), ("--pek", "--peek"), ("flag s", None),
+                           ("adresses", "addresses"), ("reuseadr", "reuseaddr")):
+            said = run("-c", "help '%s'" % word).stderr
+            self.assertIn('did you mean "%s"?' % near if near else "nothing is called", said)
+
     def test_guesses(self):
         """Nothing is proposed that help would not know."""
         for word in ("famly", "dat", "oever", "nodat", "memmory"):

@@ -251,6 +251,9 @@ static void test_commands(void **state)
 	complete("help AF_IN");
 	assert_proposed("AF_INET");
 	assert_only("help ECONNREFU", "ECONNREFUSED");
+	assert_only("help tcp.nodel", "tcp.nodelay");
+	assert_only("help --waita", "--waitall");
+	assert_only("help address", "addresses");
 	assert_only("quit x", NULL);
 }
 
