@@ -166,12 +166,17 @@ static int run(const struct options *options)
 	return status;
 }
 
-/* Where one of these is closed, the first handle would get its number, and what is said with it. */
-static void hold_standard_descriptors(void)
+/*
+ * Where one of these is closed, the first handle would get its number, and what is said with it. A
+ * folder that is opened for its path alone takes the place: it is there without /dev too, and
+ * reading and writing go on failing with EBADF.
+ */
+static bool hold_standard_descriptors(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0)	/* reading and writing go on failing */
-			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+		if (fcntl(fd, F_GETFD) < 0 && open("/", O_PATH) != fd)
+			return false;
+	return true;
 }
 
 int main(int argc, char **argv)
@@ -180,7 +185,8 @@ int main(int argc, char **argv)
 	int status;
 
 	(void)argc;
-	hold_standard_descriptors();
+	if (!hold_standard_descriptors())
+		return fputs("socksh: descriptors 0 to 2 cannot be held open\n", stderr), 2;
 	if (!parse_options(argv, &options))
 		return 2;
 	if (options.version)

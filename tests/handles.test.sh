@@ -90,4 +90,47 @@ ai_family|getaddrinfo("localhost", NULL, {ai_family=AF_INET, ai_family=AF_INET},
 ai_socktype|getaddrinfo("127.0.0.1", NULL, NULL, [{ai_family=AF_INET, ai_socktype=1, ai_socktype=1}]) = 0
 EOF
 
+# ---- descriptors 0 to 2 ----
+
+# with_closed REDIRECTIONS WRAPPER...: a session whose lines are in a journal, too.
+with_closed() {
+	local redirections=$1 wanted=0
+	shift
+	ran="socksh $redirections $*"
+	status=0
+	rm -f journal
+	SCRIPT='set journal journal; s = socket unix; a, b = socketpair; close s; t = socket unix
+! cat; echo hello' "$@" bash -c "exec \"\$SOCKSH\" -c \"\$SCRIPT\" $redirections" \
+		>out 2>err </dev/null || status=$?
+	has journal 'the journal' 's = socket(AF_UNIX, SOCK_STREAM, 0) = 3' \
+		't = socket(AF_UNIX, SOCK_STREAM, 0) = 3' '[a, b]) = 0'
+	case $redirections in *'1>&- '*) wanted=2 ;; esac
+	status_is $wanted
+	[ $wanted = 0 ] && out_has '[a, b]) = 0' 'hello'
+	case $redirections in
+	*'2>&- '*) err_is '' ;;
+	*'1>&- '*) err_has 'a part of the output could not be written' ;;
+	esac
+	case $redirections in *'<&- '*'2>&- '*) ;; *'<&- '*) err_has 'cat:' ;; esac
+}
+
+export SOCKSH
+without_dev=(unshare -rm bash -c 'mount -t tmpfs none /dev && exec "$@"' -)
+"${without_dev[@]}" true 2>err || { echo "$(cat err): only with a /dev"; without_dev=(); }
+
+for wrapper in '' without_dev; do
+	it "descriptors 0 to 2 are never handles $wrapper"
+	[ -z "$wrapper" ] || [ ${#without_dev[@]} != 0 ] || continue
+	for redirections in '' '<&- ' '1>&- ' '2>&- ' '<&- 1>&- ' '<&- 2>&- ' '1>&- 2>&- ' '<&- 1>&- 2>&- '; do
+		with_closed "$redirections" ${wrapper:+"${without_dev[@]}"}
+	done
+done
+
+it 'what is said without a session is lost, too'
+for option in --help --version; do
+	status=0
+	"$SOCKSH" $option >&- 2>err || status=$?
+	status_is 2
+done
+
 finish
