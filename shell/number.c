@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
 #include <sys/time.h>
 #include <sys/un.h>
 
@@ -168,6 +169,26 @@ static bool from_measure(struct context *c, const struct node *call, bool size, 
 	return true;
 }
 
+/* What credentials are made of; each process has its own. False when it is another function. */
+static bool from_identity(const struct node *call, int64_t *n)
+{
+	if (call->count)
+		return false;
+	if (slice_is(call->text, "getpid"))
+		*n = getpid();
+	else if (slice_is(call->text, "getuid"))
+		*n = getuid();
+	else if (slice_is(call->text, "geteuid"))
+		*n = geteuid();
+	else if (slice_is(call->text, "getgid"))
+		*n = getgid();
+	else if (slice_is(call->text, "getegid"))
+		*n = getegid();
+	else
+		return false;
+	return true;
+}
+
 static bool from_call(struct context *c, const struct node *call, const struct symbols *symbols, int64_t *n)
 {
 	if (slice_is(call->text, "htons") || slice_is(call->text, "ntohs"))
@@ -182,8 +203,9 @@ static bool from_call(struct context *c, const struct node *call, const struct s
 		return from_makedev(c, call, n);
 	if (slice_is(call->text, "sizeof") || slice_is(call->text, "strlen"))
 		return from_measure(c, call, call->text.at[1] == 'i', n);
-	return wrong(c, "%s is no function of call notation; these are: htons htonl ntohs ntohl inet_addr "
-		     "if_nametoindex makedev sizeof strlen", quoted(c->arena, call->text));
+	return from_identity(call, n) ||
+	       wrong(c, "%s is no function of call notation; these are: htons htonl ntohs ntohl inet_addr "
+		     "if_nametoindex makedev sizeof strlen getpid getuid geteuid getgid getegid", quoted(c->arena, call->text));
 }
 
 static bool from_name(struct context *c, const struct node *node, const struct symbols *symbols, int64_t *n)

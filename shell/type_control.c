@@ -2,10 +2,8 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "fields.h"
-#include "learned.h"
 #include "msghdr.h"
 #include "sockopt.h"
 
@@ -89,28 +87,6 @@ static bool list_from_node(struct context *c, const struct type *element, size_t
 	return true;
 }
 
-/* What a script's pid, uid or gid is this time. */
-static int64_t own_number(const struct context *c, const struct node *node, const char *field,
-			  enum learned_kind kind, int64_t n, int64_t own)
-{
-	int64_t actual = n;
-
-	if (learned_known(c->learned, kind, 0, n, &actual))
-		return actual;
-	/* Where a failure is expected, a foreign number may be the very point of it. */
-	if (c->expects_error || node->kind != NODE_STRUCT || !node_field(node, field))
-		return n;
-	return learned_out(c->learned, kind, 0, n, own) ? own : n;
-}
-
-/* A number that a script has not seen yet stands for the one who runs it. */
-static void learn_credentials(struct context *c, const struct node *node, struct ucred *ucred)
-{
-	ucred->pid = (pid_t)own_number(c, node, "pid", LEARN_PID, ucred->pid, getpid());
-	ucred->uid = (uid_t)own_number(c, node, "uid", LEARN_UID, ucred->uid, geteuid());
-	ucred->gid = (gid_t)own_number(c, node, "gid", LEARN_GID, ucred->gid, getegid());
-}
-
 static bool structure_data(struct context *c, const struct type *type, const struct node *node,
 			   struct slice *data)
 {
@@ -118,8 +94,6 @@ static bool structure_data(struct context *c, const struct type *type, const str
 
 	if (!memory_from_node(type, c, node, &value))
 		return false;
-	if (type == &type_ucred && c->learned && !c->coming_back && value.at)
-		learn_credentials(c, node, value.at);
 	*data = (struct slice){ value.at, value.at ? value.len : 0 };
 	return true;
 }

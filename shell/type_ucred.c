@@ -1,7 +1,28 @@
 /* struct ucred, of SO_PEERCRED and SCM_CREDENTIALS, and the ids that it is made of. */
+#include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
+#include "learned.h"
 #include "sockopt.h"
+
+/*
+ * A number that came out in this script before is this time's; any other is just what the line
+ * says. Where it fails, it need not have been one's own.
+ */
+static bool id_from_node(const struct type *self, struct context *c, const struct node *node,
+			 struct arg *arg)
+{
+	if (!number_from_node(self, c, node, arg))
+		return false;
+	if (!c->learned || c->coming_back || node->kind != NODE_NUMBER)
+		return true;
+	if (c->expects_error)
+		learned_known(c->learned, self->learned, 0, arg->n, &arg->n);
+	else
+		arg->n = learned_in(c->learned, self->learned, 0, arg->n);
+	return true;
+}
 
 /* Ids are unsigned, but -1 stands for none, and is written so. */
 static struct node *id_to_node(const struct type *self, struct context *c, const struct arg *arg)
@@ -30,9 +51,13 @@ static void id_show(const struct type *self, struct context *c, const struct arg
 
 #define TYPE_ID(name_, learned_) \
 	{ .name = name_, .size = 4, .learned = learned_, .from_words = number_from_words, \
-	  .from_node = number_from_node, .to_node = id_to_node, .show = id_show }
+	  .from_node = id_from_node, .to_node = id_to_node, .show = id_show }
 
-const struct type type_pid = TYPE_NUMBER("process id", 4, true, .learned = LEARN_PID);
+const struct type type_pid = {
+	.name = "process id", .size = 4, .is_signed = true, .learned = LEARN_PID,
+	.from_words = number_from_words, .from_node = id_from_node,
+	.to_node = number_to_node, .show = number_show,
+};
 const struct type type_uid = TYPE_ID("user id", LEARN_UID);
 const struct type type_gid = TYPE_ID("group id", LEARN_GID);
 
@@ -43,4 +68,33 @@ static const struct member members[] = {
 	{ NULL, 0, 0, NULL },
 };
 
-const struct type type_ucred = TYPE_STRUCTURE("ucred", struct ucred, members, .learned = LEARN_NOT);
+static struct node *own_or_number(const struct type *type, struct context *c, uint32_t id,
+				  const char *function, uint32_t own)
+{
+	const struct arg arg = { .n = id };
+
+	return id == own ? node_call(c->arena, function, NULL) : id_to_node(type, c, &arg);
+}
+
+/*
+ * One's own credentials are sent as C gets them: a number would be another process's when the line
+ * is read again.
+ */
+static struct node *ucred_to_node(const struct type *self, struct context *c, const struct arg *arg)
+{
+	struct ucred ucred;
+	struct node *node;
+
+	memcpy(&ucred, arg->at, arg->len < sizeof(ucred) ? arg->len : sizeof(ucred));
+	if (c->coming_back || arg->len < sizeof(ucred) || ucred.pid != getpid())
+		return structure_to_node(self, c, arg);
+	node = node_new(c->arena, NODE_STRUCT);
+	node_add(node, "pid", node_call(c->arena, "getpid", NULL));
+	node_add(node, "uid", own_or_number(&type_uid, c, ucred.uid, "geteuid", geteuid()));
+	return node_add(node, "gid", own_or_number(&type_gid, c, ucred.gid, "getegid", getegid()));
+}
+
+const struct type type_ucred = {
+	.name = "ucred", .size = sizeof(struct ucred), .pointer = true, .members = members,
+	.from_node = structure_from_node, .to_node = ucred_to_node,
+};

@@ -666,8 +666,9 @@ class Messages(Live):
         came = r'recvmsg\(a, .*cmsg_type=SCM_CREDENTIALS, cmsg_data=\{pid=%d, uid=%d, gid=%d\}.*\) = 3\n' % (
             other.pid, os.getuid(), os.getgid())
         self.check(one, "recvmsg a", came)
-        self.check(other, "sendmsg --creds me!", r"sendmsg\(c, .*SCM_CREDENTIALS, cmsg_data=\{pid=%d, uid=%d, gid=%d\}.*\) = 3\n" % (
-            other.pid, os.getuid(), os.getgid()))
+        self.check(other, "sendmsg --creds me!",
+                   r"sendmsg\(c, .*SCM_CREDENTIALS, cmsg_data=\{pid=getpid\(\), uid=geteuid\(\), "
+                   r"gid=getegid\(\)\}.*\) = 3\n")
         self.check(one, "recvmsg a", came)
         # No room for what comes: it is cut, and the kernel keeps the descriptor back.
         other.do("sendmsg --rights u x")

@@ -140,7 +140,7 @@ mistake 'send a "\U00110000"' 'send: \U takes 8 hex digits that name a character
 mistake 'bind(srv, {sa_family=AF_INET, sin_prt=htons(0)}, 16)' \
 	'bind: addr: struct sockaddr_in has no member "sin_prt"; did you mean "sin_port"?'
 mistake 'bind(srv, {sa_family=AF_INET, sin_port=htonz(0)}, 16)' \
-	'bind: addr: "htonz" is no function of call notation; these are: htons htonl ntohs ntohl inet_addr if_nametoindex makedev sizeof strlen'
+	'bind: addr: "htonz" is no function of call notation; these are: htons htonl ntohs ntohl inet_addr if_nametoindex makedev sizeof strlen getpid getuid geteuid getgid getegid'
 
 # ---- what people know from C and other shells ----
 

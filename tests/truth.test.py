@@ -165,7 +165,11 @@ class Truth(unittest.TestCase):
     def check(self, script, *options):
         result, log = self.trace(script, options=options)
         self.assertEqual(result.returncode, 0, result.stderr)
-        pairs = self.pairs(result.stdout, seen_calls(log))
+        shown = result.stdout
+        # Who the shell is, only the shell can say; here it is somebody else who reads its lines.
+        for function, own in (("getpid", int(log.split()[0])), ("geteuid", os.geteuid()), ("getegid", os.getegid())):
+            shown = shown.replace(function + "()", str(own))
+        pairs = self.pairs(shown, seen_calls(log))
         self.assertTrue(pairs)
         compared = self.same(pairs)
         self.assertEqual((compared.returncode, compared.stdout), (0, ""))
