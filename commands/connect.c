@@ -10,12 +10,15 @@ static int64_t make_connect(struct arg *a)
 	return connect(ARG_FD(a, 0), a[1].at, (socklen_t)a[2].n);
 }
 
+#define FORBIDDEN \
+	"a route (prohibit) or a packet filter forbids it; or this is a broadcast address, which needs " \
+	"`setsockopt broadcast on`"
 #define SHUT_ANEW \
 	"a socket that was shut down while it connected does not connect again; take a new one"
 
 static const struct hint hints[] = {
 	{ ECONNREFUSED,
-	  "the connect before has ended so: nobody listens there; the next one starts anew",
+	  "the connect before has ended so: nobody listens there, or a packet filter refuses; the next one starts anew",
 	  IS_CONNECTING },
 	{ ECONNREFUSED, "NAME is bound there, but does not listen (listen)",
 	  IS_STREAM | NAME_IS_BOUND },
@@ -107,14 +110,13 @@ static const struct hint hints[] = {
 	  IS_UNIX | IS_DGRAM },
 	{ EPERM, "a packet filter or a policy of this system forbids it" },
 	{ EACCES, "one may not write to the path, or not search a folder before it", IS_UNIX },
+	{ EACCES, FORBIDDEN, IS_IPV6 | TO_MAPPED },
 	{ EACCES, "a route (prohibit) or a packet filter forbids it", IS_IPV6 },
 	{ EACCES, "a route (prohibit) or a packet filter forbids it", IS_STREAM },
 	{ EACCES, "a route (prohibit) or a packet filter forbids it", IS_BROADCASTING },
 	{ EACCES, "a broadcast address needs `setsockopt broadcast on`",
 	  IS_IPV4 | IS_DGRAM | TO_BROADCAST },
-	{ EACCES,
-	  "a route (prohibit) or a packet filter forbids it; or this is a broadcast address, which needs `setsockopt "
-	  "broadcast on`" },
+	{ EACCES, FORBIDDEN },
 	{ 0, NULL },
 };
 

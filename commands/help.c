@@ -124,9 +124,15 @@ static void say_call_hints(struct shell *shell, const struct call *call)
 {
 	struct arena *arena = command_arena(shell);
 
-	for (const struct hint *hint = call->hints; hint && hint->text; hint++)
-		if (!is_said(call->hints, hint))
-			say_row(shell, 18, error_name(call, hint->error), hint_text(arena, hint));
+	int before = 0;
+
+	for (const struct hint *hint = call->hints; hint && hint->text; hint++) {
+		if (is_said(call->hints, hint))
+			continue;
+		say_row(shell, 18, hint->error == before ? "" : error_name(call, hint->error),
+			hint_text(arena, hint));
+		before = hint->error;
+	}
 	for (const struct hint *hint = call->puzzles; hint && hint->text; hint++)
 		if (!is_said(call->puzzles, hint))
 			say_row(shell, 18, "success", hint_text(arena, hint));

@@ -25,7 +25,7 @@ static void facts(const struct context *c, struct facts *facts)
 static const struct hint hints[] = {
 	{ EPERM, "raw and packet sockets need CAP_NET_RAW" },
 	{ EACCES, "a socket that pings is for the groups of net.ipv4.ping_group_range",
-	  IS_INET | IS_DGRAM },
+	  IS_PING },
 	{ EACCES, "this needs a capability, or a policy of this system forbids it" },
 	{ EAFNOSUPPORT, "this kernel has no such family, or its module is not loaded" },
 	{ EPROTONOSUPPORT, "a raw socket is for one protocol: name it, as icmp",

@@ -8,7 +8,7 @@
 #define RESET \
 	"the peer has reset the connection: mostly it closed with data unread, or with linger 0"
 #define NO_CONNECTION "the connect has failed, so there is no connection"
-#define CONNECT_REFUSED "the connect has failed: nobody listens there"
+#define CONNECT_REFUSED "the connect has failed: nobody listens there, or a packet filter refuses"
 #define CONNECT_UNANSWERED "the connect has failed: nobody answered"
 #define CONNECT_NO_ROUTE "the connect has failed: no route leads there"
 #define CONNECT_UNREACHED \
@@ -89,6 +89,8 @@ const struct hint send_hints[] = {
 	{ ETIMEDOUT, CONNECT_UNANSWERED, IS_STREAM | IS_CONNECTING },
 	{ ETIMEDOUT, UNANSWERED, IS_INET | IS_STREAM },
 	{ EACCES, "one may not write to the path, or not search a folder before it", IS_UNIX },
+	{ EACCES, ROUTE_FORBIDS "; or this is a broadcast address, which needs `setsockopt broadcast on`",
+	  IS_IPV6 | TO_MAPPED },
 	{ EACCES, ROUTE_FORBIDS, IS_IPV6 },
 	{ EACCES, ROUTE_FORBIDS, IS_BROADCASTING },
 	{ EACCES, NEEDS_BROADCAST, IS_IPV4 | IS_DGRAM | TO_BROADCAST },
@@ -110,6 +112,7 @@ const struct hint send_hints[] = {
 	{ EINVAL, OTHER_FAMILY, TO_OTHER_FAMILY },
 	{ EINVAL, "the address's length is not its family's", TO_BAD_LENGTH },
 	{ EINVAL, "the address names nobody: the receiver must bind first", IS_UNIX | TO_UNNAMED },
+	{ EINVAL, "a ping is an echo request: type 8 (over IPv6 128), code 0, and 8 bytes at least", IS_PING },
 	{ EINVAL, "port 0 is nobody's: name the receiver's port", IS_INET | IS_DGRAM | TO_PORT_0 },
 	{ EINVAL, "a link-local address needs its interface: [fe80::1%eth0]:80", TO_LINK },
 	{ EINVAL,

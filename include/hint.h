@@ -26,6 +26,7 @@ struct made;
 #define IS_DGRAM	HINT_CONDITION(5)
 #define IS_SEQPACKET	HINT_CONDITION(6)
 #define IS_RAW		HINT_CONDITION(7)
+#define IS_PING		HINT_CONDITION(62)	/* ICMP datagrams */
 
 /* What its calls have shown: a handle's facts.seen, learned as include/seen.h says. */
 #define IS_UNCONNECTED	HINT_CONDITION(8)	/* of these five at most one */

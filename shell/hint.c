@@ -34,7 +34,7 @@ const struct hint hints_of_any[] = {
 
 /* ---- the socket ---- */
 
-static uint64_t kind_conditions(int family, int type)
+static uint64_t kind_conditions(int family, int type, int64_t protocol)
 {
 	uint64_t known = 0;
 
@@ -53,6 +53,8 @@ static uint64_t kind_conditions(int family, int type)
 	case SOCK_STREAM:
 		return known | IS_STREAM;
 	case SOCK_DGRAM:
+		if (known & IS_INET && (protocol == IPPROTO_ICMP || protocol == IPPROTO_ICMPV6))
+			known |= IS_PING;
 		return known | IS_DGRAM;
 	case SOCK_SEQPACKET:
 		return known | IS_SEQPACKET;
@@ -64,14 +66,15 @@ static uint64_t kind_conditions(int family, int type)
 
 static uint64_t socket_conditions(const struct facts *facts)
 {
-	return facts->seen | (facts->known ? kind_conditions(facts->family, facts->type) : 0);
+	return facts->seen | (facts->known ? kind_conditions(facts->family, facts->type, facts->protocol) : 0);
 }
 
 /* Of socket() and socketpair(): what they were to make. */
 static uint64_t new_socket_conditions(const struct arg *args)
 {
 	return kind_conditions(ARG_INT(args, 0),
-			       ARG_INT(args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) |
+			       ARG_INT(args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),
+			       args[2].n) |
 	       (args[2].n == 0 ? BY_PROTOCOL_0 : 0);
 }
 

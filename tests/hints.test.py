@@ -5,6 +5,8 @@ network that is made for it, and has all the comments that are told then, in ord
 import concurrent.futures
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -34,7 +36,7 @@ ip route add blackhole 10.6.0.0/24
 ip -6 route add prohibit 2001:db8:8::/64
 """
 
-REFUSED = "connect before has ended so: nobody listens there; the next one starts anew"
+REFUSED = "connect before has ended so: nobody listens there, or a packet filter refuses; the next one starts anew"
 NO_CONNECTION = "the connect has failed, so there is no connection"
 UNDER_WAY = "the connection is under way: poll for out, then getsockopt error tells how it went"
 NO_PORT = "no port is left: all of net.ipv4.ip_local_port_range are taken"
@@ -95,16 +97,16 @@ CONNECT = [
     ("c = socket inet stream --nonblock; connect c 127.0.0.1:9; getsockopt c error; connect c 127.0.0.1:9; "
      "connect c 127.0.0.1:9; send c x", [
          UNDER_WAY, "an earlier connect has failed; the next one starts anew", UNDER_WAY,
-         "the connect has failed: nobody listens there"]),
+         "the connect has failed: nobody listens there, or a packet filter refuses"]),
     ("c = socket inet stream --nonblock; connect c 127.0.0.1:9; getsockopt c error; getpeername c; shutdown c wr; "
      "send c x; recv c; connect c 127.0.0.1:9; send c x",
      [UNDER_WAY, "the connect has failed, so there is no peer", NO_CONNECTION, "this side has shut its sending down",
       NO_CONNECTION, "a socket that was shut down while it connected does not connect again; take a new one",
       "this side has shut its sending down"]),
     ("c = socket inet stream --nonblock; connect c 127.0.0.1:9; send c x; send c x; recv c",
-     [UNDER_WAY, "the connect has failed: nobody listens there", NO_CONNECTION, NO_CONNECTION]),
+     [UNDER_WAY, "the connect has failed: nobody listens there, or a packet filter refuses", NO_CONNECTION, NO_CONNECTION]),
     ("c = socket inet stream --nonblock; connect c 127.0.0.1:9; recv c", [
-        UNDER_WAY, "the connect has failed: nobody listens there"]),
+        UNDER_WAY, "the connect has failed: nobody listens there, or a packet filter refuses"]),
     ("c = socket inet stream --nonblock; connect c 10.9.0.78:80; send c x; recv c; write c x; read c; getpeername c; "
      "connect c 10.9.0.78:80; listen c; bind c 127.0.0.1:0",
      [UNDER_WAY, "not connected yet: poll for out", "not connected yet: poll for out",
@@ -467,6 +469,12 @@ PUZZLES = [
 ]
 
 
+def waits(pid):
+    """Is the process in a system call that waits?"""
+    with open("/proc/%d/stat" % pid, encoding="ascii") as stat:
+        return stat.read().rsplit(")", 1)[1].split()[0] == "S"
+
+
 class Hints(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="socksh-hints.")
@@ -506,6 +514,61 @@ class Hints(unittest.TestCase):
     def test_no_port_left(self):
         self.rows(PORTS, ("unshare", "-n", "sh", "-c", "ip link set lo up && "
                           "echo 5000 5000 >/proc/sys/net/ipv4/ip_local_port_range && exec \"$@\"", "sh"))
+
+    def test_a_ping_is_no_udp(self):
+        pings = ("unshare", "-n", "sh", "-c", "ip link set lo up && "
+                 "echo 0 0 >/proc/sys/net/ipv4/ping_group_range && exec \"$@\"", "sh")
+        self.rows([("p = socket inet dgram icmp; sendto p x 127.0.0.1:0",
+                    ["a ping is an echo request: type 8 (over IPv6 128), code 0, and 8 bytes at least"])], pings)
+
+    def test_descriptors_run_out(self):
+        few = ("sh", "-c", "ulimit -n 40 && exec \"$@\"", "sh")
+        self.rows([("repeat 100 socket", ["the limit of open files is reached (ulimit -n)"]),
+                   (SERVER + "c = socket; connect c srv; try repeat 100 socket; accept srv; a, b = socketpair",
+                    ["the limit of open files is reached (ulimit -n)"] * 2)], few)
+
+    def test_what_is_no_socket(self):
+        path = os.path.join(self.folder, "giver")
+        with socket.socket(socket.AF_UNIX) as giver, open(os.devnull, "rb") as thing:
+            giver.bind(path)
+            giver.listen(1)
+            shell = driving.Shell("-k", cwd=self.folder)
+            self.addCleanup(shell.kill)
+            shell.do("u = socket unix; connect u giver")
+            taker = giver.accept()[0]
+            self.addCleanup(taker.close)
+            socket.send_fds(taker, [b"x"], [thing.fileno()])
+            shell.do("recvmsg u 10")
+            for call in ("send s1 x", "recv s1", "listen s1", "getpeername s1"):
+                self.assertIn("# this descriptor is no socket; read, write, poll and close work on it\n",
+                              shell.do(call))
+            self.assertIn("read(s1, \"\", 4096) = 0\n", shell.do("set hints on; read s1"))
+            self.assertEqual(shell.end(), 1)
+
+    def interrupted(self, before, call):
+        """What stands below a call that Ctrl-C has ended, at a prompt."""
+        shell = driving.Shell("--plain", home=self.folder, terminal=True, cwd=self.folder)
+        self.addCleanup(shell.kill)
+        shell.expect(r"# socksh .*\r\n")
+        shell.do(before)
+        # What was shown is flushed before a call that blocks: then it is time.
+        os.write(shell.into, ("z = socket; " + call + "\n").encode("ascii"))
+        shell.expect("z = socket")
+        while not waits(shell.pid):
+            pass
+        os.kill(shell.pid, signal.SIGINT)
+        shell.expect(r"EINTR \(.*\)\r\n")
+        return shell.expect(r"# (.*)\r\n").group(1).decode("ascii")
+
+    def test_interrupted(self):
+        again = "a signal (Ctrl-C is one) ended the waiting; nothing was done, and the call can be made again"
+        for before, call, expected in (
+                ("a, b = socketpair", "recv a", again), (SERVER, "accept srv", again),
+                ("c = socket", "connect c 10.9.0.78:80",
+                 "the attempt goes on: poll for out, then getsockopt error tells how it went"),
+                ("a, b = socketpair", "poll a:in", again)):
+            with self.subTest(call):
+                self.assertEqual(self.interrupted(before, call), expected)
 
     def test_nothing_up(self):
         self.rows(DOWN, ("unshare", "-n"))

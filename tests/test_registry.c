@@ -87,9 +87,43 @@ static void calls_say_what_they_do(void **state)
 		assert_int_not_equal(call->summary[strlen(call->summary) - 1], '.');
 		assert_sentence(call->name, synopsis);
 		assert_int_equal(strncmp(synopsis, call->name, strlen(call->name)), 0);
+	}
+}
+
+/* A row that an earlier one always fits with would never be told. */
+static void assert_reachable(const struct hint *hints, const struct hint *hint)
+{
+	for (; hints != hint; hints++)
+		if (hints->error == hint->error && (hints->when & ~hint->when) == 0 &&
+		    (!hints->option || hints->option == hint->option))
+			fail_msg("\"%s\" is never told: \"%s\" stands before it", hint->text, hints->text);
+}
+
+static void assert_hint(const struct call *call, const struct hint *hints, const struct hint *hint)
+{
+	const uint64_t holders = NAME_LISTENS | NAME_IS_BOUND | NAME_IS_DUAL;
+
+	assert_sentence(call->name, hint->text);
+	assert_reachable(hints, hint);
+	/* Who is named is there. */
+	assert_int_equal(strncmp(hint->text, "NAME ", 5) == 0, (hint->when & holders) != 0);
+}
+
+static void hints_can_be_told(void **state)
+{
+	(void)state;
+	for (size_t i = 0; all_calls[i]; i++) {
+		const struct call *call = all_calls[i];
+
 		for (const struct hint *hint = call->hints; hint && hint->text; hint++) {
 			assert_int_not_equal(hint->error, 0);
-			assert_sentence(call->name, hint->text);
+			assert_int_equal(hint->puzzle, PUZZLE_NONE);
+			assert_hint(call, call->hints, hint);
+		}
+		for (const struct hint *hint = call->puzzles; hint && hint->text; hint++) {
+			assert_int_equal(hint->error, 0);
+			assert_int_not_equal(hint->puzzle, PUZZLE_NONE);
+			assert_hint(call, call->puzzles, hint);
 		}
 	}
 }
@@ -253,6 +287,7 @@ int main(void)
 		STAGED(nothing_else_is_found),
 		cmocka_unit_test(commands_say_what_they_do),
 		STAGED(calls_say_what_they_do),
+		cmocka_unit_test(hints_can_be_told),
 		cmocka_unit_test(prototypes_are_the_tables),
 		cmocka_unit_test(parameters_point_at_each_other),
 		STAGED(shorter_calls_begin_alike),
