@@ -21,12 +21,20 @@
  * and SIGXFSZ are ignored: the call that met them fails.
  */
 void interrupt_set_up(void);
+/* At a prompt a person decides: Ctrl-C gets its handler, ignored or not. */
+void interrupt_set_up_prompt(void);
 /* Ctrl-C came and nobody has acknowledged it; or the shell is to end, which nobody can. */
 bool interrupt_pending(void);
 bool interrupt_ends_shell(void);	/* the shell is to end */
 void interrupt_acknowledge(void);	/* Ctrl-C */
 /* Ends the process by the signal that is to end the shell, if there is one. */
 void interrupt_die(void);
+/*
+ * While a prompt waits: that the shell was stopped and goes on interrupts the wait, because others
+ * have written on the terminal meanwhile. Calls are let alone.
+ */
+void interrupt_watch_stops(bool watch);
+bool interrupt_was_stopped(void);	/* since this was last asked */
 /* Back to what was there before, in a child before exec. Safe after fork. */
 void interrupt_reset_in_child(void);
 

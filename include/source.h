@@ -66,6 +66,13 @@ struct source *source_open_readline(struct shell *shell, struct message *message
 void source_end(struct source *source);
 
 /*
+ * Refuses a line that the terminal has cut: what it edits itself has at most so many bytes, and the
+ * rest is lost. READ_MISTAKE, with a message.
+ */
+enum { TERMINAL_LINE_BYTES = 4095 };
+enum read_line source_refuse_cut(struct slice *line, struct message *message);
+
+/*
  * The next whole line, continuations joined; the first line's number stays in source->line. Output
  * is flushed before it waits. What came from a prompt is in the history then, and a Ctrl-C there
  * is acknowledged.

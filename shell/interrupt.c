@@ -10,6 +10,7 @@
 static volatile sig_atomic_t pending;	/* Ctrl-C */
 static volatile sig_atomic_t ending;	/* the signal that ends the shell; 0 */
 static uint64_t ending_since;
+static volatile sig_atomic_t continued;	/* after a stop, while that is watched */
 static struct timeout *volatile innermost;
 
 enum {
@@ -69,7 +70,7 @@ static void arm_next(int64_t soon)
 	} else {
 		arm(0);
 	}
-	if (pending || ending)		/* last: it may have come just now */
+	if (pending || ending || continued)	/* last: it may have come just now */
 		arm(AGAIN_MICROSECONDS);
 }
 
@@ -132,23 +133,35 @@ static const struct {
 
 enum { HANDLED = sizeof(handled) / sizeof(*handled) };
 
+/* While one is handled the others wait: they share what they set. */
+static sigset_t all_handled(void)
+{
+	sigset_t all;
+
+	sigemptyset(&all);
+	for (size_t i = 0; i < HANDLED; i++)
+		sigaddset(&all, handled[i].signal);
+	return all;
+}
+
 void interrupt_set_up(void)
 {
-	struct sigaction action = { .sa_flags = 0 }, before;	/* no SA_RESTART: calls must end */
-	sigset_t unblocked;
+	struct sigaction action = { .sa_mask = all_handled() }, before;	/* no SA_RESTART: calls must end */
 
-	/* While one is handled the others wait: they share what they set. */
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < HANDLED; i++)
-		sigaddset(&action.sa_mask, handled[i].signal);
-	unblocked = action.sa_mask;
 	for (size_t i = 0; i < HANDLED; i++) {
 		action.sa_handler = handled[i].handler;
 		sigaction(handled[i].signal, &action, &before);
 		if (before.sa_handler == SIG_IGN && !handled[i].even_if_ignored)
 			sigaction(handled[i].signal, &before, NULL);
 	}
-	sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
+	sigprocmask(SIG_UNBLOCK, &action.sa_mask, NULL);
+}
+
+void interrupt_set_up_prompt(void)
+{
+	struct sigaction action = { .sa_handler = on_interrupt, .sa_mask = all_handled() };
+
+	sigaction(SIGINT, &action, NULL);
 }
 
 void interrupt_reset_in_child(void)
@@ -164,6 +177,33 @@ void interrupt_reset_in_child(void)
 	arm(0);
 	if (came)		/* between the fork and here, it was the child that was meant */
 		raise(came);
+}
+
+static void on_continue(int signal)
+{
+	int error = errno;
+
+	(void)signal;
+	continued = 1;
+	arm_next(AGAIN_MICROSECONDS);
+	errno = error;
+}
+
+void interrupt_watch_stops(bool watch)
+{
+	struct sigaction action = { .sa_handler = watch ? on_continue : SIG_DFL,
+				    .sa_mask = all_handled() };
+
+	continued = 0;
+	sigaction(SIGCONT, &action, NULL);
+}
+
+bool interrupt_was_stopped(void)
+{
+	bool was = continued;
+
+	continued = 0;
+	return was;
 }
 
 bool interrupt_pending(void)

@@ -152,6 +152,8 @@ static int run(const struct options *options)
 	shell.quiet = options->quiet;
 	shell.plain = options->plain;
 	source = open_source(&shell, options);
+	if (source && source->prompts)
+		interrupt_set_up_prompt();
 	if (source && source->prompts && !shell.quiet)
 		shell_comment(&shell, "socksh %s: \"help\" lists what there is, \"tutorial\" explains "
 				      "sockets", SOCKSH_VERSION);

@@ -44,6 +44,14 @@ void source_end(struct source *source)
 	free(source->joined);
 }
 
+enum read_line source_refuse_cut(struct slice *line, struct message *message)
+{
+	line->len = 0;
+	mistake(message, "the line is too long for the terminal, which takes %d bytes of it at most; a \\ at "
+		"its end continues a line, and a file can be read with source", TERMINAL_LINE_BYTES - 1);
+	return READ_MISTAKE;
+}
+
 static bool join_room(struct source *source, size_t len)
 {
 	size_t room = source->joined_room ? source->joined_room : 1024;

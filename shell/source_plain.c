@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "interrupt.h"
@@ -69,6 +70,15 @@ static char *find_newline(const struct plain *plain, size_t from)
 	return from < plain->end ? memchr(plain->buffer + from, '\n', plain->end - from) : NULL;
 }
 
+/* Has the terminal cut the line? It cannot be told from one that is just as long. */
+static bool is_cut(const struct plain *plain, size_t len)
+{
+	struct termios settings;
+
+	return plain->source.prompts && len >= TERMINAL_LINE_BYTES && tcgetattr(plain->fd, &settings) == 0 &&
+	       (settings.c_lflag & ICANON);
+}
+
 /* Hands over the bytes up to `end`, where the next line begins at `next`. */
 static enum read_line hand_over(struct plain *plain, size_t end, size_t next, struct slice *line,
 				struct message *message)
@@ -91,6 +101,8 @@ static enum read_line hand_over(struct plain *plain, size_t end, size_t next, st
 		mistake(message, "a line is longer than 1 MiB");
 		return READ_MISTAKE;
 	}
+	if (is_cut(plain, len))
+		return source_refuse_cut(line, message);
 	if (memchr(at, '\0', len)) {
 		mistake(message, "a line has a NUL byte in it");
 		return READ_MISTAKE;
@@ -156,14 +168,18 @@ static enum read_line read_failed(struct plain *plain, struct message *message)
 	return READ_FAILED;
 }
 
+static void show_prompt(struct shell *shell, bool continued)
+{
+	if (shell->out.terminal)
+		out_text(&shell->out, continued ? ". " : "> ");
+}
+
 static enum read_line plain_read(struct source *source, struct shell *shell, bool continued,
 				 struct slice *line, struct message *message)
 {
 	struct plain *plain = (struct plain *)source;
 	enum read_line read;
 
-	(void)shell;
-	(void)continued;
 	if (plain->start == plain->end && plain->fd >= 0)
 		plain->start = plain->scanned = plain->end = 0;
 	while (!take_line(plain, line, &read, message)) {
@@ -171,6 +187,10 @@ static enum read_line plain_read(struct source *source, struct shell *shell, boo
 			return READ_INTERRUPTED;
 		if (!fill(plain) && errno != EINTR)
 			return read_failed(plain, message);
+		if (interrupt_was_stopped()) {
+			show_prompt(shell, continued);
+			out_flush(&shell->out);
+		}
 	}
 	return read;
 }
@@ -182,12 +202,12 @@ static enum read_line prompt_read(struct source *source, struct shell *shell, bo
 	struct plain *plain = (struct plain *)source;
 	enum read_line read;
 
-	if (shell->out.terminal) {
-		out_text(&shell->out, continued ? ". " : "> ");
-		if (source->must_wait(source))
-			out_flush(&shell->out);
-	}
+	interrupt_watch_stops(true);
+	show_prompt(shell, continued);
+	if (source->must_wait(source))
+		out_flush(&shell->out);
 	read = plain_read(source, shell, continued, line, message);
+	interrupt_watch_stops(false);
 	if (read == READ_END)
 		plain->ended = false;	/* Ctrl-D ends a statement, not the terminal */
 	if (shell->out.terminal && (read == READ_INTERRUPTED || read == READ_END))

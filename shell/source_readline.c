@@ -1,12 +1,16 @@
 /*
- * The prompt with GNU readline: its callback interface in a loop of our own, so that the world can
- * have a word while a person types. Readline is not touched before the first prompt is needed.
+ * The prompt with GNU readline, which asks us for each key, so that the world can have a word while
+ * a person types. (Its callbacks would do for that, too; but version 8.2 crashes there when a key
+ * of two, such as Ctrl-X e, ends a search.) Readline is not touched before the first prompt is
+ * needed.
  */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -21,23 +25,21 @@ struct typed {
 	struct source source;
 	struct shell *shell;
 	bool started;		/* readline is set up */
-	bool finished;		/* the line being typed has been handed over to us */
+	bool interrupted;	/* Ctrl-C: readline is to come to its end */
+	bool shown;		/* it stands on the screen */
+	bool echoes;		/* ^C for Ctrl-C; the person's settings, as is the bell */
+	const char *bell;
+	sigset_t blocked, outside;	/* signals: while readline works, and while it waits */
 	char *text;		/* what was typed: of a paste, several lines; NULL for Ctrl-D */
 	char *next;		/* what of it has not been handed on; NULL for nothing */
+	int ahead;		/* bytes that the terminal had before readline took it: it may have cut them */
 	size_t remembered;	/* lines of the history that readline has */
 	unsigned long lines;
 	struct arena arena;	/* of a completion */
 };
 
-/* Readline's callbacks take no argument: the source whose line is being typed, and nothing else. */
+/* Readline's hooks take no argument: the source whose line is being typed, and nothing else. */
 static struct typed *typing;
-
-static void on_line(char *text)
-{
-	rl_callback_handler_remove();	/* else readline would prompt again at once */
-	typing->finished = true;
-	typing->text = text;
-}
 
 /* What a candidate has to be in the place of readline's own idea of the word. */
 static char *fit(const char *candidate, size_t ours, size_t theirs)
@@ -149,10 +151,143 @@ static int leave_out_wild_names(char **names)
 	return 0;
 }
 
+/* ---- keys ---- */
+
+/* The signals that may come while a line is typed, and at no other moment than in the wait. */
+static void blocked_signals(sigset_t *set)
+{
+	static const int signals[] = {
+		SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH, SIGALRM,
+	};
+
+	sigemptyset(set);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		sigaddset(set, signals[i]);
+}
+
+/*
+ * Has readline see to the signals that came: it gives the terminal back and sends each again, for
+ * whoever handled it before.
+ */
+static void pass_signals_on(const struct typed *typed)
+{
+	for (int signal; (signal = rl_pending_signal());) {
+		sigprocmask(SIG_SETMASK, &typed->outside, NULL);
+		rl_variable_bind("echo-control-characters", typed->echoes && signal != SIGINT ? "on" : "off");
+		rl_check_signals();
+		sigprocmask(SIG_BLOCK, &typed->blocked, NULL);
+	}
+}
+
+/*
+ * Reading never waits: a key that was there may be gone, because the terminal drops what it has at
+ * Ctrl-C, and then the signal could not end the wait.
+ */
+static void take_terminal(int meta)
+{
+	struct termios settings;
+
+	rl_prep_terminal(meta);
+	if (tcgetattr(STDIN_FILENO, &settings) < 0)
+		return;
+	settings.c_cc[VMIN] = 0;
+	tcsetattr(STDIN_FILENO, TCSANOW, &settings);
+}
+
+/* From 8.2 on it ends the line itself after what it takes for the input's end, and does not forget it. */
+static void give_terminal_back(void)
+{
+#if RL_READLINE_VERSION >= 0x0802
+	rl_eof_found = 0;
+#endif
+	rl_deprep_terminal();
+}
+
+/* Whoever was stopped finds other settings of the terminal, and something else on the screen. */
+static void take_terminal_again(void)
+{
+	give_terminal_back();
+	take_terminal(1);
+	rl_on_new_line();
+	rl_redisplay();
+}
+
+/* Waits for a key. False at Ctrl-C. */
+static bool wait_for_key(const struct typed *typed, struct pollfd *key)
+{
+	while (!interrupt_pending()) {
+		if (ppoll(key, 1, NULL, &typed->outside) >= 0 || errno != EINTR)
+			return true;
+		pass_signals_on(typed);
+		if (interrupt_was_stopped())
+			take_terminal_again();
+	}
+	return false;
+}
+
+/* ^C behind the line, wherever the cursor was in it; what readline writes itself goes over the line. */
+static void show_interrupt(struct typed *typed)
+{
+	rl_point = rl_end;
+	rl_redisplay();
+	if (typed->echoes && !interrupt_ends_shell())
+		fputs("^C", rl_outstream);
+	fflush(rl_outstream);
+	rl_replace_line("", 1);
+	typed->shown = true;
+}
+
+/*
+ * What readline gets in the place of keys after Ctrl-C. A search or an argument is left by its own
+ * key first, so that it puts back the prompt and the line; all else takes the end of the input for
+ * its own.
+ */
+static int key_of_interrupt(struct typed *typed)
+{
+	enum { LEAVE = 'G' & 0x1f };
+	const unsigned long ends_by_key = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG,
+			    ends_by_itself = RL_STATE_MULTIKEY | RL_STATE_MOREINPUT |
+					     RL_STATE_COMPLETING | RL_STATE_VIMOTION;
+	bool first = !typed->interrupted;
+
+	typed->interrupted = true;
+	if (first) {
+		rl_variable_bind("bell-style", "none");		/* leaving is no mistake */
+		if (RL_ISSTATE(ends_by_key))
+			return LEAVE;
+		if (RL_ISSTATE(ends_by_itself))
+			return EOF;
+	}
+	if (!typed->shown)
+		show_interrupt(typed);
+	return EOF;
+}
+
+/* Readline asks for a key. */
+static int next_key(FILE *input)
+{
+	struct pollfd ready = { .fd = STDIN_FILENO, .events = POLLIN };
+	unsigned char key;
+	ssize_t n;
+
+	(void)input;
+	do {
+		if (typing->interrupted || !wait_for_key(typing, &ready))
+			return key_of_interrupt(typing);
+		n = read(STDIN_FILENO, &key, 1);
+	} while (n < 0 ? errno == EINTR || errno == EAGAIN : n == 0 && !(ready.revents & (POLLHUP | POLLERR)));
+	return n == 1 ? key : EOF;
+}
+
+/* ---- lines ---- */
+
 static void start_readline(struct typed *typed)
 {
 	typed->started = true;
 	rl_readline_name = "socksh";
+	rl_getc_function = next_key;
+	rl_prep_term_function = take_terminal;
+	rl_deprep_term_function = give_terminal_back;
 	rl_attempted_completion_function = on_tab;
 	rl_basic_word_break_characters = " \t\n;(){}[],=|&";
 	rl_completer_word_break_characters = rl_basic_word_break_characters;
@@ -162,6 +297,9 @@ static void start_readline(struct typed *typed)
 	rl_catch_signals = 1;		/* it restores the terminal, then the signal is ours */
 	rl_catch_sigwinch = 1;
 	rl_persistent_signal_handlers = 1;	/* between the keys too */
+	rl_initialize();		/* reads the person's settings */
+	typed->echoes = strcmp(rl_variable_value("echo-control-characters"), "on") == 0;
+	typed->bell = rl_variable_value("bell-style");
 	using_history();
 	history_open_file(typed->shell);
 }
@@ -176,65 +314,33 @@ static void remember(struct typed *typed)
 			add_history(history_line(typed->shell, typed->remembered));
 }
 
-/* The signals that may come while a line is typed, and at no other moment than in the wait. */
-static void blocked_signals(sigset_t *set)
-{
-	static const int signals[] = {
-		SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH, SIGALRM,
-	};
-
-	sigemptyset(set);
-	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
-		sigaddset(set, signals[i]);
-}
-
-/*
- * Waits for a key, and has readline see to a signal that came instead: it gives the terminal back
- * and sends the signal again, for whoever handled it before. False at Ctrl-C.
- */
-static bool wait_for_key(const sigset_t *blocked, const sigset_t *outside)
-{
-	struct pollfd key = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	while (ppoll(&key, 1, NULL, outside) < 0 && errno == EINTR) {
-		while (rl_pending_signal()) {
-			sigprocmask(SIG_SETMASK, outside, NULL);
-			rl_check_signals();
-			sigprocmask(SIG_BLOCK, blocked, NULL);
-		}
-		if (interrupt_pending())
-			return false;
-	}
-	return !interrupt_pending();
-}
-
-/* Has one line typed. False at Ctrl-C, and then nothing of it is left. */
-static bool type_line(struct typed *typed, const char *prompt)
-{
-	sigset_t blocked, outside;
-	bool whole = true;
-
-	typing = typed;
-	typed->finished = false;
-	blocked_signals(&blocked);
-	sigprocmask(SIG_BLOCK, &blocked, &outside);
-	rl_callback_handler_install(prompt, on_line);
-	while (whole && !typed->finished) {
-		whole = wait_for_key(&blocked, &outside);
-		if (whole)
-			rl_callback_read_char();
-	}
-	if (!whole)
-		rl_callback_handler_remove();
-	sigprocmask(SIG_SETMASK, &outside, NULL);
-	typing = NULL;
-	return whole;
-}
-
 static void forget_line(struct typed *typed)
 {
 	free(typed->text);
 	typed->text = typed->next = NULL;
+}
+
+/* Has one line typed; `text` is NULL at Ctrl-D. False at Ctrl-C, and then nothing of it is left. */
+static bool type_line(struct typed *typed, const char *prompt)
+{
+	typing = typed;
+	typed->interrupted = typed->shown = false;
+	if (ioctl(STDIN_FILENO, FIONREAD, &typed->ahead) < 0)
+		typed->ahead = 0;
+	blocked_signals(&typed->blocked);
+	sigprocmask(SIG_BLOCK, &typed->blocked, &typed->outside);
+	interrupt_watch_stops(true);
+	typed->text = readline(prompt);
+	interrupt_watch_stops(false);
+	sigprocmask(SIG_SETMASK, &typed->outside, NULL);
+	typing = NULL;
+	if (!typed->interrupted)
+		return true;
+	if (!typed->shown)
+		show_interrupt(typed);
+	rl_variable_bind("bell-style", typed->bell);
+	forget_line(typed);
+	return false;
 }
 
 /* The next line of what was typed; a paste may be several. */
@@ -246,6 +352,8 @@ static enum read_line hand_over(struct typed *typed, struct slice *line, struct 
 			: slice_of(typed->next);
 	typed->next = newline && newline[1] ? newline + 1 : NULL;
 	typed->source.line = ++typed->lines;
+	if (typed->ahead >= TERMINAL_LINE_BYTES && line->len == TERMINAL_LINE_BYTES)
+		return source_refuse_cut(line, message);
 	if (line->len <= LINE_MAX_BYTES)
 		return READ_LINE;
 	mistake(message, "a line is longer than 1 MiB");

@@ -4,6 +4,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import termios
@@ -192,6 +193,8 @@ def main():
     if not os.access(SOCKSH, os.X_OK):
         print("no shell to test: SOCKSH is", SOCKSH)
         sys.exit(77)
+    # Whoever runs the tests in the background may have it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     program = unittest.main(exit=False, testRunner=unittest.TextTestRunner(resultclass=Result))
     result = program.result
     failed = len(result.failures) + len(result.errors)

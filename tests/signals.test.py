@@ -32,6 +32,16 @@ def asleep(pid):
     wait_until("asleep", lambda: state(pid) in "SZ")
 
 
+def has_open(pid, path):
+    for fd in os.listdir("/proc/%d/fd" % pid):
+        try:
+            if os.readlink("/proc/%d/fd/%s" % (pid, fd)) == path:
+                return True
+        except FileNotFoundError:       # closed meanwhile
+            pass
+    return False
+
+
 class Signals(unittest.TestCase):
     def start(self, *args, **options):
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
@@ -227,9 +237,7 @@ class Signals(unittest.TestCase):
         for args in ("-n", "/dev/zero"), ("-k", "/dev/zero"), ("-k", "-c", "source /dev/zero"):
             with self.subTest(args):
                 process = self.start(*args)
-                # Its own descriptors are at the top of the range; 0 is /dev/null.
-                wait_until("reading", lambda pid=process.pid: any(
-                    int(fd) > 2 for fd in os.listdir("/proc/%d/fd" % pid)))
+                wait_until("reading", lambda pid=process.pid: has_open(pid, "/dev/zero"))
                 process.send_signal(signal.SIGINT)
                 self.assertEqual(process.wait(driving.DEADLINE), 130)
 

@@ -458,6 +458,16 @@ out_has 'socketpair('
 
 # ---- 130 ----
 
+# What runs in the background ignores Ctrl-C, unless it is told not to.
+hearing() {
+	if env --default-signal=INT true 2>/dev/null; then
+		exec env --default-signal=INT "$@"
+	fi
+	exec python3 -c 'import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])' "$@"
+}
+
 # Waits until a process sleeps, in a call that blocks.
 asleep() {
 	local state tries=0
@@ -478,10 +488,8 @@ interrupt() {
 	ran="Ctrl-C in socksh $*"
 	rm -f pipe
 	mkfifo pipe
-	set -m	# without job control, what runs in the background ignores Ctrl-C
-	"$SOCKSH" "$@" >pipe 2>err </dev/null &
+	hearing "$SOCKSH" "$@" >pipe 2>err </dev/null &
 	pid=$!
-	set +m
 	status=0
 	{
 		: >out
@@ -564,10 +572,8 @@ it 'Ctrl-C while standard input is waited for'
 rm -f pipe typed
 mkfifo typed pipe
 ran='Ctrl-C in socksh, which reads'
-set -m
-"$SOCKSH" <typed >pipe 2>err &
+hearing "$SOCKSH" <typed >pipe 2>err &
 pid=$!
-set +m
 exec 7>typed
 printf 'a, b = socketpair\n' >&7
 {

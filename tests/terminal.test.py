@@ -5,6 +5,7 @@ Nothing here sleeps: every step waits for what must appear, with a deadline far 
 import fcntl
 import os
 import pty
+import random
 import re
 import select
 import shutil
@@ -21,9 +22,21 @@ import unittest
 SOCKSH = os.environ.get("SOCKSH", "build/socksh")
 READLINE = os.environ.get("SOCKSH_READLINE_BUILT", "0") == "1"
 DEADLINE = 30
-CTRL_C, CTRL_D, TAB, UP = b"\x03", b"\x04", b"\t", b"\x1b[A"
+CTRL_C, CTRL_D, CTRL_Z, TAB, UP = b"\x03", b"\x04", b"\x1a", b"\t", b"\x1b[A"
 
 with_readline = unittest.skipUnless(READLINE, "built without readline")
+
+
+def wait_asleep(pid):
+    """Waits until a process sleeps, in a call that blocks."""
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        with open("/proc/%d/stat" % pid, encoding="latin-1") as file:
+            if file.read().rpartition(") ")[2][0] == "S":
+                return
+        if time.monotonic() > deadline:
+            raise AssertionError("it never sleeps")
+        select.select([], [], [], 0.002)
 
 
 def resize(fd, columns):
@@ -33,7 +46,7 @@ def resize(fd, columns):
 class Session:
     """One shell, and all that it has written to its terminal."""
 
-    def __init__(self, home, *args, terminal="xterm", columns=200, env=None):
+    def __init__(self, home, *args, terminal="xterm", columns=200, env=None, under=()):
         self.seen = b""
         self.at = 0
         self.status = None
@@ -50,7 +63,8 @@ class Session:
             os.chdir(home)
             resize(0, columns)
             os.closerange(3, 1024)      # what the test was started with
-            os.execve(SOCKSH, [SOCKSH, *args], environment)
+            command = [*under, SOCKSH, *args]
+            os.execvpe(command[0], command, environment)
 
     def send(self, keys):
         keys = keys.encode() if isinstance(keys, str) else keys
@@ -134,6 +148,11 @@ class Terminal(unittest.TestCase):
         self.addCleanup(session.kill)
         session.prompt()
         return session
+
+    def pair(self, shell):
+        shell.line("a, b = socketpair")
+        shell.expect(r"socketpair\(.*\) = 0\r\n")
+        shell.prompt()
 
     def leave(self, session, status=0):
         session.send(CTRL_D)
@@ -237,6 +256,19 @@ class Prompt:
         shell.prompt()
         self.leave(shell)
 
+    def test_interrupt_where_it_was_ignored(self):
+        """A script in the background has it ignored; a person at a prompt means it."""
+        shell = self.start(*self.args, under=("sh", "-c", 'trap "" INT; exec "$@"', "sh"))
+        shell.clear()
+        self.pair(shell)
+        shell.line("recv b")
+        shell.expect(r"recv b\r\n")
+        wait_asleep(shell.pid)
+        shell.send(CTRL_C)
+        shell.expect(r"recv\(b, .*\) = -1 EINTR")
+        shell.prompt()
+        self.leave(shell)
+
     def test_foreign_bytes(self):
         evil = b"\x1b]0;evil\x07\x1b[31m\x9b31m\xc2\x9b2J\xe2\x80\xaebad\r\x08\x7f"
         listener = socket.create_server(("127.0.0.1", 0))
@@ -299,6 +331,66 @@ class Prompt:
         shell.prompt()
         self.leave(shell)
 
+    def test_stopped_and_continued(self):
+        """Whoever controls the jobs has written on the terminal meanwhile."""
+        control = 'set -m; "$@"; echo stop"ped"; fg >/dev/null; echo is over'
+        shell = self.start(*self.args, under=("bash", "-c", control, "bash"))
+        self.pair(shell)
+        shell.send("nonsense")
+        shell.expect("nonsense")
+        shell.send(CTRL_Z)
+        shell.expect("stopped\r\n")
+        shell.prompt()
+        shell.send(CTRL_C)
+        shell.prompt()
+        shell.line("send a x")
+        shell.expect(r'send\(a, "x", 1, 0\) = 1\r\n')
+        shell.prompt()
+        shell.send(CTRL_D)
+        shell.expect("is over")
+
+    def test_interrupt_drops_what_is_typed_ahead(self):
+        shell = self.start(*self.args)
+        self.pair(shell)
+        lines = ["send a 1", "recv b", "recv b"] + ["send a %d" % i for i in range(4, 12)]
+        pasted = "\r".join(lines) + "\r"
+        shell.send(pasted if "--plain" in self.args or not READLINE else
+                   "\x1b[200~" + pasted + "\x1b[201~\r")
+        shell.expect(r'recv\(b, "1", 4096, 0\) = 1\r\n')
+        wait_asleep(shell.pid)
+        shell.send(CTRL_C)
+        shell.expect(r"recv\(b, .*\) = -1 EINTR")
+        shell.prompt()
+        shell.line("recv --dontwait b")
+        shell.expect(r"recv\(b, .*\) = -1 EAGAIN")
+        shell.prompt()
+        self.leave(shell)
+
+    def test_line_that_the_terminal_cuts(self):
+        """Typed while nobody reads it, so that the terminal itself edits it."""
+        shell = self.start(*self.args)
+        self.pair(shell)
+        shell.line("u = socket inet dgram; bind; getsockname")
+        port = int(shell.expect(r"htons\(([1-9]\d*)\).*\) = 0\r\n").group(1))
+        shell.prompt()
+        peer = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.addCleanup(peer.close)
+        for length, runs in (4094, True), (4095, False), (6000, False):
+            shell.line("getsockname u; recv u")
+            shell.expect(r"getsockname\(u, .*\) = 0\r\n")
+            wait_asleep(shell.pid)
+            shell.line("send a " + "x" * (length - 7))
+            shell.expect(r"x\x07*\r\n")       # the terminal has taken it
+            peer.sendto(b"go", ("127.0.0.1", port))
+            shell.expect(r'recv\(u, "go"')
+            shell.expect(r'send\(a, "x+"\.\.\., %d, 0\) = ' % (length - 7) if runs else
+                         "the line is too long for the terminal")
+            shell.prompt()
+            shell.line("recv --dontwait b 10000")
+            shell.expect(r"recv\(b, .*\) = " + ("%d" % (length - 7) if runs else "-1 EAGAIN"))
+            shell.prompt()
+        self.leave(shell)
+
     def test_hangup(self):
         shell = self.start(*self.args)
         os.kill(shell.pid, signal.SIGTERM)
@@ -313,6 +405,22 @@ class Usual(Prompt, Terminal):
 
 class Plain(Prompt, Terminal):
     args = ("--plain",)
+
+    def test_long_lines(self):
+        """The terminal edits them, whether anybody waits for them or not."""
+        shell = self.start("--plain")
+        self.pair(shell)
+        shell.line("send a " + "x" * 4087)
+        shell.expect(r"send\(a, .*, 4087, 0\) = 4087\r\n")
+        for line in "send a " + "x" * 4088, "close; " * 1000, "#" * 20000, "bogus \\" + "x" * 4090:
+            shell.line(line)
+            shell.expect("the line is too long for the terminal")
+            shell.prompt()
+        shell.line("recv b 10000; sockets")
+        shell.expect(r"recv\(b, .*\) = 4087\r\n")
+        shell.expect("of 2 handles")
+        shell.prompt()
+        self.leave(shell)
 
     def test_no_escapes(self):
         shell = self.start("--plain")
@@ -454,6 +562,59 @@ class Editing(Terminal):
         shell.prompt()
         self.leave(shell)
 
+    def test_interrupt_in_the_middle(self):
+        """What readline asks for is left, and the line is whole on the screen, with ^C behind it."""
+        shell = self.start()
+        self.pair(shell)
+        shell.send(b"\x12pair")             # a search
+        shell.expect(r"r': a, b = socket")
+        shell.send(CTRL_C)
+        shell.expect(rb"\x1b\[\?2004h> \x1b\[K\^C")
+        shell.prompt()
+        shell.send(b"nonsense\x1b5")        # an argument
+        shell.expect(r"arg: ")
+        shell.send(CTRL_C)
+        shell.expect(rb"\x1b\[\?2004h\x1b\[\d+P>(\x1b\[C){9}\^C")
+        shell.prompt()
+        for keys in b"nonsense\x18", b"nonsense\x01\x18", b"nonsense\x01", b"nonsense\x01\x1b":
+            shell.send(keys)
+            shell.expect("nonsense")
+            wait_asleep(shell.pid)
+            shell.send(CTRL_C)
+            shell.expect(rb"\x1b\[\?2004h(\x1b\[C){10}\^C")
+            shell.prompt()
+        shell.line("send a x")
+        shell.expect(r'send\(a, "x", 1, 0\) = 1\r\n')
+        shell.prompt()
+        self.leave(shell)
+        self.assertNotIn(b"\x07", shell.seen)
+
+    def test_no_keys_end_the_shell(self):
+        """Readline 8.2's callbacks crash where a key of two ends a search."""
+        known = [b"\x12\x18e", b"\x12\x18\x05", b"\x12\x18u", b"\x12\x18~", b"\x12\x18?", b"\x13\x18e",
+                 b"\x12\x1b[201~\x1bf(", b"\x1b-\x12\x19\x18u", b"\x12\x1b\x1dx", b"\x18(\x12a\x18)\x18e"]
+        keys = [bytes([key]) for key in range(1, 32) if key not in b"\x03\x04\n\r\x0f\x11\x13\x16\x1a\x1c"]
+        keys += [prefix + bytes([key]) for prefix in (b"\x18", b"\x1b") for key in b"()eux*?~rpnyt.<>&12-_[\x07\x12"]
+        keys += [b"\x12"] * 10 + [b"\x1b[A", b"\x1b[D", b"\x1b[3~", b"\x1b[200~x", b"\x1b[201~", b"a", b"so", b"(", b" "]
+        choose = random.Random(0)
+        random_keys = [b"".join(choose.choice(keys) for _ in range(choose.randint(2, 8))) for _ in range(150)]
+        for mode in "emacs", "vi":
+            with open(self.home + "/inputrc", "w", encoding="ascii") as file:
+                file.write("set editing-mode %s\nset bell-style none\n" % mode)
+            shell = self.start(env={"INPUTRC": self.home + "/inputrc"})
+            self.pair(shell)
+            for sequence in known + random_keys:
+                shell.send(sequence)
+                try:
+                    shell.clear()
+                except AssertionError as error:
+                    raise AssertionError("after %r" % sequence) from error
+            shell.line("")
+            shell.line("send a x")
+            shell.expect(r'send\(a, "x", 1, 0\) = 1\r\n')
+            shell.prompt()
+            self.leave(shell)
+
     def test_bracketed_paste(self):
         shell = self.start()
         shell.send(b"\x1b[200~socket inet stream\rsocket inet dgram\x1b[201~\r")
@@ -486,4 +647,6 @@ if __name__ == "__main__":
         print("no shell to test: SOCKSH is", SOCKSH)
         sys.exit(77)
     SOCKSH = os.path.abspath(SOCKSH)
+    # Whoever runs the tests in the background may have it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     unittest.main(verbosity=1)
