@@ -33,6 +33,7 @@ enum learned_kind {
 	LEARN_UID,
 	LEARN_GID,
 	LEARN_AUTOBIND,		/* a name such as @"0001f" that the kernel gave */
+	LEARN_ID,		/* a socket's own number in its family, by family: netlink's, vsock's */
 };
 
 struct node {
@@ -44,6 +45,8 @@ struct node {
 	bool padded;		/* STRING, ARRAY: more stands behind than is shown, as its length says */
 	bool abstract;		/* STRING: @"abc" */
 	bool spaced;		/* ARRAY: a set, items without commas */
+	unsigned char learned_at, learned_size;	/* STRING: of which bytes `learned` says that; 0 of all */
+	int learned_scope;	/* LEARN_ID: the family */
 	size_t count;		/* of items */
 	uint64_t number;	/* NUMBER */
 	struct slice field;	/* of a structure's item: its name; else empty */

@@ -25,6 +25,31 @@ static bool port_of(const struct node *node, int64_t *port)
 	return node_to_int64(node, port);
 }
 
+/*
+ * Bytes in which a number stands that the kernel chose. Of a part of it nothing can be said. `scope`
+ * keeps numbers of different families apart.
+ */
+static bool compare_learned_bytes(struct context *c, const struct node *expected, const struct node *actual,
+				  int scope)
+{
+	size_t at = actual->learned_at, end = at + actual->learned_size, len = actual->text.len;
+	int64_t before, now;
+
+	if (expected->kind != NODE_STRING || expected->cut || expected->text.len != len)
+		return false;
+	if (memcmp(expected->text.at, actual->text.at, at < len ? at : len) != 0)
+		return false;
+	if (len < end)
+		return true;
+	if (memcmp(expected->text.at + end, actual->text.at + end, len - end) != 0)
+		return false;
+	before = load_number(expected->text.at + at, actual->learned_size, false);
+	now = load_number(actual->text.at + at, actual->learned_size, false);
+	if (!c->learned || before == 0 || now == 0)
+		return before == now;
+	return learned_out(c->learned, actual->learned, scope, before, now);
+}
+
 /* What the kernel chose: learned the first time, the same from then on. */
 static bool compare_learned(struct context *c, const struct node *expected, const struct node *actual)
 {
@@ -38,6 +63,9 @@ static bool compare_learned(struct context *c, const struct node *expected, cons
 			return expected->kind == NODE_STRING && slice_equal(expected->text, actual->text);
 		return learned_name_out(c->learned, expected->text, actual->text);
 	}
+	if (actual->learned_size)
+		return compare_learned_bytes(c, expected, actual,
+					     kind == LEARN_PORT ? protocol_key(c) : actual->learned_scope);
 	if (!port_of(expected, &before) || !port_of(actual, &now))
 		return false;
 	if (!c->learned || (kind == LEARN_PORT && (before == 0 || now == 0)))

@@ -157,15 +157,24 @@ const struct type type_sockaddr_in6 =
 
 /* ---- AF_UNIX ---- */
 
-/* A name such as the kernel gives in bind() with a family alone: @"0001f". */
-static bool is_autobind(struct slice name)
+static bool all_hex_digits(struct slice name)
 {
-	if (name.len != AUTOBIND_BYTES)
-		return false;
 	for (size_t i = 0; i < name.len; i++)
 		if (!memchr("0123456789abcdef", name.at[i], 16))
 			return false;
 	return true;
+}
+
+/* A name such as the kernel gives in bind() with a family alone: @"0001f". */
+static bool is_autobind(struct slice name)
+{
+	return name.len == AUTOBIND_BYTES && all_hex_digits(name);
+}
+
+/* The beginning of one, it may be, where there was no room for more. */
+static bool is_part_of_autobind(const struct context *c, const struct arg *arg, struct slice name)
+{
+	return c->coming_back && arg->len == arg->room && name.len < AUTOBIND_BYTES && all_hex_digits(name);
 }
 
 /* As a program would pass it; 0 with a message when it is too long. */
@@ -256,6 +265,8 @@ static struct node *un_to_node(const struct type *self, struct context *c, const
 		name->cut = arg->cut;
 		if (abstract && c->handle && is_autobind(path))
 			name->learned = LEARN_AUTOBIND;
+		else if (abstract && is_part_of_autobind(c, arg, path))
+			name->learned = LEARN_NEVER;
 	}
 	node = node_add(node, "sa_family", node_name(c->arena, "AF_UNIX"));
 	return node_add(node, "sun_path", name);
@@ -350,6 +361,44 @@ static bool family_from_node(struct context *c, const struct node *node, int *fa
 	return true;
 }
 
+/* What the kernel chooses of an address that is written as bytes: where it stands in sa_data. */
+struct chosen {
+	int family;
+	unsigned char at, size;
+	enum learned_kind kind;
+};
+
+static const struct chosen *chosen_by_kernel(int family)
+{
+	static const struct chosen rows[] = {
+		{ AF_INET, 0, sizeof(in_port_t), LEARN_PORT },
+		{ AF_INET6, 0, sizeof(in_port_t), LEARN_PORT },
+		{ AF_NETLINK, 2, sizeof(uint32_t), LEARN_ID },	/* nl_pid */
+		{ AF_VSOCK, 2, sizeof(uint32_t), LEARN_ID },	/* svm_port */
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].family == family)
+			return &rows[i];
+	return NULL;
+}
+
+/* The script's number in bytes that go to the kernel becomes the kernel's, as that of a field does. */
+static void translate(struct context *c, int family, char *data, size_t len)
+{
+	const struct chosen *chosen = chosen_by_kernel(family);
+	int64_t number;
+
+	if (!chosen || !c->learned || c->coming_back || len < (size_t)chosen->at + chosen->size)
+		return;
+	number = load_number(data + chosen->at, chosen->size, false);
+	if (chosen->kind == LEARN_PORT)
+		number = port_in(c, (uint16_t)number);
+	else if (number)
+		number = learned_in(c->learned, chosen->kind, family, number);
+	store_number(data + chosen->at, chosen->size, number);
+}
+
 /* {sa_family=AF_PACKET, sa_data="…"}; the family alone is a struct sockaddr full of zeros. */
 static bool bytes_from_fields(struct context *c, const struct node *node, int family,
 			      struct arg *arg)
@@ -377,6 +426,7 @@ static bool bytes_from_fields(struct context *c, const struct node *node, int fa
 	memcpy(bytes, &head, FAMILY_BYTES);
 	if (data.at && data.len)
 		memcpy(bytes + FAMILY_BYTES, data.at, data.len);
+	translate(c, family, bytes + FAMILY_BYTES, data.len);
 	return address_put(c, arg, bytes, FAMILY_BYTES + data.len);
 }
 
@@ -474,6 +524,18 @@ static bool sockaddr_prepare(const struct type *self, struct context *c, int64_t
 
 /* ---- to trees, and shown ---- */
 
+static void set_learned(struct node *data, int family)
+{
+	const struct chosen *chosen = chosen_by_kernel(family);
+
+	if (!chosen)
+		return;
+	data->learned = chosen->kind;
+	data->learned_at = chosen->at;
+	data->learned_size = chosen->size;
+	data->learned_scope = family;
+}
+
 static struct node *bytes_to_node(struct context *c, const struct arg *arg, int family)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT), *data;
@@ -484,8 +546,10 @@ static struct node *bytes_to_node(struct context *c, const struct arg *arg, int 
 		return node;
 	data = node_string(c->arena, (struct slice){ (const char *)arg->at + FAMILY_BYTES,
 						     arg->len - FAMILY_BYTES });
-	if (data)
+	if (data) {
 		data->cut = arg->cut;
+		set_learned(data, family);
+	}
 	return node_add(node, "sa_data", data);
 }
 
@@ -512,7 +576,7 @@ static struct node *sockaddr_to_node(const struct type *self, struct context *c,
 	int family;
 
 	(void)self;
-	there.room = there.len;
+	there.room = arg->room;
 	if (there.len < FAMILY_BYTES)
 		return rest_to_node(c, &there);
 	family = (int)load_number(there.at, FAMILY_BYTES, false);
