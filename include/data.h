@@ -14,4 +14,8 @@ bool data_from_word(struct context *c, const struct word *word, struct arg *arg)
 int data_from_option(struct context *c, struct slice name, struct words *words, struct arg *arg);
 void data_complete_options(struct candidates *candidates);
 
+/* fill(N): how --fill is written in call notation, where the string itself is too long for a line. */
+bool is_fill_node(const struct node *node);
+bool fill_from_node(struct context *c, const struct node *node, struct arg *arg);	/* in new memory */
+
 #endif

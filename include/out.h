@@ -8,6 +8,9 @@
 
 #include "slice.h"
 
+/* Room for what stands around strings is left in a line of LINE_MAX_BYTES. */
+enum { OUT_LINE_BYTES = 1000000 };
+
 struct out {
 	char *data;		/* owned; NULL until the first byte */
 	size_t len, room;
@@ -15,6 +18,8 @@ struct out {
 	bool failed;		/* something was lost: no memory, or the descriptor would not take it */
 	bool terminal;		/* readers are people: visible characters as they are, long data cut */
 	size_t strings;		/* how many bytes of a string are shown on a terminal */
+	uint64_t drained;	/* bytes that have left it */
+	uint64_t line_end;	/* strings of this line are cut before it is as long; 0: never */
 };
 
 /* Makes room for `more` bytes behind the text, or tells by `failed` that they are lost. */
@@ -49,6 +54,16 @@ void out_format(struct out *out, const char *format, ...) __attribute__((format(
  * is cut and followed by `...`. `cut` says that the bytes themselves are only a beginning.
  */
 void out_string(struct out *out, struct slice bytes, bool cut);
+
+/*
+ * What stands between the two is a line, which is to be read again: what does not fit into
+ * OUT_LINE_BYTES of a long string is cut off (`...`), and of data made by --fill shown as fill(N).
+ */
+void out_line_begins(struct out *out);
+void out_line_ends(struct out *out);
+
+/* The alphabet over and over: in what arrives one sees which part it is. */
+void fill_bytes(char *at, size_t len);
 
 /* Text for people that may hold foreign bytes: those that would act on a terminal are escaped. */
 void out_foreign(struct out *out, struct slice text);

@@ -109,6 +109,8 @@ struct type {
 			   struct words *, struct arg *);
 	bool (*from_node)(const struct type *self, struct context *, const struct node *, struct arg *);
 	bool (*prepare)(const struct type *self, struct context *, int64_t wanted, struct arg *);
+	/* Goes nothing in, of a value that could both go in and come out? It can be left open then: `...`. */
+	bool (*only_comes)(const struct type *self, const struct context *);
 	struct node *(*to_node)(const struct type *self, struct context *, const struct arg *);
 	void (*show)(const struct type *self, struct context *, const struct arg *, struct out *);
 	void (*complete)(const struct type *self, struct context *, struct candidates *);

@@ -237,7 +237,7 @@ struct node *control_to_node(struct context *c, const struct message_block *bloc
 		return memory_to_node(&type_bytes, c, &control);
 	if (block->receiving && !message_came(c, block))
 		return node_new(c->arena, NODE_ANYTHING);
-	if ((block->anything & ANY_CONTROL) && (block->expectation || !block->receiving))
+	if ((block->anything & ANY_CONTROL) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
 	return pieces_to_node(c, block);
 }

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 
 #include "call.h"
+#include "data.h"
 #include "shell.h"
 #include "type.h"
 
@@ -62,6 +63,8 @@ bool bytes_from_node(struct context *c, const struct node *node, struct arg *arg
 {
 	int64_t n;
 
+	if (is_fill_node(node) && !arg->at)
+		return fill_from_node(c, node, arg);
 	if (node->kind == NODE_STRING) {
 		if (node->cut && !c->coming_back)
 			return wrong(c, "the string is cut off (\"...); it cannot be sent");
@@ -130,7 +133,7 @@ bool memory_from_node(const struct type *type, struct context *c, const struct n
 	case NODE_NUMBER:
 		return node->number == 0 || pointer(type, c, node, arg);
 	case NODE_ANYTHING:
-		if (!c->coming_back)
+		if (!c->coming_back && !(type->only_comes && type->only_comes(type, c)))
 			return wrong(c, "`...` stands for what comes back; it cannot be sent");
 		return scratch(type, c, arg);
 	case NODE_STRING:

@@ -225,11 +225,61 @@ static void out_string_bytes(struct out *out, const unsigned char *at, const uns
 	}
 }
 
+void out_line_begins(struct out *out)
+{
+	out->line_end = out->drained + out->len + OUT_LINE_BYTES;
+}
+
+void out_line_ends(struct out *out)
+{
+	out->line_end = 0;
+}
+
+enum { FILL_PERIOD = 26 };
+
+void fill_bytes(char *at, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		at[i] = (char)('a' + i % FILL_PERIOD);
+}
+
+static bool is_fill(struct slice bytes)
+{
+	char start[FILL_PERIOD];
+
+	fill_bytes(start, sizeof(start));
+	return bytes.len >= sizeof(start) && memcmp(bytes.at, start, sizeof(start)) == 0 &&
+	       memcmp(bytes.at, bytes.at + sizeof(start), bytes.len - sizeof(start)) == 0;
+}
+
+/* How many of the bytes can be shown in the rest of the line. */
+static size_t fitting(const struct out *out, struct slice bytes)
+{
+	uint64_t at = out->drained + out->len, left = out->line_end > at ? out->line_end - at : 0;
+
+	if (bytes.len <= left / 4)
+		return bytes.len;
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = (unsigned char)bytes.at[i];
+		size_t needed = is_plain(c) ? 1 : escape_letter(c) ? 2 : 4;
+
+		if (needed > left)
+			return i;
+		left -= needed;
+	}
+	return bytes.len;
+}
+
 void out_string(struct out *out, struct slice bytes, bool cut)
 {
 	const unsigned char *at = (const unsigned char *)bytes.at;
-	size_t len = bytes.len;
+	size_t len = out->line_end ? fitting(out, bytes) : bytes.len;
 
+	if (len < bytes.len && !cut && !out->terminal && is_fill(bytes)) {
+		out_format(out, "fill(%zu)", bytes.len);
+		return;
+	}
+	cut |= len < bytes.len;
 	if (out->terminal && len > out->strings) {
 		len = out->strings;
 		cut = true;
@@ -293,6 +343,7 @@ bool out_flush(struct out *out)
 	/* Whoever pressed Ctrl-C did not want the rest. */
 	if (done < out->len && patience >= 0)
 		out->failed = true;
+	out->drained += out->len;
 	out->len = 0;
 	return !out->failed;
 }

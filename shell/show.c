@@ -127,6 +127,7 @@ static void show_beginning(struct context *c, const struct made *made, bool over
 {
 	const struct call *call = shown_call(made);
 
+	out_line_begins(out);
 	c->call = made->call;
 	c->args = (struct arg *)made->args;
 	c->handle = made->handle;
@@ -149,10 +150,12 @@ void show_call(struct context *c, const struct made *made, struct out *out)
 	out_text(out, ") = ");
 	show_result(c, made, out);
 	out_char(out, '\n');
+	out_line_ends(out);
 }
 
 void show_unfinished(struct context *c, const struct made *made, struct out *out)
 {
 	show_beginning(c, made, false, out);
 	out_text(out, " <unfinished ...>\n");
+	out_line_ends(out);
 }

@@ -45,19 +45,6 @@ static bool text_from_node(struct context *c, const struct node *node, struct sl
 	return true;
 }
 
-/* Behind a pointer of another process: nobody knows what stood there. */
-static bool scratch_buffer(struct context *c, const struct node *node, uint64_t len,
-			   struct message_block *block, struct iovec *iov,
-			   struct buffer *buffer)
-{
-	buffer->anything = true;
-	buffer->len = mapped_length(len);
-	iov->iov_base = block->receiving && c->expects_error != EFAULT ?
-		room_to_receive(c, block, buffer->len) :
-		message_scratch(c, node, block, &buffer->len);
-	return iov->iov_base != NULL;
-}
-
 /* The memory of one buffer: the bytes, and zeros up to the length that the line says. */
 static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
 			struct message_block *block, struct iovec *iov,
@@ -76,6 +63,21 @@ static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
 	buffer->len = block->receiving ? room : shown_length(bytes.len, len);
 	buffer->padded = !block->receiving && buffer->len < len;
 	return true;
+}
+
+/* Behind a pointer of another process: nobody knows what stood there, and zeros are sent. */
+static bool scratch_buffer(struct context *c, const struct node *node, uint64_t len,
+			   struct message_block *block, struct iovec *iov,
+			   struct buffer *buffer)
+{
+	buffer->anything = true;
+	buffer->len = block->receiving ? mapped_length(len) : len != 0;
+	iov->iov_base = block->receiving && c->expects_error != EFAULT ?
+		room_to_receive(c, block, buffer->len) :
+		message_scratch(c, node, block, &buffer->len);
+	if (iov->iov_base && !block->receiving && iov->iov_base != c->shell->unreadable)
+		return fill_buffer(c, (struct slice){ 0 }, len, block, iov, buffer);
+	return iov->iov_base != NULL;
 }
 
 static bool base_from_node(struct context *c, const struct node *node, uint64_t len,
@@ -215,7 +217,7 @@ static struct node *base_to_node(struct context *c, const struct message_block *
 		len = (size_t)came;
 	if (!base.at || base.at == c->shell->unreadable)
 		return memory_to_node(&type_bytes, c, &base);
-	if (buffer->anything && (block->expectation || !block->receiving))
+	if (buffer->anything && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
 	if (block->receiving && (!message_came(c, block) || (block->untouched && len)))
 		return node_new(c->arena, NODE_ANYTHING);
@@ -247,7 +249,7 @@ struct node *buffers_to_node(struct context *c, const struct message_block *bloc
 
 	if (!list.at || list.at == c->shell->unreadable)
 		return memory_to_node(&type_bytes, c, &list);
-	if ((block->anything & ANY_BUFFERS) && (block->expectation || !block->receiving))
+	if ((block->anything & ANY_BUFFERS) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
 	node = node_new(c->arena, NODE_ARRAY);
 	for (size_t i = 0; i < block->listed && i < iovlen && node; i++) {

@@ -124,28 +124,46 @@ static bool from_file(struct context *c, struct slice name, struct arg *arg)
 	return read;
 }
 
-/* The alphabet over and over: in what arrives one sees which part it is. */
-static bool from_fill(struct context *c, struct slice word, struct arg *arg)
+static bool fill(struct context *c, int64_t n, struct arg *arg)
 {
 	size_t first;
-	int64_t n;
 	char *at;
 
-	if (!word_to_size(word, &n) || n < 0)
-		return wrong(c, "--fill: %s is no number of bytes", quoted(c->arena, word));
 	if (!fits_one_call(c, "fill", n) || !arg_room(c, arg, (size_t)n))
 		return false;
 	if (c->shell->checking)
 		return true;
 	at = arg->at;
 	first = n < PIECE_BYTES ? (size_t)n : PIECE_BYTES;
-	for (size_t i = 0; i < first; i++)
-		at[i] = (char)('a' + i % 26);
+	fill_bytes(at, first);
 	for (size_t done = first, left; done < (size_t)n && !interrupt_pending(); done += first) {
 		left = (size_t)n - done;
 		memcpy(at + done, at, left < first ? left : first);
 	}
 	return !interrupt_pending();
+}
+
+static bool from_fill(struct context *c, struct slice word, struct arg *arg)
+{
+	int64_t n;
+
+	if (!word_to_size(word, &n) || n < 0)
+		return wrong(c, "--fill: %s is no number of bytes", quoted(c->arena, word));
+	return fill(c, n, arg);
+}
+
+bool is_fill_node(const struct node *node)
+{
+	return node->kind == NODE_CALL && slice_is(node->text, "fill");
+}
+
+bool fill_from_node(struct context *c, const struct node *node, struct arg *arg)
+{
+	int64_t n;
+
+	if (node->count != 1 || !node_to_int64(node->items, &n) || n < 0)
+		return wrong_node(c, node, "fill(N), N bytes,");
+	return fill(c, n, arg);
 }
 
 static const struct {
@@ -196,6 +214,8 @@ static void complete_options(const struct type *self, struct context *c, struct 
 static bool data_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
 {
 	(void)self;
+	if (is_fill_node(node))
+		return bytes_from_node(c, node, arg);
 	if (node->kind != NODE_STRING || node->abstract)
 		return wrong_node(c, node, "a \"string\"");
 	if (arg->at || (node->cut && !c->coming_back))

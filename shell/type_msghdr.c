@@ -278,7 +278,7 @@ static struct node *name_to_node(struct context *c, const struct message_block *
 
 	if (!name.at || name.at == c->shell->unreadable)
 		return memory_to_node(&type_bytes, c, &name);
-	if ((block->anything & ANY_NAME) && (block->expectation || !block->receiving))
+	if ((block->anything & ANY_NAME) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
 	/* Nobody wrote there: a connection has no sender's address. */
 	if (block->receiving && (!message_came(c, block) || header->msg_namelen == 0))
@@ -299,6 +299,12 @@ static struct node *flags_to_node(struct context *c, const struct message_block 
 	if ((block->receiving && !message_came(c, block)) || is_open(block, ANY_FLAGS))
 		return node_new(c->arena, NODE_ANYTHING);
 	return type_msg_flags.to_node(&type_msg_flags, c, &flags);
+}
+
+static bool msghdr_only_comes(const struct type *self, const struct context *c)
+{
+	(void)self;
+	return c->param->way != IN;
 }
 
 static struct node *msghdr_to_node(const struct type *self, struct context *c,
@@ -394,6 +400,7 @@ const struct type type_msghdr = {
 	.from_option = message_from_option,
 	.from_node = msghdr_from_node,
 	.prepare = message_prepare,
+	.only_comes = msghdr_only_comes,
 	.to_node = msghdr_to_node,
 	.complete_options = message_complete_options,
 	.bytes = msghdr_bytes,

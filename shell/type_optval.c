@@ -181,7 +181,7 @@ static bool from_node(const struct type *self, struct context *c, const struct n
 	const struct type *type = value_type(&place);
 
 	(void)self;
-	if (node->kind == NODE_STRING)
+	if (node->kind == NODE_STRING || is_fill_node(node))
 		return bytes_from_node(c, node, arg) && keep_given(arg);
 	if (node->kind == NODE_ARRAY)
 		return from_numbers(c, type, node, arg) && keep_given(arg);

@@ -196,6 +196,14 @@ static bool value_prepare(const struct type *self, struct context *c, int64_t wa
 	return arg_room(c, arg, request ? request->value->size : encoded_size(request_of_call(c)));
 }
 
+static bool value_only_comes(const struct type *self, const struct context *c)
+{
+	const struct request *request = find_request(request_of_call(c));
+
+	(void)self;
+	return request && request->way == OUT;
+}
+
 static struct node *value_to_node(const struct type *self, struct context *c, const struct arg *arg)
 {
 	const struct request *request = find_request(request_of_call(c));
@@ -229,6 +237,7 @@ const struct type type_request_value = {
 	.from_words = value_from_words,
 	.from_node = value_from_node,
 	.prepare = value_prepare,
+	.only_comes = value_only_comes,
 	.to_node = value_to_node,
 	.complete = value_complete,
 };

@@ -125,5 +125,117 @@ class Timeouts(Case):
             self.assertRegex(line, r"^timeout 60ms getaddrinfo\(.* = EAI_INTR \(Interrupted by a signal\)$")
 
 
+class Values(Case):
+    PAIR = "a, b = socketpair"
+
+    def test_what_only_comes_back_of_a_call_that_failed(self):
+        said = self.shown("u = socket inet dgram; ioctl u atmark; l = socket; listen l; ioctl l nread",
+                          "ioctl(u, FIONREAD, ...)", self.PAIR, "recvmsg(b, ..., MSG_DONTWAIT)")
+        self.has(said, "ioctl(u, SIOCATMARK, ...) = -1 ENOTTY ", "ioctl(l, FIONREAD, ...) = -1 EINVAL ",
+                 "ioctl(u, FIONREAD, [0]) = 0", "recvmsg(b, {msg_name=..., msg_namelen=128, ")
+        done = driving.run("-c", "u = socket inet dgram; ioctl(u, FIONBIO, ...)")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("`...` stands for what comes back; it cannot be sent", done.stderr)
+
+    def test_what_is_sent_behind_a_pointer_is_shown(self):
+        empty = "msg_name=NULL, msg_namelen=0"
+        said = self.shown(self.PAIR,
+                          "sendmsg(a, {%s, msg_iov=[{iov_base=0x7ffe0000, iov_len=5}, {iov_base=0x7ffe1000, "
+                          "iov_len=1000}], msg_iovlen=2}, 0)" % empty,
+                          "sendmsg(a, {msg_name=0x7ffe0000, msg_namelen=5, msg_iov=0x7ffe0000, msg_iovlen=2}, 0)",
+                          "sendmsg(a, {%s, msg_control=0x7ffe0000, msg_controllen=24}, 0)" % empty,
+                          "send(a, 0x7ffe0000, 5, 0); write(a, 0x7ffe0000, 3)", "recv b 2000")
+        self.assertNotIn("...,", said)
+        self.has(said, r'send(a, "\0\0\0\0\0", 5, 0) = 5')
+        self.assertIn("msg_iov=[{iov_base=\"\\0\\0\\0\\0\\0\", iov_len=5}, {iov_base=\"\" /* ... */, iov_len=1000}]", said)
+
+    def test_what_the_kernel_chose_in_a_part_of_an_address(self):
+        rooms = ["getsockname(%s, ..., [%d])" % (handle, room)
+                 for handle in ("s", "s6", "su") for room in (0, 1, 2, 3, 4, 5, 7, 8, 20)]
+        said = self.shown("s = socket; bind s; s6 = socket inet6 dgram; bind s6; su = socket unix dgram; bind su",
+                          *rooms, "getsockname s; getsockname su", "d = socket unix dgram; bind d; connect d su",
+                          "send d x; recvfrom(su, ..., 9, 0, ..., [5])", "send d x",
+                          "recvmsg(su, {msg_name=..., msg_namelen=6, msg_iov=[{iov_base=..., iov_len=4}], msg_iovlen=1}, 0)")
+        self.assertRegex(said, r'getsockname\(s, \{sa_family=AF_INET, sa_data="[^"]+"\}, \[4 => 16\]\) = 0')
+        # What is learned is the same from then on.
+        two = "s = socket; bind s; t = socket; bind t\n"
+        line = 'getsockname(%s, {sa_family=AF_INET, sa_data="\\0P%s"}, [%d => 16]) = 0\n'
+        for other, ends, room, status in (("s", "", 4, 0), ("t", "", 4, 1), ("s", "\\177", 5, 0), ("s", "\\1", 5, 1)):
+            done = driving.run("-c", two + line % ("s", "", 4) + line % (other, ends, room))
+            self.assertEqual(done.returncode, status, done)
+
+    def test_an_id_that_the_kernel_chose(self):
+        address = '{sa_family=AF_NETLINK, sa_data="%s"}'
+        any_id = address % (r"\0" * 10)
+        said = self.shown("n = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)", "m = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)",
+                          "getsockname n", "bind(n, %s, 12); bind(m, %s, 12)" % (any_id, any_id),
+                          "getsockname n; getsockname m", "getsockname(m, ..., [8])", "getsockname(m, ..., [7])")
+        self.assertEqual(said.count(any_id), 3, said)
+        # Where the id is given, it is the one that was learned.
+        log = "m = socket(AF_NETLINK, SOCK_RAW, NETLINK_USERSOCK)\nbind(m, %s, 12) = 0\n" % any_id
+        mine = address % r"\0\0\1\2\3\4\0\0\0\0"
+        log += 'getsockname(m, %s, [12]) = 0\nsendto(m, "x", 1, 0, %s, 12) = 1\n' % (mine, mine)
+        log += 'recvfrom(m, "x", 10, MSG_DONTWAIT, %s, [12]) = 1\n' % mine
+        done = driving.run("-c", log)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_control_messages_that_end_within_an_element(self):
+        line = ("sendmsg(a, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"x\", iov_len=1}], msg_iovlen=1, "
+                "msg_control=[{cmsg_len=%d, cmsg_level=SOL_SOCKET, cmsg_type=%s, cmsg_data=%s}], "
+                "msg_controllen=32, msg_flags=0}, 0)")
+        self.shown(self.PAIR, line % (19, "SCM_RIGHTS", '"abc"'), line % (20, "SCM_RIGHTS", "[-1]"),
+                   line % (22, "SCM_RIGHTS", "[a]"), line % (27, "SCM_CREDENTIALS", r'"\1\0\0\0\0\0\0\0\0\0\0"'),
+                   line % (17, "0x99", '"a"'))
+
+    def test_credentials_of_a_message_that_was_not_sent(self):
+        self.shown(self.PAIR, "close b; sendmsg a --creds x", "u = socket unix dgram; sendmsg u --creds x",
+                   "t = socket; sendmsg t --creds x", "c, d = socketpair; setsockopt d passcred on",
+                   "sendmsg c --creds x; recvmsg d; getsockopt d peercred")
+
+    def test_a_structure_of_which_only_a_part_is_given(self):
+        said = self.shown("s = socket", "setsockopt(s, SOL_SOCKET, SO_LINGER, {}, 4)",
+                          "setsockopt(s, SOL_SOCKET, SO_LINGER, {}, 8)", "setsockopt(s, SOL_SOCKET, SO_LINGER, {}, 0)",
+                          "setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, {tv_sec=1}, 12)")
+        self.assertEqual(said.count("EINVAL"), 3, said)
+
+
+class LongData(Case):
+    """A line can hold 1 MiB; data may be longer."""
+
+    PAIR = "a, b = socketpair --nonblock; setsockopt a sndbufforce 8000000"
+
+    def setUp(self):
+        super().setUp()
+        if driving.run("-c", self.PAIR).returncode:
+            self.skipTest("no right to a buffer that is large enough")
+
+    def test_what_came_is_cut_and_its_beginning_compared(self):
+        said = self.shown(self.PAIR, "send a --fill 600000; send a --fill 599990", "recv b 1200000",
+                          "send a --fill 600000; send a --fill 599990", "recvmsg b 600000 600000")
+        lines = said.split("\n")
+        self.assertLessEqual(max(map(len, lines)), 1 << 20)
+        self.assertTrue(lines[4].endswith('"..., 1200000, 0) = 1199990'), lines[4][-100:])
+        lines[4] = lines[4].replace("klm", "KLM", 1)
+        self.assertEqual(driving.run(self.path("other", "\n".join(lines[:5]))).returncode, 1)
+
+    def test_what_fill_made_is_sent_again(self):
+        said = self.shown(self.PAIR, "send a --fill 2000000; recv b 3000000", "write a --fill 1100000; read b 2000000",
+                          "sendmsg a --fill 1500000 abc; recvmsg b 1500000 3")
+        self.has(said, "send(a, fill(2000000), 2000000, 0) = 2000000", "recv(b, fill(2000000), 3000000, 0) = 2000000",
+                 "write(a, fill(1100000), 1100000) = 1100000")
+        self.assertIn("msg_iov=[{iov_base=fill(1500000), iov_len=1500000}, {iov_base=\"abc\", iov_len=3}]", said)
+        for wrong in ("fill()", "fill(-1)", "fill(1, 2)", "fill(x)", "fill(4294967296)"):
+            done = driving.run("-c", self.PAIR + "; send(a, %s, 10, 0)" % wrong)
+            self.assertEqual(done.returncode, 2, done)
+        self.assertEqual(driving.run("-n", "-c", self.PAIR + "; send(a, fill(2000000000), 2000000000, 0)").returncode, 0)
+
+    def test_other_long_data_cannot_be_sent_again_and_that_is_said(self):
+        path = self.path("data", "xyz\1" * 200000)
+        said = driving.run("-c", self.PAIR + "; send a --file %s; recv b 1000000" % path).stdout
+        done = driving.run("-k", self.path("out", said))
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr, r"^[^\n]*out:3: send: buf: the string is cut off .* cannot be sent\n")
+
+
 if __name__ == "__main__":
     driving.main()

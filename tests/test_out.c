@@ -183,6 +183,57 @@ static void people_see_their_letters(void **state)
 	memory.terminal = false;
 }
 
+static struct out a_line(size_t before)
+{
+	struct out line = { .fd = -1 };
+
+	out_line_begins(&line);
+	for (size_t i = 0; i < before; i++)
+		out_char(&line, '.');
+	return line;
+}
+
+static void a_line_can_be_read_again(void **state)
+{
+	enum { LEN = OUT_LINE_BYTES };
+	char *bytes = calloc(LEN + 1, 1);
+	struct out line = a_line(10);
+
+	(void)state;
+	assert_non_null(bytes);
+	out_string(&line, (struct slice){ bytes, LEN }, false);		/* 4 bytes each, at most */
+	assert_true(line.len > OUT_LINE_BYTES / 4 && line.len <= OUT_LINE_BYTES + 5);
+	out_free(&line);
+
+	memset(bytes, 'x', LEN + 1);
+	line = a_line(10);
+	out_string(&line, (struct slice){ bytes, LEN - 10 }, false);	/* just fits */
+	assert_int_equal(line.len, LEN + 2);
+	assert_int_equal(line.data[line.len - 1], '"');
+	out_string(&line, (struct slice){ "yyyyy", 5 }, false);		/* nothing is left */
+	assert_memory_equal(line.data + line.len - 5, "\"\"...", 5);
+	out_line_ends(&line);
+	out_string(&line, (struct slice){ "yyyyy", 5 }, false);
+	assert_memory_equal(line.data + line.len - 7, "\"yyyyy\"", 7);
+	out_free(&line);
+
+	line = a_line(0);
+	out_string(&line, (struct slice){ bytes, LEN + 1 }, false);
+	assert_int_equal(line.len, LEN + 5);
+	out_free(&line);
+
+	line = a_line(0);
+	fill_bytes(bytes, LEN + 1);
+	out_string(&line, (struct slice){ bytes, LEN + 1 }, false);
+	assert_int_equal(line.len, strlen("fill(1000001)"));
+	assert_memory_equal(line.data, "fill(1000001)", line.len);
+	bytes[LEN - 5] ^= 1;
+	out_string(&line, (struct slice){ bytes, LEN + 1 }, false);
+	assert_memory_equal(line.data + line.len - 4, "\"...", 4);
+	out_free(&line);
+	free(bytes);
+}
+
 static void long_data_is_cut_for_people(void **state)
 {
 	(void)state;
@@ -313,6 +364,7 @@ int main(void)
 		cmocka_unit_test(every_byte_everywhere),
 		STAGED(strings_read_back),
 		cmocka_unit_test(people_see_their_letters),
+		cmocka_unit_test(a_line_can_be_read_again),
 		cmocka_unit_test(long_data_is_cut_for_people),
 		cmocka_unit_test(foreign_text_cannot_act),
 		cmocka_unit_test(all_of_it_arrives),
