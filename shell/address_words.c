@@ -218,6 +218,9 @@ static bool split(struct context *c, const struct word *next, struct inet_word *
 
 	if (word.len == 0)
 		return no_address(c, inet);
+	if (memmem(word.at, word.len, "://", 3))
+		return wrong(c, "%s is a URL; an address is HOST:PORT, such as example.com:80",
+			     quoted(c->arena, word));
 	if (word.at[0] == '[') {
 		bracket = find(word, ']');
 		if (!bracket)

@@ -107,12 +107,14 @@ static bool takes_data(const struct call *call)
 	return false;
 }
 
-static bool takes_address(const struct call *call)
+/* Is there a word that can be whatever one types? */
+static bool takes_free_text(const struct call *call)
 {
 	for (size_t i = 0; call_has_param(call, i); i++)
-		if (param_takes_words(call, i) && call->params[i].type == &type_sockaddr)
+		if (param_takes_words(call, i) &&
+		    (call->params[i].type == &type_sockaddr || call->params[i].type == &type_host))
 			return true;
-	return false;
+	return takes_data(call);
 }
 
 static bool explain_joined_at(struct context *c, struct words words, size_t i, char between)
@@ -134,8 +136,8 @@ static bool explain_joined_at(struct context *c, struct words words, size_t i, c
 /* tcp nodelay, a in. Data takes whatever it is, and an address tells itself what is wrong with it. */
 static bool explain_joined(struct context *c, struct words words)
 {
-	if (words.count < 2 || words.count > MOST_ORDERED || takes_data(c->call) ||
-	    takes_address(c->call) || !all_plain(&words))
+	if (words.count < 2 || words.count > MOST_ORDERED || takes_free_text(c->call) ||
+	    !all_plain(&words))
 		return false;
 	for (size_t i = 0; i + 1 < words.count; i++) {
 		if (words.at[i].quoted || words.at[i + 1].quoted)
@@ -155,7 +157,9 @@ static bool explain_option(struct context *c, struct words words)
 	if (words.count == 0 || words.count > MOST_ORDERED || !all_plain(&words))
 		return false;
 	for (size_t i = 0; i < words.count; i++) {
-		char *text = arena_format(c->arena, "--%.*s", SLICE_ARGS(words.at[i].text));
+		struct slice word = words.at[i].text;
+		char *text = arena_format(c->arena, word.len && word.at[0] == '-' ? "-%.*s" : "--%.*s",
+					  SLICE_ARGS(word));
 		struct words others = { changed, words.count };
 
 		if (!text || words.at[i].quoted)
@@ -169,8 +173,39 @@ static bool explain_option(struct context *c, struct words words)
 	return false;
 }
 
-/* ---- commas between words ---- */
+/* ---- what C and other languages have between words ---- */
 
+/* setsockopt srv SOL_SOCKET SO_REUSEADDR 1: an option's name says its level. */
+static bool explain_level(struct context *c, struct words words)
+{
+	struct word left[MOST_ORDERED];
+
+	if (words.count < 2 || words.count > MOST_ORDERED || !all_plain(&words))
+		return false;
+	for (size_t i = 0; i < words.count; i++) {
+		struct words others = { left, words.count - 1 };
+		const char *text;
+
+		if (words.at[i].quoted || !symbols_by_name(&symbols_sol, words.at[i].text))
+			continue;
+		memcpy(left, words.at, i * sizeof(*left));
+		memcpy(&left[i], &words.at[i + 1], (words.count - i - 1) * sizeof(*left));
+		text = arena_format(c->arena, "%s is left out here", quoted(c->arena, words.at[i].text));
+		if (text && would_do(c, others, NULL))
+			return say_command(c, text, others);
+	}
+	return false;
+}
+
+static const char *next_separator(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == ',' || text.at[i] == '=')
+			return text.at + i;
+	return NULL;
+}
+
+/* inet, stream; reuseaddr=1 */
 static bool explain_commas(struct context *c, struct words words)
 {
 	struct word split[MOST_ORDERED];
@@ -181,11 +216,11 @@ static bool explain_commas(struct context *c, struct words words)
 		return false;
 	for (size_t i = 0; i < words.count; i++) {
 		struct slice rest = words.at[i].text;
-		const char *comma = words.at[i].quoted || !rest.len ? NULL : memchr(rest.at, ',', rest.len);
+		const char *comma = words.at[i].quoted ? NULL : next_separator(rest);
 
-		for (commas |= comma != NULL; comma && others.count < MOST_ORDERED;
-		     comma = rest.len ? memchr(rest.at, ',', rest.len) : NULL) {
-			split[others.count++] = (struct word){ .text = { rest.at, (size_t)(comma - rest.at) } };
+		for (commas |= comma != NULL; comma && others.count < MOST_ORDERED; comma = next_separator(rest)) {
+			split[others.count] = (struct word){ .text = { rest.at, (size_t)(comma - rest.at) } };
+			others.count += comma > rest.at;
 			rest.len -= (size_t)(comma + 1 - rest.at);
 			rest.at = comma + 1;
 		}
@@ -196,7 +231,7 @@ static bool explain_commas(struct context *c, struct words words)
 			split[others.count++].text = rest;
 		}
 	}
-	return commas && would_do(c, others, NULL) && say_command(c, "words stand without commas", others);
+	return commas && would_do(c, others, NULL) && say_command(c, "only blanks stand between words", others);
 }
 
 /* ---- a handle that there is not ---- */
@@ -237,25 +272,35 @@ static bool explain_handle(struct context *c, struct words words)
 	return true;
 }
 
-/* listen 5 // five */
-static bool explain_comment(struct context *c, struct words words)
+/* listen 5 // five; send x | cat; close a && close b */
+static bool explain_sign(struct context *c, struct words words)
 {
-	for (size_t i = 0; i < words.count; i++) {
-		const struct word *word = &words.at[i];
+	static const struct {
+		const char *word, *text;
+	} signs[] = {
+		{ "//", "a comment begins with #, not with //" }, { "/*", "a comment begins with #, not with /*" },
+		{ "&&", "there is no && here; a ; stands between statements" },
+		{ "||", "there is no || here; a ; stands between statements" },
+		{ "|", "there is no | here; a pipe can take what socksh prints as a whole" },
+		{ ">", "there is no > here; `set journal FILE` writes the calls to a file" },
+		{ ">>", "there is no >> here; `set journal FILE` writes the calls to a file" },
+		{ "<", "there is no < here; data comes out of a file with --file" },
+	};
 
-		if (word->quoted || (!slice_is(word->text, "//") && !slice_is(word->text, "/*")))
-			continue;
-		c->message->set = false;
-		mistake(c->message, "a comment begins with #, not with %.*s", SLICE_ARGS(word->text));
-		return true;
-	}
+	for (size_t i = 0; i < words.count; i++)
+		for (size_t j = 0; j < sizeof(signs) / sizeof(*signs); j++)
+			if (!words.at[i].quoted && slice_is(words.at[i].text, signs[j].word)) {
+				c->message->set = false;
+				mistake(c->message, "%s", signs[j].text);
+				return true;
+			}
 	return false;
 }
 
 void bind_explain_words(struct context *c, struct words words)
 {
-	if (!c->message->set || c->message->failed || explain_comment(c, words))
+	if (!c->message->set || c->message->failed || explain_sign(c, words))
 		return;
-	if (!explain_commas(c, words) && !explain_order(c, words) && !explain_joined(c, words) && !explain_option(c, words))
+	if (!explain_commas(c, words) && !explain_order(c, words) && !explain_level(c, words) && !explain_joined(c, words) && !explain_option(c, words))
 		explain_handle(c, words);
 }

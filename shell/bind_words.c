@@ -163,6 +163,17 @@ static bool no_handle(struct context *c, struct slice name)
 	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
 }
 
+/* The last parameter whose word cannot be left out. */
+static const struct param *last_required(const struct context *c)
+{
+	const struct param *last = c->call->params;
+
+	for (size_t i = 0; call_has_param(c->call, i); i++)
+		if (param_takes_words(c->call, i) && !c->call->params[i].fallback)
+			last = &c->call->params[i];
+	return last;
+}
+
 /* The first word is the acting handle if it is a live one and the others suffice; else the current one acts. */
 static bool choose_handle(struct context *c, struct words *words)
 {
@@ -179,6 +190,9 @@ static bool choose_handle(struct context *c, struct words *words)
 		return no_handle(c, first->text);	/* what else could it be? */
 	else
 		c->handle = current_handle(c);
+	if (!c->handle && first && is_live(c, first))
+		return mistake(c->message, "%s is a handle; the %s is missing", quoted(c->arena, first->text),
+			       last_required(c)->type->name);
 	if (!c->handle && c->shell->handles.count)
 		return mistake(c->message, "no handle is current; name one, or choose it with `use`");
 	if (!c->handle)
@@ -230,17 +244,6 @@ static bool surplus(struct context *c, const struct words *words, bool named)
 			       quoted(c->arena, word->text), c->call->name, SLICE_ARGS(word->text));
 	return mistake(c->message, "surplus word %s%s", quoted(c->arena, word->text),
 		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
-}
-
-/* The last parameter whose word cannot be left out. */
-static const struct param *last_required(const struct context *c)
-{
-	const struct param *last = c->call->params;
-
-	for (size_t i = 0; call_has_param(c->call, i); i++)
-		if (param_takes_words(c->call, i) && !c->call->params[i].fallback)
-			last = &c->call->params[i];
-	return last;
 }
 
 /*

@@ -25,8 +25,10 @@ bool mistake(struct message *message, const char *format, ...)
 const char *quoted(struct arena *arena, struct slice word)
 {
 	bool cut = word.len > QUOTED_BYTES;
-	const char *text = arena_format(arena, "\"%.*s\"%s", cut ? QUOTED_BYTES : (int)word.len,
-					word.len ? word.at : "", cut ? "..." : "");
+	/* A string of call notation has its own quotes. */
+	const char *quote = word.len > 1 && word.at[0] == '"' ? "" : "\"";
+	const char *text = arena_format(arena, "%s%.*s%s%s", quote, cut ? QUOTED_BYTES : (int)word.len,
+					word.len ? word.at : "", quote, cut ? "..." : "");
 
 	return text ? text : "\"\"";
 }

@@ -222,6 +222,16 @@ static bool from_name(struct context *c, const struct node *node, const struct s
 	nearest_start(&nearest, node->text);
 	for (size_t i = 0; symbols && i < symbols->count; i++)
 		nearest_try(&nearest, slice_of(symbols->entries[i].name));
+	/* inet, NOSIGNAL: the name without its prefix is that of command notation. */
+	if (symbols && nearest.best.len == 0) {
+		char *small = arena_copy(c->arena, node->text.at, node->text.len);
+
+		for (char *at = small; at && *at; at++)
+			*at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+		symbol = small ? symbols_by_word(symbols, slice_of(small)) : NULL;
+		if (symbol)
+			nearest.best = slice_of(symbol->name);
+	}
 	/* Constants have capitals, C's variables have none. */
 	if (nearest.best.len == 0 && node->text.at[0] >= 'a')
 		return wrong(c, "no variable %s is known here; write the value", quoted(c->arena, node->text));

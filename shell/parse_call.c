@@ -56,6 +56,9 @@ static bool expected(struct cursor *cursor, const char *what)
 	if (end == cursor->at)
 		end++;
 	/* Behind a single < stands what strace says of a descriptor. */
+	/* 127.0.0.1 */
+	if (*cursor->at == '.' && end - cursor->at > 1 && cursor->at[1] >= '0' && cursor->at[1] <= '9')
+		return mistake(cursor->message, "an address is a string here: sin_addr=inet_addr(\"127.0.0.1\")");
 	if (strchr("+-*/%>", *cursor->at) || next_is(cursor, "<<"))
 		return mistake(cursor->message, "%s expected, found %s; nothing is reckoned here, numbers are written",
 			       what, quoted(cursor->arena, (struct slice){ cursor->at, 1 }));
@@ -233,6 +236,9 @@ static struct node *parse_parentheses(struct cursor *cursor, int depth)
 		cursor->at++;
 		return node;
 	}
+	if (node->kind == NODE_STRING && next_is(cursor, ","))	/* Python's ("127.0.0.1", 80) */
+		mistake(cursor->message, "an address is a structure here: {sa_family=AF_INET, "
+					 "sin_port=htons(80), sin_addr=inet_addr(\"127.0.0.1\")}");
 	expected(cursor, "`)`");
 	return NULL;
 }

@@ -246,9 +246,20 @@ static void in_addr_show(const struct type *self, struct context *c, const struc
 	out_text(out, "\")");
 }
 
+/* sin_addr="127.0.0.1": a string would be the four bytes themselves. */
+static bool in_addr_from_node(const struct type *self, struct context *c, const struct node *node,
+			      struct arg *arg)
+{
+	struct in_addr address;
+
+	if (node->kind == NODE_STRING && in_addr_read(node->text, &address))
+		return wrong(c, "an IPv4 address is written inet_addr(\"%.*s\")", SLICE_ARGS(node->text));
+	return number_from_node(self, c, node, arg);
+}
+
 const struct type type_in_addr = {
 	.name = "IPv4 address", .size = sizeof(struct in_addr), .symbols = &symbols_inaddr,
-	.from_words = in_addr_from_words, .from_node = number_from_node,
+	.from_words = in_addr_from_words, .from_node = in_addr_from_node,
 	.to_node = in_addr_to_node, .show = in_addr_show, .complete = number_complete,
 };
 

@@ -258,6 +258,8 @@ static bool no_entry(struct context *c, const struct word *word)
 {
 	struct nearest nearest;
 
+	if (handle_is_closed(&c->shell->handles, word->text))
+		return wrong(c, "the handle %s is closed", quoted(c->arena, word->text));
 	nearest_start(&nearest, word->text);
 	nearest_try(&nearest, handle_nearest(&c->shell->handles, word->text));
 	nearest_try(&nearest, slice_of("infinite"));
@@ -283,6 +285,11 @@ static bool entry_from_word(struct context *c, const struct word *word, struct p
 		if (rest.len == 0)
 			return wrong(c, "%s: events such as in|out are missing behind the colon",
 				     quoted(c->arena, word->text));
+		if (memchr(rest.at, ',', rest.len))
+			return wrong(c, "%s: between events stands a |: in|out", quoted(c->arena, word->text));
+		if (slice_is(rest, "read") || slice_is(rest, "write"))
+			return wrong(c, "no event %s; did you mean \"%s\"?", quoted(c->arena, rest),
+				     rest.at[0] == 'r' ? "in" : "out");
 		if (!symbols_read(&symbols_poll, rest, &events, c->arena, c->message))
 			return false;
 	}

@@ -569,7 +569,7 @@ static void mistakes_in_results(void **state)
 
 	refuses(stage, "f() =", "a result is missing at the end");
 	refuses(stage, "f() = (x)", "a result expected, found \"(x)\"");
-	refuses(stage, "f() = \"x\"", "a result expected, found \"\"x\"\"");
+	refuses(stage, "f() = \"x\"", "a result expected, found \"x\"");
 	refuses(stage, "f() = 3x", "no number \"3x\"");
 	refuses(stage, "f() = -9999999999999999999", "a result is a number of 64 bits");
 	refuses(stage, "f() = 3 = 4", "\"=\" stands behind the end of the statement");

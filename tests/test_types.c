@@ -159,11 +159,11 @@ static void widths(void **state)
 	no_value(stage, &type_int, "4294967296", "value: \"4294967296\" does not fit into 4 bytes");
 	no_value(stage, &type_int, "-2147483649", "value: \"-2147483649\" does not fit into 4 bytes");
 	no_value(stage, &type_i64, "-9223372036854775809", "value: the number does not fit into 64 bits");
-	no_value(stage, &type_int, "\"x\"", "value: a number expected, found \"\"x\"\"");
+	no_value(stage, &type_int, "\"x\"", "value: a number expected, found \"x\"");
 	no_value(stage, &type_int, "AF_INTE", "value: no constant \"AF_INTE\"");
 	no_value(stage, &type_int, "...", "value: `...` stands for what comes back; it cannot be sent");
 	no_value(stage, &type_int, "htons()", "value: htons() takes one number");
-	no_value(stage, &type_int, "htons(\"x\")", "value: a number expected, found \"\"x\"\"");
+	no_value(stage, &type_int, "htons(\"x\")", "value: a number expected, found \"x\"");
 	no_value(stage, &type_int, "makedev(1)", "value: makedev() takes two numbers");
 	no_value(stage, &type_int, "inet_addr(1)", "value: inet_addr() takes one \"string\"");
 	no_value(stage, &type_int, "inet_addr(\"1.2.3\")",
@@ -531,7 +531,7 @@ static void descriptors(void **state)
 	no_value(stage, &type_descriptor, "sr", "value: no handle \"sr\"; did you mean \"srv\"?");
 	no_value(stage, &type_descriptor, "0", "value: no handle has the descriptor 0");
 	no_value(stage, &type_descriptor, "8", "value: no handle has the descriptor 8");
-	no_value(stage, &type_descriptor, "\"srv\"", "value: a handle expected, found \"\"srv\"\"");
+	no_value(stage, &type_descriptor, "\"srv\"", "value: a handle expected, found \"srv\"");
 	no_value(stage, &type_descriptor, "...", "value: a handle expected, found \"...\"");
 	/* A script has numbers of its own. */
 	stage->c.learned = &stage->learned;
