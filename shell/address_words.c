@@ -188,6 +188,10 @@ static bool only_a_half(struct context *c, const struct inet_word *inet, const s
 			     quoted(c->arena, word), SLICE_ARGS(name));
 	if (!is_lookup_name(word))
 		return no_address(c, inet);
+	/* A name without dots may have been meant for a handle's. */
+	if (is_identifier(word))
+		return wrong(c, "%s is no handle, and as a host it has no port; write %s:%s",
+			     quoted(c->arena, word), host, example_port(c));
 	return wrong(c, "%s has no port; write %s:%s", quoted(c->arena, word), host,
 		     example_port(c));
 }

@@ -299,7 +299,7 @@ mistake 'connect srv http://127.0.0.1:80' 'connect: "http://127.0.0.1:80" is a U
 mistake 'getsockopt srv tcp nodelay' 'getsockopt: "tcp.nodelay" is one word: getsockopt srv tcp.nodelay'
 mistake 'setsockopt srv tcp nodelay on' 'setsockopt: "tcp.nodelay" is one word: setsockopt srv tcp.nodelay on'
 mistake 'poll a in' 'poll: "a:in" is one word: poll a:in'
-mistake 'sendto six 8080 x' 'sendto: "x" has no port; write x:8080'
+mistake 'sendto six 8080 x' 'sendto: "x" is no handle, and as a host it has no port; write x:8080'
 
 # ---- too few words, and too many ----
 
@@ -390,7 +390,8 @@ mistake 'bind u 127.0.0.1:80' \
 	'bind: u is an AF_UNIX socket, its addresses are paths; if that is one, write ./127.0.0.1:80'
 mistake 'bind srv 8080' 'bind: "8080" is a port without a host; write 127.0.0.1:8080, or :8080 for any address'
 mistake 'bind srv 127.0.0.1' 'bind: "127.0.0.1" has no port; write 127.0.0.1:8080'
-mistake 'bind srv localhost' 'bind: "localhost" has no port; write localhost:8080'
+mistake 'bind srv localhost' 'bind: "localhost" is no handle, and as a host it has no port; write localhost:8080'
+mistake 'connect srv nosuch' 'connect: "nosuch" is no handle, and as a host it has no port; write nosuch:8080'
 mistake 'connect srv 127.0.0.1 8080' 'connect: write 127.0.0.1:8080, in one word'
 mistake 'connect srv localhost 8080' 'connect: write localhost:8080, in one word'
 mistake 'bind six ::1:80' 'bind: an IPv6 address stands in brackets; write [::1]:80'
