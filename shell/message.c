@@ -81,7 +81,7 @@ void nearest_try(struct nearest *nearest, struct slice candidate)
 
 	if (longer > NEAREST_BYTES || apart > allowed || apart >= nearest->distance)
 		return;
-	distance = slips(word, candidate);
+	distance = allowed ? slips(word, candidate) : !slice_equal(word, candidate);
 	if (distance > allowed || distance >= nearest->distance)
 		return;
 	nearest->distance = distance;

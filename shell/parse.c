@@ -320,6 +320,8 @@ static bool skip_c_comments(struct cursor *cursor)
 /* Moves behind the statement's end, over a comment too. */
 static bool finish(struct cursor *cursor)
 {
+	if (cursor->at == cursor->end)
+		return true;
 	if (!skip_c_comments(cursor))
 		return false;
 	/* == 3, != 0, < 0; not a log's <0.000012> */
