@@ -1,12 +1,19 @@
 /* accept, accept4: the next connection of a listening socket. */
 #include <errno.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "call.h"
 #include "seen.h"
 #include "shell.h"
 
 extern const struct call call_accept4;
+
+/* musl's, where the kernel refuses the flags, calls accept instead, which is another call. */
+#ifndef __GLIBC__
+#define accept4(fd, address, len, flags) (int)syscall(SYS_accept4, fd, address, len, flags)
+#endif
 
 static int64_t make_accept(struct arg *a)
 {

@@ -10,6 +10,10 @@ static int64_t make_bind(struct arg *a)
 	return bind(ARG_FD(a, 0), a[1].at, (socklen_t)a[2].n);
 }
 
+#define OR_DUAL "another socket has this address (or [::], which is for IPv4 too)"
+#define BOTH_REUSE \
+	" (then both, the old socket and the new one, need setsockopt reuseaddr on, before bind)"
+
 static const struct hint hints[] = {
 	{ EACCES, "the path needs a directory that one may write to", IS_UNIX },
 	{ EACCES, "ports below 1024 need CAP_NET_BIND_SERVICE; any port from 1024 up does not",
@@ -45,17 +49,23 @@ static const struct hint hints[] = {
 	{ EADDRINUSE,
 	  "NAME has this address; both need `setsockopt reuseaddr on`, each before its bind",
 	  IS_INET | NAME_IS_BOUND },
+	{ EADDRINUSE, OR_DUAL "; to share it both need `setsockopt reuseaddr on`, each before its bind",
+	  IS_IPV4 | IS_DGRAM },
 	{ EADDRINUSE,
-	  "another socket has this address; to share it both need `setsockopt reuseaddr on`, each before its "
-	  "bind",
+	  "another socket has this address; to share it both need `setsockopt reuseaddr on`, each before "
+	  "its bind",
 	  IS_INET | IS_DGRAM },
+	{ EADDRINUSE,
+	  "another socket listens there (then both need reuseport), or at [::], which is for IPv4 too; or "
+	  "one has this address, or a connection of it is in TIME_WAIT, and was bound without `setsockopt "
+	  "reuseaddr on`",
+	  IS_IPV4 | IS_REUSEADDR },
 	{ EADDRINUSE,
 	  "another socket listens there (then both need reuseport), or has this address, or a connection of "
 	  "it is in TIME_WAIT, and was bound without `setsockopt reuseaddr on`",
 	  IS_INET | IS_REUSEADDR },
-	{ EADDRINUSE,
-	  "another socket has this address, or a connection of it is in TIME_WAIT (then both, the old socket "
-	  "and the new one, need setsockopt reuseaddr on, before bind)",
+	{ EADDRINUSE, OR_DUAL ", or a connection of it is in TIME_WAIT" BOTH_REUSE, IS_IPV4 },
+	{ EADDRINUSE, "another socket has this address, or a connection of it is in TIME_WAIT" BOTH_REUSE,
 	  IS_INET },
 	{ EADDRINUSE, "another socket has this address" },
 	{ EADDRNOTAVAIL,

@@ -54,7 +54,7 @@ BLACKHOLE = "a blackhole route leads there, or the address is none to %s"
 LISTENS = ("%s listens there; beside a socket that listens reuseaddr does not help, only reuseport, on for both "
            "before they are bound")
 HAS = "%s has this address; both need `setsockopt reuseaddr on`, each before its bind"
-TIME_WAIT = ("another socket has this address, or a connection of it is in TIME_WAIT (then both, the old socket and "
+TIME_WAIT = ("another socket has this address (or [::], which is for IPv4 too), or a connection of it is in TIME_WAIT (then both, the old socket and "
              "the new one, need setsockopt reuseaddr on, before bind)")
 NO_CONNECT = "POLLERR: the connect has failed, and getsockopt error tells why"
 NO_CONNECTED = "POLLHUP: there is no connection"
@@ -75,6 +75,7 @@ IN6 = '{sa_family=AF_INET6, sin6_port=htons(80), inet_pton(AF_INET6, "::1", &sin
 UN = '{sa_family=AF_UNIX, sun_path="x"}'
 
 SERVER = "srv = socket; bind srv; listen srv; "
+ROOM = "; ".join("close s%d" % i for i in range(1, 9))
 PAIR = SERVER + "c = socket; connect c srv; a = accept srv; "
 # The port is free again and refuses: whoever listened there is gone.
 GONE = "srv = socket; bind srv; getsockname srv; g = socket; bind g $srv.host:0; "
@@ -522,9 +523,10 @@ class Hints(unittest.TestCase):
                     ["a ping is an echo request: type 8 (over IPv6 128), code 0, and 8 bytes at least"])], pings)
 
     def test_descriptors_run_out(self):
+        # LeakSanitizer has files of its own to open at the end.
         few = ("sh", "-c", "ulimit -n 40 && exec \"$@\"", "sh")
-        self.rows([("repeat 100 socket", ["the limit of open files is reached (ulimit -n)"]),
-                   (SERVER + "c = socket; connect c srv; try repeat 100 socket; accept srv; a, b = socketpair",
+        self.rows([("repeat 100 socket; " + ROOM, ["the limit of open files is reached (ulimit -n)"]),
+                   (SERVER + "c = socket; connect c srv; try repeat 100 socket; accept srv; a, b = socketpair; " + ROOM,
                     ["the limit of open files is reached (ulimit -n)"] * 2)], few)
 
     def test_what_is_no_socket(self):
@@ -575,6 +577,18 @@ class Hints(unittest.TestCase):
 
     def test_taken_down(self):
         self.rows(GOING, ("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"))
+
+    def test_other_programs(self):
+        """What is in the way there has no name here."""
+        taken = [("s = socket inet6 stream; bind s [::1]:%d", "another socket has this address, or a connection of it "
+                  + TIME_WAIT.split("connection of it ")[1]),
+                 ("s = socket; bind s 127.0.0.1:%d", TIME_WAIT),
+                 ("s = socket; setsockopt s reuseaddr on; bind s 127.0.0.1:%d",
+                  "another socket listens there (then both need reuseport), or at [::], which is for IPv4 too; or one "
+                  "has this address, or a connection of it is in TIME_WAIT, and was bound without `setsockopt "
+                  "reuseaddr on`")]
+        with socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True) as server:
+            self.rows([(script % server.getsockname()[1], [text]) for script, text in taken])
 
     def test_slow(self):
         with concurrent.futures.ThreadPoolExecutor(len(SLOW)) as pool:
