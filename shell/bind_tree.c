@@ -112,7 +112,8 @@ static bool memory_param(struct context *c, size_t i, const struct node *node)
 /* sizeof(buf) in the place of buf's length; how long it is shows when buf has been read. */
 static bool measures_variable(const struct param *param, const struct node *node)
 {
-	return param->of && param->way == IN && param->type != &type_count && node_measures_variable(node);
+	return node->kind == NODE_CALL && param->of && param->way == IN && param->type != &type_count &&
+	       node_measures_variable(node);
 }
 
 static void measure_variables(struct context *c)
@@ -131,6 +132,8 @@ static void measure_variables(struct context *c)
 /* Numbers first: the lengths among them say how much memory the others need. */
 static bool all_from_nodes(struct context *c, const struct statement *statement)
 {
+	bool measures = false;
+
 	for (int memory = 0; memory <= 1; memory++) {
 		for (size_t i = 0; call_has_param(c->call, i); i++) {
 			const struct param *param = c->param = &c->call->params[i];
@@ -139,7 +142,7 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 			if (param->type->pointer != memory)
 				continue;
 			if (!memory && measures_variable(param, node)) {
-				c->args[i].scratch = true;
+				measures = c->args[i].scratch = true;
 				continue;
 			}
 			if (memory ? !memory_param(c, i, node) :
@@ -149,7 +152,8 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 				c->handle = handle_by_fd(&c->shell->handles, c->args[0].n);
 		}
 	}
-	measure_variables(c);
+	if (measures)
+		measure_variables(c);
 	return true;
 }
 
