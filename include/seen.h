@@ -48,9 +48,9 @@ void seen_shutdown(struct context *c);
 void seen_option(struct context *c, bool asked);
 
 /*
- * The newest other handle whose socket is in the way of this address (EADDRINUSE), or is where a
- * connection was wanted and does not take it (ECONNREFUSED). NULL when there is none; else `held`
- * has NAME_* of it.
+ * Another handle whose socket is in the way of this address (EADDRINUSE), or is where a connection
+ * was wanted and does not take it (ECONNREFUSED): the newest, but one that listens rather than its
+ * connections. NULL when there is none; else `held` has NAME_* of it.
  */
 const struct handle *seen_holder(const struct handles *handles, const struct made *made,
 				 const struct local *local, uint64_t *held);

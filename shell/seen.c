@@ -343,8 +343,13 @@ static bool holds(const struct handle *other, const struct made *made, const str
 const struct handle *seen_holder(const struct handles *handles, const struct made *made,
 				 const struct local *local, uint64_t *held)
 {
-	const struct handle *other = handles->newest;
+	const struct handle *other = handles->newest_listening;
 
+	while (other && !holds(other, made, local))
+		other = other->older_listening;
+	/* The connections of one that listens have its port too, but it is what is in the way. */
+	if (!other)
+		other = handles->newest;
 	while (other && !holds(other, made, local))
 		other = other->older;
 	if (!other)

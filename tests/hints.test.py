@@ -200,6 +200,7 @@ BIND = [
      "setsockopt b reuseaddr on; bind b 127.0.0.1:7000", [LISTENS % "srv"]),
     ("s = socket; bind s; b = socket; bind b s", [HAS % "s"]),
     ("s = socket inet dgram; bind s; b = socket inet dgram; bind b s", [HAS % "s"]),
+    (PAIR + "b = socket; bind b srv; bind b a", [LISTENS % "srv"] * 2),
     (PAIR + "close srv; b = socket; bind b a", [HAS % "a"]),
     (PAIR + "setsockopt srv reuseaddr on; close srv; try shutdown a wr; try recv c; close c; getsockname a; "
      "b = socket; bind b ${a.host}:${a.port}", [TIME_WAIT]),
