@@ -43,7 +43,9 @@ const struct call call_ioctl = {
 	.help = "nbio takes on or off. What brings a number takes none: nread or inq is what has "
 		"arrived and not been read (of datagrams the first one's size), outq what has been "
 		"sent and not been acknowledged (of UNIX sockets the memory that it takes), "
-		"outqnsd what has not been sent, atmark whether the urgent byte is next.",
+		"outqnsd what has not been sent, atmark whether the urgent byte is next, getown who "
+		"gets its signals. Other requests are refused: of these alone is it known "
+		"how much memory they take.",
 	.example = "> a, b = socketpair; send a hello\n"
 		   "[...]\n"
 		   "> ioctl b nread\n"

@@ -11,7 +11,7 @@ struct request {
 
 /*
  * No others are passed on: what is not known here could take any structure, and write over any
- * memory. Nor are those that make the kernel send signals (FIOASYNC, FIOSETOWN) or descriptors.
+ * memory; the size in a newer request's number is only its beginning (FS_IOC_FIEMAP). Nor are those that make the kernel send signals (FIOASYNC, FIOSETOWN) or descriptors.
  */
 static const struct request requests[] = {
 	{ 0x5421, &type_i32, IN },	/* FIONBIO */
@@ -33,21 +33,15 @@ static const struct request *find_request(int64_t number)
 	return NULL;
 }
 
-/* Numbers of newer requests say how large their structure is; older ones have 0 there. */
-static size_t encoded_size(int64_t number)
-{
-	return number > 0 && number <= UINT32_MAX ? (size_t)(number >> 16 & 0x3fff) : 0;
-}
-
 static bool check_request(struct context *c, struct slice word, struct arg *arg)
 {
 	/* An int that is sign-extended is the same request. */
 	if (arg->n < 0 && arg->n >= INT32_MIN)
 		arg->n = (uint32_t)arg->n;
-	if (find_request(arg->n) || encoded_size(arg->n))
+	if (find_request(arg->n))
 		return true;
-	return wrong(c, "the request %s is not passed on: what it takes is not known here",
-		     quoted(c->arena, word));
+	return wrong(c, "the request %s is not passed on: how much memory it takes is not known "
+			"here; `help ioctl` names those that are", quoted(c->arena, word));
 }
 
 /* ---- the request ---- */
@@ -144,8 +138,6 @@ static bool value_from_words(const struct type *self, struct context *c, struct 
 	struct arg value = { 0 };
 
 	(void)self;
-	if (!request)
-		return wrong(c, "%s has no form in words", request_name(c));
 	if (request->way == OUT)
 		return wrong(c, "%s brings a value and takes none, found %s", request_name(c),
 			     quoted(c->arena, words->at->text));
@@ -166,7 +158,7 @@ static bool value_from_node(const struct type *self, struct context *c, const st
 			    struct arg *arg)
 {
 	const struct request *request = find_request(request_of_call(c));
-	size_t size = request ? request->value->size : encoded_size(request_of_call(c));
+	size_t size = request->value->size;
 	struct arg given = { 0 };
 
 	(void)self;
@@ -191,9 +183,9 @@ static bool value_prepare(const struct type *self, struct context *c, int64_t wa
 
 	(void)self;
 	(void)wanted;
-	if (!c->call_notation && request && request->way == IN)
+	if (!c->call_notation && request->way == IN)
 		return wrong(c, "%s needs a value: on, off or a number", request_name(c));
-	return arg_room(c, arg, request ? request->value->size : encoded_size(request_of_call(c)));
+	return arg_room(c, arg, request->value->size);
 }
 
 static bool value_only_comes(const struct type *self, const struct context *c)
@@ -210,7 +202,7 @@ static struct node *value_to_node(const struct type *self, struct context *c, co
 	struct arg value = { 0 };
 
 	(void)self;
-	if (!request || arg->len < request->value->size)
+	if (arg->len < request->value->size)
 		return node_string(c->arena, (struct slice){ arg->at, arg->len });
 	if (request->way == OUT && c->coming_back && c->error)
 		return node_new(c->arena, NODE_ANYTHING);
