@@ -56,6 +56,26 @@ REFUSED = [
     message(control=control(2000, '"abc"', "40"), controllen=2147483647),
     message(control=r'"\0\0\0\100\0\0\0\0\1\0\0\0\50\0\0\0xyz"', controllen=2147483647),
 ]
+# Numbers in memory that are wider than their place; those of arguments stand in test_numbers.c.
+TOO_WIDE = [
+    "poll([{fd=a, events=65536}], 1, 0)",
+    "poll([{fd=4294967299, events=POLLIN}], 1, 0)",
+    'bind(a, {sa_family=65537, sun_path=@"x"}, 4)',
+    'bind(a, {sa_family=AF_INET, sin_port=htons(65536), sin_addr=inet_addr("127.0.0.1")}, 16)',
+    "bind(a, {sa_family=AF_INET, sin_port=65536, sin_addr=4294967296}, 16)",
+    "setsockopt(a, SOL_SOCKET, SO_PRIORITY, [4294967296], 4)",
+    "setsockopt(a, SOL_SOCKET, SO_LINGER, {l_onoff=4294967297, l_linger=0}, 8)",
+    "getsockopt(a, SOL_SOCKET, SO_TYPE, ..., [4294967300])",
+    "getsockname(a, ..., [4294967300])",
+    "ioctl(a, FIONBIO, [4294967297])",
+    message(namelen=1 << 32),
+    message(control=control(1 << 64, "[b]"), controllen=24),
+    message(control=control(20, "[4294967299]"), controllen=24),
+    message(control=control(28, "{pid=4294967297, uid=0, gid=0}", "SCM_CREDENTIALS"), controllen=32),
+    message(control="[{cmsg_len=20, cmsg_level=4294967297, cmsg_type=1, cmsg_data=[b]}]", controllen=24),
+    message(control="[{cmsg_len=20, cmsg_level=1, cmsg_type=4294967297, cmsg_data=[b]}]", controllen=24),
+    message(controllen=1 << 64),
+]
 # What comes back into a room that is as large as that.
 RECEIVED = [
     'recv(b, "x", %d, 0) = 1' % TERA,
@@ -105,6 +125,12 @@ class Lengths(unittest.TestCase):
                 result = run(script="%s\n%s\n" % (STREAM, statement))
                 self.assertEqual(result.returncode, 2)
                 self.assertIn("cmsg_len", result.stderr)
+
+    def test_numbers_that_are_too_wide(self):
+        for statement in TOO_WIDE:
+            with self.subTest(statement=statement):
+                result = run(script="%s\n%s\n" % (DGRAM, statement))
+                self.assertEqual((result.returncode, result.stdout.count("\n")), (2, 1), result)
 
     def test_what_comes(self):
         for statement in RECEIVED:
