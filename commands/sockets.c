@@ -37,15 +37,6 @@ static const char *short_name(struct arena *arena, const struct symbols *symbols
 	return or_dash(name ? name : arena_format(arena, "%lld", (long long)value));
 }
 
-/* What a buffer in memory holds, in the arena; the buffer is freed. */
-static const char *arena_take(struct arena *arena, struct out *out)
-{
-	const char *text = arena_copy(arena, out->data ? out->data : "", out->len);
-
-	out_free(out);
-	return text;
-}
-
 /* In the short form of command notation; where a family has none, as call notation writes it. */
 static const char *address_text(struct shell *shell, struct sockaddr_storage *address, size_t len)
 {
@@ -65,12 +56,9 @@ static const char *address_text(struct shell *shell, struct sockaddr_storage *ad
 	if (address_to_text(&c, &arg, ADDRESS_WHOLE, &text)) {
 		out_foreign(&out, text);
 	} else {
-		struct node *node = memory_to_node(&type_sockaddr, &c, &arg);
-
-		if (node)
-			node_show(node, &out);
+		node_show(memory_to_node(&type_sockaddr, &c, &arg), &out);
 	}
-	return arena_take(arena, &out);
+	return out_take(&out, arena, NULL);
 }
 
 /* ---- asking ---- */
@@ -152,9 +140,11 @@ static void show_row(struct table *table, const struct row *row)
 		if (i + 1 < COLUMNS)
 			out_text(&line, i == 0 ? " " : "  ");
 	}
-	text = arena_take(command_arena(table->shell), &line);
+	text = out_take(&line, command_arena(table->shell), NULL);
 	if (text)
 		shell_comment(table->shell, "%s", text);
+	else
+		table->shell->out.failed = true;
 }
 
 static void show_sum(const struct table *table)
@@ -198,6 +188,8 @@ static enum outcome run(struct shell *shell, struct words words)
 	for (size_t i = 0; i < table.count; i++)
 		show_row(&table, &table.rows[i]);
 	show_sum(&table);
+	if (command_arena(shell)->exhausted)	/* a dash may stand for what could not be kept */
+		shell->out.failed = true;
 	return OUTCOME_OK;
 }
 

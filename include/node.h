@@ -76,7 +76,7 @@ bool node_to_int64(const struct node *node, int64_t *n);
 /* Behind what is `padded`: a comment, so that the line does the same when it is typed. */
 #define PADDED_TEXT " /* ... */"
 
-/* As strace prints it. */
+/* As strace prints it. NULL, for which there was no memory, counts as lost output. */
 void node_show(const struct node *node, struct out *out);
 
 #endif

@@ -11,6 +11,8 @@
 /* Room for what stands around strings is left in a line of LINE_MAX_BYTES. */
 enum { OUT_LINE_BYTES = 1000000 };
 
+struct arena;
+
 struct out {
 	char *data;		/* owned; NULL until the first byte */
 	size_t len, room;
@@ -73,6 +75,11 @@ bool out_is_visible(struct slice text);
 
 bool out_flush(struct out *out);	/* true when all is written */
 void out_clear(struct out *out);
+/*
+ * What a buffer in memory holds, in the arena and with a NUL behind it; the buffer is freed. NULL when
+ * memory has run out, here or while it was filled: half a text is none. The arena is exhausted then.
+ */
+char *out_take(struct out *out, struct arena *arena, size_t *len);
 void out_free(struct out *out);
 
 #endif

@@ -57,7 +57,6 @@ const char *call_synopsis(struct arena *arena, const struct call *call)
 		if (call->params[i].fallback)
 			out_char(&out, ']');
 	}
-	text = arena_copy(arena, out.data, out.len);
-	out_free(&out);
+	text = out_take(&out, arena, NULL);
 	return text ? text : call->name;
 }

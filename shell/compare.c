@@ -244,9 +244,8 @@ static void find_difference(struct context *c, struct sides *sides, struct out *
 
 static const char *in_arena(struct context *c, struct out *out)
 {
-	const char *text = arena_copy(c->arena, out->data, out->len);
+	const char *text = out_take(out, c->arena, NULL);
 
-	out_free(out);
 	return text ? text : "";
 }
 

@@ -169,10 +169,9 @@ bool expand_word(struct context *c, struct word *word)
 		out_bytes(&out, text.at, text.len);
 		at = expanded ? reference.end : end;
 	}
-	word->text = (struct slice){ arena_copy(c->arena, out.data, out.len), out.len };
+	word->text.at = out_take(&out, c->arena, &word->text.len);
 	word->expands = false;
 	word->expanded = true;
-	out_free(&out);
 	return expanded && word->text.at;
 }
 

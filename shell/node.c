@@ -131,6 +131,10 @@ static void show_list(const struct node *node, char open, const char *separator,
 
 void node_show(const struct node *node, struct out *out)
 {
+	if (!node) {
+		out->failed = true;
+		return;
+	}
 	switch (node->kind) {
 	case NODE_NUMBER:
 		show_number(node, out);

@@ -355,8 +355,7 @@ struct node *number_to_node(const struct type *self, struct context *c, const st
 		node = self->is_signed ? node_number(c->arena, arg->n) : node_unsigned(c->arena, (uint64_t)arg->n);
 	} else {
 		symbols_show(self->symbols, arg->n, &text);
-		copy = arena_copy(c->arena, text.data, text.len);
-		out_free(&text);
+		copy = out_take(&text, c->arena, NULL);
 		node = copy ? node_name(c->arena, copy) : NULL;
 	}
 	if (node)

@@ -10,6 +10,7 @@
 #include <wchar.h>
 #include <wctype.h>
 
+#include "arena.h"
 #include "eight.h"
 #include "interrupt.h"
 
@@ -351,6 +352,20 @@ bool out_flush(struct out *out)
 void out_clear(struct out *out)
 {
 	out->len = 0;
+}
+
+char *out_take(struct out *out, struct arena *arena, size_t *len)
+{
+	char *text = NULL;
+
+	if (out->failed)
+		arena->exhausted = true;
+	else
+		text = arena_copy(arena, out->data, out->len);
+	if (len)
+		*len = out->len;
+	out_free(out);
+	return text;
 }
 
 void out_free(struct out *out)

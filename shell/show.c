@@ -14,10 +14,7 @@ void show_value(struct context *c, const struct type *type, const struct arg *ar
 		return;
 	}
 	node = type->pointer ? memory_to_node(type, c, arg) : type->to_node(type, c, arg);
-	if (node)
-		node_show(node, out);
-	else
-		out->failed = true;
+	node_show(node, out);
 }
 
 /* sendto(…, NULL, 0) is send(…): show it as what a C programmer writes. */
@@ -151,6 +148,9 @@ void show_call(struct context *c, const struct made *made, struct out *out)
 	show_result(c, made, out);
 	out_char(out, '\n');
 	out_line_ends(out);
+	/* Of a value something may be missing: nobody is to take that for all of it. */
+	if (c->arena->exhausted)
+		out->failed = true;
 }
 
 void show_unfinished(struct context *c, const struct made *made, struct out *out)

@@ -89,12 +89,7 @@ static void length_show(const struct type *self, struct context *c, const struct
 		return;
 	}
 	if (!arg->at || arg->scratch) {
-		const struct node *node = length_to_node(self, c, arg);
-
-		if (node)
-			node_show(node, out);
-		else
-			out->failed = true;
+		node_show(length_to_node(self, c, arg), out);
 		return;
 	}
 	out_char(out, '[');

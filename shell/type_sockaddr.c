@@ -611,13 +611,10 @@ static void sockaddr_show(const struct type *self, struct context *c, const stru
 			  struct out *out)
 {
 	bool written = !(c->coming_back && c->error) && arg->at != c->shell->unreadable;
-	const struct node *node;
 
 	if (arg->at && written && show_in(arg, out))
 		return;
-	node = memory_to_node(self, c, arg);
-	if (node)
-		node_show(node, out);
+	node_show(memory_to_node(self, c, arg), out);
 }
 
 /* ---- completion ---- */
