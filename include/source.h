@@ -93,7 +93,10 @@ int own_descriptor(int fd);
 void history_add(struct shell *shell, struct slice line);
 size_t history_count(const struct shell *shell);
 const char *history_line(const struct shell *shell, size_t index);	/* 0 is the oldest */
-/* Reads the history of earlier sessions; from then on what is typed is written behind it. */
+/*
+ * Reads the history of earlier sessions; from then on what is typed is written behind it. One comment
+ * says so where that cannot be.
+ */
 void history_open_file(struct shell *shell);
 void history_free(struct shell *shell);
 

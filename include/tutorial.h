@@ -28,6 +28,7 @@ struct tutorial {
 	struct lesson_alias aliases[MOST_ALIASES];	/* handles that have other names here */
 	char ours[MOST_ALIASES][HANDLE_NAME_MAX + 1];
 	size_t alias_count;
+	bool not_kept;			/* how far one is, and that was said */
 };
 
 struct shell;
@@ -176,8 +177,8 @@ bool tutorial_misses(struct shell *shell, const struct step *step);
 
 /* ---- across sessions ---- */
 
-/* $XDG_STATE_HOME/socksh/tutorial; silently nothing where there is no home. */
-void tutorial_load(struct tutorial *tutorial);
-void tutorial_save(const struct tutorial *tutorial);
+/* $XDG_STATE_HOME/socksh/tutorial. At a prompt one comment tells where it cannot be kept. */
+void tutorial_load(struct shell *shell, struct tutorial *tutorial);
+void tutorial_save(struct shell *shell);
 
 #endif

@@ -1,8 +1,9 @@
 /*
  * What has been typed: in memory, and where a home for it can be found, in a file that outlives
  * the session. A line is appended as soon as it is typed, so a kill loses nothing and two sessions
- * do not overwrite each other. What cannot be written is silently kept in memory alone.
+ * do not overwrite each other. What cannot be written is kept in memory alone, and one line says so.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,12 +14,13 @@
 #include "source.h"
 #include "state_file.h"
 
-enum { FILE_LINES = 10000 };
+enum { FILE_LINES = 10000, FILE_BYTES = 16 << 20 };
 
 struct history {
 	char **lines;		/* oldest first */
 	size_t count, room;
-	char *path;		/* NULL: this session's memory only */
+	bool filed;		/* what is typed goes to the file, too */
+	bool asked;		/* for the file */
 };
 
 static struct history *history_get(struct shell *shell)
@@ -37,7 +39,6 @@ void history_free(struct shell *shell)
 	for (size_t i = 0; i < history->count; i++)
 		free(history->lines[i]);
 	free(history->lines);
-	free(history->path);
 	free(history);
 	shell->history = NULL;
 }
@@ -81,19 +82,29 @@ static bool worth_keeping(const struct history *history, struct slice line)
 	return history->count == 0 || !slice_is(line, history->lines[history->count - 1]);
 }
 
+static void say_off(struct shell *shell, struct history *history, const struct message *message)
+{
+	history->filed = false;
+	shell_comment(shell, "history is off, what is typed is not kept: %s", message->text);
+}
+
 /* In one write, so that lines of two sessions do not mix. */
-static void append(const struct history *history)
+static void append(struct shell *shell, struct history *history)
 {
 	const char *line = history->lines[history->count - 1];
 	size_t len = strlen(line);
+	struct message message = { 0 };
 	char *text = malloc(len + 1);
-	int fd = open(history->path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+	int fd = state_open("history", O_WRONLY | O_APPEND | O_CREAT, &message);
 
 	if (fd >= 0 && text) {
 		memcpy(text, line, len);
 		text[len] = '\n';
-		state_write(fd, text, len + 1);
+		if (!state_write(fd, text, len + 1))
+			mistake(&message, "%s", errno_text(errno) ? errno_text(errno) : "it cannot be written");
 	}
+	if (message.set)
+		say_off(shell, history, &message);
 	if (fd >= 0)
 		close(fd);
 	free(text);
@@ -103,8 +114,8 @@ void history_add(struct shell *shell, struct slice line)
 {
 	struct history *history = history_get(shell);
 
-	if (history && worth_keeping(history, line) && keep(history, line) && history->path)
-		append(history);
+	if (history && worth_keeping(history, line) && keep(history, line) && history->filed)
+		append(shell, history);
 }
 
 /* The last lines of a text, as many as a file may hold; `at` is where they begin. */
@@ -125,27 +136,20 @@ static size_t last_lines(const char *text, size_t len)
  * Puts a shorter file in the place of one that has become too long. What another session appends
  * to the old one meanwhile is carried over.
  */
-static void shorten(const char *path, int old, const char *text, size_t len)
+static void shorten(int old, const char *text, size_t len)
 {
-	char *name = NULL, *late;
+	struct message message = { 0 };
+	int fd = state_replace("history", text, len, &message);
 	size_t late_len;
-	int fd;
+	char *late;
 
-	if (asprintf(&name, "%s.%d", path, (int)getpid()) < 0)
+	if (fd < 0)
 		return;
-	fd = open(name, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd >= 0) {
-		if (!state_write(fd, text, len) || rename(name, path) < 0) {
-			unlink(name);
-		} else {
-			late = state_read(old, &late_len);
-			if (late)
-				state_write(fd, late, late_len);
-			free(late);
-		}
-		close(fd);
-	}
-	free(name);
+	late = state_read(old, &late_len);
+	if (late)
+		state_write(fd, late, late_len);
+	free(late);
+	close(fd);
 }
 
 static void take_in(struct history *history, const char *text, size_t len)
@@ -162,30 +166,42 @@ static void take_in(struct history *history, const char *text, size_t len)
 	}
 }
 
+/* Of a file that is far too large only the end is looked at. */
+static char *read_end(int fd, size_t *len, struct message *message)
+{
+	struct stat stat;
+	char *text;
+
+	if (fstat(fd, &stat) < 0 || ((stat.st_mode & 0177) && fchmod(fd, 0600) < 0) ||
+	    (stat.st_size > FILE_BYTES && lseek(fd, stat.st_size - FILE_BYTES, SEEK_SET) < 0) ||
+	    !(text = state_read(fd, len))) {
+		mistake(message, "%s", errno_text(errno) ? errno_text(errno) : "it cannot be read");
+		return NULL;
+	}
+	return text;
+}
+
 void history_open_file(struct shell *shell)
 {
 	struct history *history = history_get(shell);
-	struct stat stat;
+	struct message message = { 0 };
 	char *text = NULL;
 	size_t len, from;
 	int fd;
 
-	if (!history || history->path || !(history->path = state_path("history")))
+	if (!history || history->asked)
 		return;
-	state_make_directories(history->path);
-	fd = open(history->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
-		  0600);
-	if (fd >= 0 && fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode) &&
-	    (!(stat.st_mode & 0177) || fchmod(fd, 0600) == 0))
-		text = state_read(fd, &len);
+	history->asked = history->filed = true;
+	fd = state_open("history", O_RDWR | O_APPEND | O_CREAT, &message);
+	if (fd >= 0)
+		text = read_end(fd, &len, &message);
 	if (text) {
 		from = last_lines(text, len);
 		take_in(history, text + from, len - from);
 		if (from > 0)
-			shorten(history->path, fd, text + from, len - from);
+			shorten(fd, text + from, len - from);
 	} else {
-		free(history->path);
-		history->path = NULL;
+		say_off(shell, history, &message);
 	}
 	free(text);
 	if (fd >= 0)

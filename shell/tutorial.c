@@ -22,7 +22,7 @@ struct tutorial *tutorial_get(struct shell *shell)
 		return NULL;
 	}
 	tutorial->heard.fd = -1;
-	tutorial_load(tutorial);
+	tutorial_load(shell, tutorial);
 	shell->tutorial = tutorial;
 	return tutorial;
 }
@@ -253,7 +253,7 @@ void tutorial_go(struct shell *shell, size_t step)
 		say_end(shell, tutorial->lesson);
 	}
 	if (before != step || was_done != progress->done)
-		tutorial_save(tutorial);
+		tutorial_save(shell);
 }
 
 void tutorial_advance(struct shell *shell)
@@ -388,7 +388,7 @@ static void restart(struct shell *shell)
 {
 	tutorial_progress(shell->tutorial, shell->tutorial->lesson)->step = 0;
 	tutorial_begin(shell, shell->tutorial->lesson);
-	tutorial_save(shell->tutorial);
+	tutorial_save(shell);
 }
 
 static void stop(struct shell *shell)

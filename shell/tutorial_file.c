@@ -4,9 +4,9 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell.h"
 #include "state_file.h"
 
 static const struct lesson *lesson_by_key(struct slice key)
@@ -38,22 +38,30 @@ static void take_in(struct tutorial *tutorial, struct slice line)
 	progress->done = line.len > 5 && memcmp(line.at + line.len - 5, " done", 5) == 0;
 }
 
-void tutorial_load(struct tutorial *tutorial)
+/* Only where a person would miss it, and once. */
+static void say_not_kept(struct shell *shell, struct tutorial *tutorial, const struct message *message)
 {
-	char *path = state_path("tutorial"), *text = NULL;
-	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
-	struct slice rest = { 0 }, line;
-	struct stat status;
+	if (!message->set || tutorial->not_kept)
+		return;
+	tutorial->not_kept = true;
+	if (shell->source && shell->source->prompts)
+		shell_comment(shell, "how far you are is not kept: %s", message->text);
+}
 
-	if (fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-		text = state_read(fd, &rest.len);
+void tutorial_load(struct shell *shell, struct tutorial *tutorial)
+{
+	struct slice rest = { 0 }, line;
+	struct message message = { 0 };
+	int fd = state_open("tutorial", O_RDONLY, &message);
+	char *text = fd >= 0 ? state_read(fd, &rest.len) : NULL;
+
+	say_not_kept(shell, tutorial, &message);
 	rest.at = text;
 	while (text && lesson_line(&rest, &line))
 		take_in(tutorial, line);
 	if (fd >= 0)
 		close(fd);
 	free(text);
-	free(path);
 }
 
 static void put_all(const struct tutorial *tutorial, struct out *out)
@@ -67,34 +75,18 @@ static void put_all(const struct tutorial *tutorial, struct out *out)
 	}
 }
 
-/* Written beside the file and then put in its place: there is never half a file. */
-static void replace(char *path, const struct out *text)
+void tutorial_save(struct shell *shell)
 {
-	char *name = NULL;
-	int fd;
-
-	if (asprintf(&name, "%s.%d", path, (int)getpid()) < 0)
-		return;
-	state_make_directories(path);
-	fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
-	if (fd >= 0) {
-		if (!state_write(fd, text->data, text->len) || rename(name, path) < 0)
-			unlink(name);
-		close(fd);
-	}
-	free(name);
-}
-
-void tutorial_save(const struct tutorial *tutorial)
-{
-	char *path = state_path("tutorial");
+	struct tutorial *tutorial = shell->tutorial;
+	struct message message = { 0 };
 	struct out text = { .fd = -1 };
+	int fd = -1;
 
-	if (!path)
-		return;
 	put_all(tutorial, &text);
 	if (!text.failed)
-		replace(path, &text);
+		fd = state_replace("tutorial", text.data, text.len, &message);
+	say_not_kept(shell, tutorial, &message);
+	if (fd >= 0)
+		close(fd);
 	out_free(&text);
-	free(path);
 }

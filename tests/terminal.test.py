@@ -555,6 +555,96 @@ class Editing(Terminal):
                              ["socket inet dgram", "listen", "history", ""])
         self.assertEqual(stat.S_IMODE(os.stat(self.history).st_mode), 0o600)
 
+    def test_history_leaves_alone_what_is_not_its_own(self):
+        state, folder, other = self.home + "/state", self.home + "/state/socksh", self.home + "/other"
+        others = 4242
+        stranger = lambda path: lambda: os.chown(path, others, others)
+
+        def make(path, content=None):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            if content is not None:
+                with open(path, "w", encoding="ascii") as file:
+                    file.write(content)
+
+        cases = [
+            ("is a symbolic link", lambda: (make(self.history), make(other, "mine\n"), os.symlink(other, self.history))),
+            ("is a symbolic link", lambda: (make(self.history), os.symlink(other, self.history))),
+            ("is a symbolic link", lambda: (make(folder), os.mkdir(other), os.symlink(other, folder))),
+            ("is no regular file", lambda: (make(self.history), os.mkfifo(self.history))),
+            ("Is a directory", lambda: os.makedirs(self.history)),
+            ("is no folder", lambda: make(folder, "")),
+            ("state: Not a directory", lambda: make(state, "")),
+        ]
+        if os.geteuid() == 0:
+            cases += [
+                ("history belongs to another user", lambda: (make(self.history, "theirs\n"), stranger(self.history)())),
+                ("socksh belongs to another user", lambda: (make(self.history), stranger(folder)())),
+                ("in a folder of another user", lambda: (os.mkdir(state), stranger(state)())),
+            ]
+
+        def everything():
+            found = {}
+            for path, folders, files in os.walk(self.home):
+                for name in folders + files:
+                    at = os.path.join(path, name)
+                    status = os.lstat(at)
+                    found[at] = (status.st_mode, status.st_uid, status.st_size, status.st_ino)
+            return found
+
+        for reason, prepare in cases:
+            with self.subTest(reason):
+                prepare()
+                before = everything()
+                shell = self.start()
+                shell.line("socket")
+                shell.expect("s1 = socket")
+                shell.prompt()
+                shell.line("history")
+                shell.expect("# +1  socket\r\n# +2  history\r\n")
+                shell.prompt()
+                self.leave(shell)
+                self.assertEqual(shell.seen.count(b"# history is off"), 1, shell.seen)
+                self.assertRegex(shell.seen, b"# history is off, what is typed is not kept: [^\n]*" + reason.encode())
+                self.assertEqual(everything(), before)
+                shutil.rmtree(self.home)
+                os.mkdir(self.home)
+
+    def test_history_makes_no_home(self):
+        for env, reason in (
+                ({"HOME": self.home + "/gone", "XDG_STATE_HOME": ""}, "gone: No such file"),
+                ({"HOME": self.home + "/gone", "XDG_STATE_HOME": self.home + "/gone/state"}, "gone: No such file"),
+                ({"HOME": self.home, "XDG_STATE_HOME": os.path.dirname(self.home) + "/gone/state"}, "gone: No such file"),
+                ({"HOME": "", "XDG_STATE_HOME": ""}, "there is no \\$HOME")):
+            shell = self.start(env=env)
+            shell.line("socket")
+            shell.expect("s1 = socket")
+            shell.prompt()
+            self.leave(shell)
+            self.assertRegex(shell.seen, b"# history is off, what is typed is not kept: [^\n]*" + reason.encode())
+            self.assertEqual(os.listdir(self.home), [])
+        # Above the folder a link is followed, and below $HOME everything is made.
+        os.makedirs(self.home + "/real")
+        os.symlink("real", self.home + "/.local")
+        shell = self.start(env={"HOME": self.home, "XDG_STATE_HOME": ""})
+        shell.line("socket")
+        shell.expect("s1 = socket")
+        shell.prompt()
+        self.leave(shell)
+        with open(self.home + "/real/state/socksh/history", encoding="ascii") as file:
+            self.assertEqual(file.read(), "socket\n")
+
+    def test_history_of_a_huge_file(self):
+        os.makedirs(os.path.dirname(self.history))
+        with open(self.history, "w", encoding="ascii") as file:
+            file.truncate(8 << 30)
+            file.seek(0, os.SEEK_END)
+            file.write("\nsocket inet dgram\n")
+        shell = self.start()
+        shell.send(UP + b"\r")
+        shell.expect(r"s1 = socket\(AF_INET, SOCK_DGRAM")
+        shell.prompt()
+        self.leave(shell)
+
     def test_no_home(self):
         shell = self.start(env={"HOME": "/proc/nowhere", "XDG_STATE_HOME": "/proc/nowhere"})
         shell.line("socket")

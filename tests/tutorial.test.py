@@ -85,6 +85,29 @@ class Words(Tutorial):
                 self.says(shell, self.begin, "#     > ")
                 shell.kill()
 
+    def test_what_stands_there_is_left_alone(self):
+        """Nobody's file is written through a link, and nothing waits for the other end of a FIFO."""
+        os.makedirs(os.path.dirname(self.state))
+        other = os.path.join(os.path.dirname(self.state), "other")
+        for reason, make in (("is a symbolic link", lambda: os.symlink(other, self.state)),
+                             ("is no regular file", lambda: os.mkfifo(self.state))):
+            with self.subTest(reason):
+                make()
+                before = os.lstat(self.state)
+                shell = self.start()
+                self.says(shell, self.begin)
+                self.says(shell, self.steps[0], awaits(self.steps[1]))
+                self.says(shell, self.steps[1])
+                shell.kill()
+                said = shell.seen.decode("latin-1")
+                # Whether it is a prompt or not, the lesson goes on; a person is told, once.
+                self.assertEqual(said.count("# how far you are is not kept: "), said.count(reason))
+                self.assertLessEqual(said.count(reason), 1)
+                after = os.lstat(self.state)
+                self.assertEqual((after.st_mode, after.st_ino), (before.st_mode, before.st_ino))
+                self.assertFalse(os.path.exists(other))
+                os.unlink(self.state)
+
     def test_no_home(self):
         shell = examples.start("/proc/nowhere")
         self.addCleanup(shell.kill)
