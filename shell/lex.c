@@ -148,10 +148,20 @@ static bool lex_single_quoted(struct cursor *cursor, struct slice *bytes)
 	return true;
 }
 
+/* Where the string that the cursor is in ends; the end of the text if it does not. */
+static const char *string_end(const struct cursor *cursor)
+{
+	const char *at = cursor->at;
+
+	while (at < cursor->end && *at != '"')
+		at += *at == '\\' && cursor->end - at > 1 ? 2 : 1;
+	return at;
+}
+
 /* Resolves escapes; what is read is never shorter than what is written. */
 static bool lex_escapes(struct cursor *cursor, struct slice *bytes)
 {
-	char *start = arena_alloc(cursor->arena, (size_t)(cursor->end - cursor->at) + 4);
+	char *start = arena_alloc(cursor->arena, (size_t)(string_end(cursor) - cursor->at) + 4);
 	char *to = start;
 
 	if (!start)

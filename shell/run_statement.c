@@ -177,7 +177,7 @@ static void advise_on_log(struct shell *shell, struct cursor *cursor)
 {
 	struct source *source = shell->source;
 
-	if (!log_line_is_decorated(source->text))
+	if (!source_line_is_decorated(source))
 		return;
 	cursor->at = cursor->end;
 	if (!source->advised)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "log_line.h"
 #include "parse.h"
 #include "shell.h"
 
@@ -127,6 +128,14 @@ static enum read_line read_on(struct source *source, struct shell *shell, struct
 	return worst;
 }
 
+bool source_line_is_decorated(struct source *source)
+{
+	if (!source->looked_at)
+		source->decorated = log_line_is_decorated(source->text);
+	source->looked_at = true;
+	return source->decorated;
+}
+
 enum read_line source_read(struct source *source, struct shell *shell, struct slice *line,
 			   struct message *message)
 {
@@ -143,6 +152,7 @@ enum read_line source_read(struct source *source, struct shell *shell, struct sl
 	}
 	source->line = first;
 	source->text = *line;
+	source->looked_at = false;
 	if (!source->prompts)
 		return read;
 	if (read == READ_LINE)

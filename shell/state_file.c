@@ -33,8 +33,7 @@ static bool find_place(struct place *place, struct message *message)
 
 	if (state && state[0] == '/') {	/* the specification has relative ones ignored */
 		len = asprintf(&place->path, "%s/socksh", state);
-		place->given = has_home && begins_with_folder(state, home) ?
-				       strlen(home) : (size_t)(strrchr(state, '/') - state);
+		place->given = has_home && begins_with_folder(state, home) ? strlen(home) : 0;
 	} else if (has_home) {
 		len = asprintf(&place->path, "%s/.local/state/socksh", home);
 		place->given = strlen(home);

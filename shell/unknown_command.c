@@ -208,7 +208,7 @@ void say_unknown(struct shell *shell, const struct statement *statement)
 	struct nearest nearest;
 
 	/* How a log is to be taken, run_statement() says; what stands in its lines is no slip of anybody's. */
-	if (!tree && log_line_is_decorated(shell->source->text))
+	if (!tree && source_line_is_decorated(shell->source))
 		mistake(&shell->message, "no such command");
 	if (text && !statement->name_count)
 		mistake(&shell->message, "no such %s; %s", no, text);

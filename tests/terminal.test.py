@@ -613,7 +613,6 @@ class Editing(Terminal):
         for env, reason in (
                 ({"HOME": self.home + "/gone", "XDG_STATE_HOME": ""}, "gone: No such file"),
                 ({"HOME": self.home + "/gone", "XDG_STATE_HOME": self.home + "/gone/state"}, "gone: No such file"),
-                ({"HOME": self.home, "XDG_STATE_HOME": os.path.dirname(self.home) + "/gone/state"}, "gone: No such file"),
                 ({"HOME": "", "XDG_STATE_HOME": ""}, "there is no \\$HOME")):
             shell = self.start(env=env)
             shell.line("socket")
