@@ -10,11 +10,6 @@
 
 extern const struct call call_accept4;
 
-/* musl's, where the kernel refuses the flags, calls accept instead, which is another call. */
-#ifndef __GLIBC__
-#define accept4(fd, address, len, flags) (int)syscall(SYS_accept4, fd, address, len, flags)
-#endif
-
 static int64_t make_accept(struct arg *a)
 {
 	socklen_t len;
@@ -27,7 +22,8 @@ static int64_t make_accept(struct arg *a)
 static int64_t make_accept4(struct arg *a)
 {
 	socklen_t len;
-	int fd = accept4(ARG_FD(a, 0), a[1].at, arg_length(a, 2, &len), ARG_INT(a, 3));
+	/* musl's accept4(), where the kernel refuses the flags, calls accept, which is another call. */
+	long fd = syscall(SYS_accept4, ARG_FD(a, 0), a[1].at, arg_length(a, 2, &len), ARG_INT(a, 3));
 
 	a[2].n = len;
 	return fd;
