@@ -127,8 +127,9 @@ static const struct sockopt rows[] = {
 	BOTH(51, "IP_LOCAL_PORT_RANGE", type_option_ports,	/* the upper port in the upper 16 bits */
 	     "the ports that the kernel may choose from: the lowest in the lower 16 bits, the "
 	     "highest above"),
-	GET(52, "IP_PROTOCOL", type_option_protocol,
-	     "the protocol of the socket, which is the number of raw sockets"),
+	GET_LEARNED(52, "IP_PROTOCOL", type_option_protocol,
+		    "the protocol's number of a raw socket; of others, where the kernel keeps it in "
+		    "the same place, the local port"),
 };
 
 const struct sockopts sockopts_ip = {

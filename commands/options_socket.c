@@ -89,7 +89,7 @@ static const struct sockopt rows[] = {
 	  .unit = 8 },
 	SET(27, "SO_DETACH_FILTER", type_i32,
 	     "takes the BPF program away, of either kind; the value means nothing"),
-	GET(28, "SO_PEERNAME", type_bytes,
+	GET(28, "SO_PEERNAME", type_sockaddr,
 	     "the peer's address, as getpeername has it; optlen must not be more than its size"),
 	BOTH(29, "SO_TIMESTAMP", type_option_switch,
 	     "a datagram brings its time of arrival along in microseconds, as SCM_TIMESTAMP"),

@@ -246,6 +246,23 @@ static bool is_learned(const struct context *c, const struct option_place *place
 	       !learned_option_set(c->learned, c->handle->id, place->level, place->name);
 }
 
+/* A number of which only the first bytes came is shown without its name: so is the expected one. */
+static bool fit_number(struct context *c, const struct type *type, size_t len, struct arg *arg)
+{
+	int64_t n;
+
+	if (arg->len != type->size || len >= type->size || !is_numbers(type, len))
+		return true;
+	n = load_number(arg->at, type->size, false);
+	if (n >> 8 * len)
+		return true;
+	arg->at = NULL;
+	if (!arg_room(c, arg, len))
+		return false;
+	store_number(arg->at, len, n);
+	return true;
+}
+
 /*
  * An expected structure is as long as the one that came: which members a kernel knows, or room was
  * left for, says optlen. What was cut off ("\7\0"...) goes on as what came does.
@@ -258,6 +275,8 @@ static bool fit_expected(struct context *c, const struct type *type, struct arg 
 
 	if (!c->coming_back || !came->at || came->at == arg->at)
 		return true;
+	if (!type->pointer && !arg->cut)
+		return fit_number(c, type, came->len, arg);
 	if (type->members)
 		arg->len = len;
 	if (!arg->cut)

@@ -462,12 +462,15 @@ static bool sockaddr_from_node(const struct type *self, struct context *c, const
 	if (!node || !family_from_node(c, node, &family))
 		return false;
 	row = address_family(family);
-	if (!row || node_field(node, "sa_data"))
-		return bytes_from_fields(c, node, family, arg);
-	if (!row->structure->from_node(row->structure, c, node, &inner) ||
-	    !address_put(c, arg, &storage, inner.len))
-		return false;
-	arg->cut = inner.cut;
+	if (!row || node_field(node, "sa_data")) {
+		if (!bytes_from_fields(c, node, family, arg))
+			return false;
+	} else {
+		if (!row->structure->from_node(row->structure, c, node, &inner) ||
+		    !address_put(c, arg, &storage, inner.len))
+			return false;
+		arg->cut = inner.cut;
+	}
 	if (c->coming_back && c->call && c->param && c->args)
 		cut_to_room(c, arg);
 	return true;

@@ -69,6 +69,11 @@ class Timeouts(Case):
         self.assertEqual(said.count("\ntimeout 20ms recv(b"), 3)
         self.has(said, 'timeout 20ms recv(b, "abc", 10, MSG_WAITALL) = 3')
 
+    def test_a_call_that_waits_for_nothing(self):
+        said = self.shown("srv = socket; bind; listen; c = socket; connect c srv; a = accept srv",
+                          "timeout 20ms recv(a, ..., 0, 0)", "timeout 20ms recvmsg(a, {msg_name=NULL, msg_namelen=0}, 0)")
+        self.has(said, 'timeout 20ms recv(a, "", 0, 0) = 0', "timeout 20ms recvmsg(a, {msg_name=NULL, ")
+
     def test_a_part_is_forgiven_where_the_line_says_how_much(self):
         done = driving.run("-c", self.PAIR + '; send a abc; timeout 20ms recv(b, "abc", 10, MSG_WAITALL) = 3; '
                            "send a abc; timeout 20ms expect 3 recv b --waitall 10; "
@@ -164,12 +169,27 @@ class Values(Case):
             done = driving.run("-c", two + line % ("s", "", 4) + line % (other, ends, room))
             self.assertEqual(done.returncode, status, done)
 
+    def test_a_part_of_a_number_of_an_option(self):
+        said = self.shown("s = socket", *["getsockopt(s, SOL_SOCKET, %s, ..., [%d])" % (option, room) for room in range(5)
+                                          for option in ("SO_ERROR", "SO_DOMAIN", "SO_TYPE", "SO_RCVBUF")],
+                          "n = socket inet stream --nonblock", "connect n 127.0.0.1:1; poll n 1000",
+                          "getsockopt(n, SOL_SOCKET, SO_ERROR, ..., [1])")
+        self.has(said, "getsockopt(n, SOL_SOCKET, SO_ERROR, [111], [1]) = 0")
+        for written, status in (("[1]", 0), ("[257]", 1), ("[0x100000001]", 2), ("[2]", 1)):
+            done = driving.run("-c", "s = socket; getsockopt(s, SOL_SOCKET, SO_TYPE, %s, [1]) = 0" % written)
+            self.assertEqual(done.returncode, status, written)
+
+    def test_what_the_kernel_chose_in_an_option(self):
+        self.shown("srv = socket; bind; listen; c = socket; connect c srv; getsockopt srv IP_PROTOCOL",
+                   *["getsockopt(c, SOL_SOCKET, SO_PEERNAME, ..., [%d])" % room for room in (0, 1, 2, 3, 4, 5, 16, 17)])
+
     def test_an_id_that_the_kernel_chose(self):
         address = '{sa_family=AF_NETLINK, sa_data="%s"}'
         any_id = address % (r"\0" * 10)
         said = self.shown("n = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)", "m = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)",
                           "getsockname n", "bind(n, %s, 12); bind(m, %s, 12)" % (any_id, any_id),
-                          "getsockname n; getsockname m", "getsockname(m, ..., [8])", "getsockname(m, ..., [7])")
+                          "getsockname n; getsockname m", "getsockname(m, ..., [8])", "getsockname(m, ..., [7])",
+                          "getsockname(m, ..., [2])")
         self.assertEqual(said.count(any_id), 3, said)
         # Where the id is given, it is the one that was learned.
         log = "m = socket(AF_NETLINK, SOCK_RAW, NETLINK_USERSOCK)\nbind(m, %s, 12) = 0\n" % any_id
