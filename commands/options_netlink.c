@@ -26,7 +26,8 @@ static const struct sockopt rows[] = {
 	  "messages of other network namespaces come too, if they have a number here; on needs "
 	  "CAP_NET_BROADCAST" },
 	{ SOL_NETLINK, 9, "NETLINK_LIST_MEMBERSHIPS", &type_option_words, SOCKOPT_GET, true,
-	  "the groups that were joined, as bits of 32-bit numbers: group 1 is the lowest" },
+	  "the groups that were joined, as bits of 32-bit numbers: group 1 is the lowest",
+	  .whole = 4 },
 	{ SOL_NETLINK, 10, "NETLINK_CAP_ACK", &type_option_switch, SOCKOPT_BOTH, false,
 	  "an acknowledgement repeats the head of the request alone, not all of it" },
 	{ SOL_NETLINK, 11, "NETLINK_EXT_ACK", &type_option_switch, SOCKOPT_BOTH, false,

@@ -18,6 +18,7 @@ struct sockopt {
 	enum sockopt_access access;
 	bool learned;			/* the system's business unless the script has set it */
 	const char *meaning;		/* what it does: a sentence without its capital and full stop */
+	unsigned char whole;		/* what comes is whole pieces of so many bytes, whatever optlen says */
 	unsigned char unit;		/* bytes of what getsockopt's optlen counts, where it is not bytes */
 };
 

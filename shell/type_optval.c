@@ -201,9 +201,13 @@ static bool prepare(const struct type *self, struct context *c, int64_t wanted, 
 	arg->unit = place.row ? place.row->unit : 0;
 	if (arg->unit)
 		wanted = (wanted < 0 ? MOST_UNITS : wanted) * arg->unit;
-	if (wanted < 0 && type->prepare)
-		return type->prepare(type, c, wanted, arg) && keep_given(arg);
-	return arg_room(c, arg, wanted < 0 ? type->size : (size_t)wanted) && keep_given(arg);
+	if (wanted < 0 && type->prepare ? !type->prepare(type, c, wanted, arg) :
+	    !arg_room(c, arg, wanted < 0 ? type->size : (size_t)wanted))
+		return false;
+	/* The kernel writes nothing into what is left then. */
+	if (place.row && place.row->whole)
+		arg->room -= arg->room % place.row->whole;
+	return keep_given(arg);
 }
 
 /* A number of its own size, shorter where the kernel wrote less; several where there is more. */
