@@ -129,21 +129,45 @@ static void run(const char *path, const char *text)
 {
 	struct shell shell;
 	struct source *source;
+	enum outcome outcome;
 
 	assert_true(shell_start(&shell));
 	shell.out.fd = shell.err.fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	shell.out.terminal = shell.err.terminal = false;
 	shell.out_is_file = true;
-	shell.keep_going = true;
+	shell.keep_going = text;	/* what is only to be shown may fail; a transcript does not */
 	source = path ? source_open_file(&shell, path, &shell.message) :
 			source_open_text("more", text, &shell.message);
 	assert_non_null(source);
-	run_source(&shell, source);
+	outcome = run_source(&shell, source);
+	if (path && outcome != OUTCOME_OK)
+		fail_msg("%s: outcome %d", path, outcome);
 	assert_false(shell.out.failed);
 	for (struct handle *handle = shell.handles.oldest; handle; handle = handle->newer)
 		close(handle->fd);
 	close(shell.out.fd);
 	shell_end(&shell);
+}
+
+/* A folder of its own, for the files and sockets that the transcripts make. */
+static int set_up(void **state)
+{
+	static char folder[] = "/tmp/shown-whole-XXXXXX";
+
+	*state = folder;
+	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	glob_t files;
+
+	if (glob("*", 0, NULL, &files) == 0) {
+		for (size_t i = 0; i < files.gl_pathc; i++)
+			unlink(files.gl_pathv[i]);
+		globfree(&files);
+	}
+	return chdir("/") == 0 ? rmdir(*state) : -1;
 }
 
 static void lines_are_whole_or_lost(void **state)
@@ -166,7 +190,9 @@ static void lines_are_whole_or_lost(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(lines_are_whole_or_lost) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(lines_are_whole_or_lost, set_up, tear_down),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
