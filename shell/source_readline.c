@@ -26,6 +26,9 @@ struct typed {
 	struct shell *shell;
 	bool started;		/* readline is set up */
 	bool interrupted;	/* Ctrl-C: readline is to come to its end */
+	bool pastes;		/* between what marks a bracketed paste; */
+	int marked;		/* so much of the next mark has come */
+	const char *leave;	/* what it still gets for keys before that */
 	bool shown;		/* it stands on the screen */
 	bool echoes;		/* ^C for Ctrl-C; the person's settings, as is the bell */
 	const char *bell;
@@ -238,26 +241,44 @@ static void show_interrupt(struct typed *typed)
 }
 
 /*
- * What readline gets in the place of keys after Ctrl-C. A search or an argument is left by its own
- * key first, so that it puts back the prompt and the line; all else takes the end of the input for
- * its own.
+ * How readline leaves what it is doing. A search or an argument puts back the prompt and the line at
+ * its own key; a paste has to come to its end, because 8.2 reads past its memory otherwise; all else
+ * takes the end of the input for its own.
  */
+static const char *keys_to_leave(const struct typed *typed)
+{
+	if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG))
+		return typed->pastes ? "\33[201~\a" : "\a";		/* Ctrl-G */
+	return typed->pastes ? "\33[201~" : "";
+}
+
+/* Does a paste begin or end with this key? */
+static void watch_paste(struct typed *typed, char key)
+{
+	const char *mark = typed->pastes ? "\33[201~" : "\33[200~";
+
+	typed->marked = key == mark[typed->marked] ? typed->marked + 1 : key == mark[0];
+	if (mark[typed->marked])
+		return;
+	typed->pastes = !typed->pastes;
+	typed->marked = 0;
+}
+
+/* What readline gets in the place of keys after Ctrl-C. */
 static int key_of_interrupt(struct typed *typed)
 {
-	enum { LEAVE = 'G' & 0x1f };
-	const unsigned long ends_by_key = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG,
-			    ends_by_itself = RL_STATE_MULTIKEY | RL_STATE_MOREINPUT |
+	const unsigned long ends_by_itself = RL_STATE_MULTIKEY | RL_STATE_MOREINPUT |
 					     RL_STATE_COMPLETING | RL_STATE_VIMOTION;
-	bool first = !typed->interrupted;
 
-	typed->interrupted = true;
-	if (first) {
+	if (!typed->interrupted) {
+		typed->interrupted = true;
+		typed->leave = keys_to_leave(typed);
 		rl_variable_bind("bell-style", "none");		/* leaving is no mistake */
-		if (RL_ISSTATE(ends_by_key))
-			return LEAVE;
-		if (RL_ISSTATE(ends_by_itself))
+		if (!*typed->leave && RL_ISSTATE(ends_by_itself))
 			return EOF;
 	}
+	if (*typed->leave)
+		return (unsigned char)*typed->leave++;
 	if (!typed->shown)
 		show_interrupt(typed);
 	return EOF;
@@ -276,7 +297,10 @@ static int next_key(FILE *input)
 			return key_of_interrupt(typing);
 		n = read(STDIN_FILENO, &key, 1);
 	} while (n < 0 ? errno == EINTR || errno == EAGAIN : n == 0 && !(ready.revents & (POLLHUP | POLLERR)));
-	return n == 1 ? key : EOF;
+	if (n != 1)
+		return EOF;
+	watch_paste(typing, (char)key);
+	return key;
 }
 
 /* ---- lines ---- */
@@ -324,7 +348,8 @@ static void forget_line(struct typed *typed)
 static bool type_line(struct typed *typed, const char *prompt)
 {
 	typing = typed;
-	typed->interrupted = typed->shown = false;
+	typed->interrupted = typed->shown = typed->pastes = false;
+	typed->marked = 0;
 	if (ioctl(STDIN_FILENO, FIONREAD, &typed->ahead) < 0)
 		typed->ahead = 0;
 	blocked_signals(&typed->blocked);
