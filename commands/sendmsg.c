@@ -9,18 +9,12 @@
 #include "transfer.h"
 
 /*
- * musl's functions work on copies: they read what only the kernel may read (NULL, a pointer that
- * leads nowhere, control messages that are not there), and bound the control messages by a buffer
- * of their own. They copy to clear the padding, which here is zero already.
+ * The system calls: musl's functions work on copies, read what only the kernel may read (NULL, a
+ * pointer that leads nowhere, control messages that are not there), and bound the control messages.
  */
-#ifndef __GLIBC__
-#define sendmsg(fd, message, flags) syscall(SYS_sendmsg, fd, message, flags)
-#define recvmsg(fd, message, flags) syscall(SYS_recvmsg, fd, message, flags)
-#endif
-
 static int64_t make_sendmsg(struct arg *args)
 {
-	return sendmsg(ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
+	return syscall(SYS_sendmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
 }
 
 static int64_t make_recvmsg(struct arg *args)
@@ -31,7 +25,7 @@ static int64_t make_recvmsg(struct arg *args)
 	/* The kernel writes over the rooms; where the call is repeated, they are there again. */
 	if (block)
 		message_rearm(block);
-	came = recvmsg(ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
+	came = syscall(SYS_recvmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
 	if (block)
 		message_measure(block, came);
 	return came;

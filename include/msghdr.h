@@ -44,9 +44,28 @@ enum {
 	ANY_FLAGS = 1 << 5,
 };
 
+/*
+ * As the kernel has them (struct user_msghdr and struct cmsghdr of its linux/socket.h): a libc's may be
+ * narrower, and padded.
+ */
+struct message_header {
+	void *msg_name;
+	socklen_t msg_namelen;
+	struct iovec *msg_iov;
+	size_t msg_iovlen;
+	void *msg_control;
+	size_t msg_controllen;
+	int msg_flags;
+};
+
+struct control_header {
+	size_t cmsg_len;
+	int cmsg_level, cmsg_type;
+};
+
 /* The memory of a msghdr argument. All that it points to is the statement's arena. */
 struct message_block {
-	struct msghdr header;	/* first: this is what the kernel gets */
+	struct message_header header;	/* first: this is what the kernel gets */
 	bool receiving;
 	bool expectation;	/* stands for what should come back; the kernel never gets it */
 	unsigned anything;	/* ANY_* */
@@ -73,7 +92,7 @@ static inline bool message_came(const struct context *c, const struct message_bl
 static inline void message_rearm(struct message_block *block)
 {
 	block->header.msg_namelen = (socklen_t)block->namelen;
-	block->header.msg_controllen = (__typeof__(block->header.msg_controllen))block->controllen;
+	block->header.msg_controllen = (size_t)block->controllen;
 	block->header.msg_flags = 0;
 }
 

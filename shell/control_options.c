@@ -34,7 +34,7 @@ static bool lay_out(struct context *c, struct message_block *block)
 		item->items->number = CMSG_LEN(len);	/* its first member: cmsg_len */
 		block->controllen += CMSG_SPACE(len);
 	}
-	block->header.msg_controllen = (__typeof__(block->header.msg_controllen))block->controllen;
+	block->header.msg_controllen = (size_t)block->controllen;
 	return control_from_node(c, block->options, block);
 }
 
@@ -142,7 +142,7 @@ static bool room_to_receive(struct context *c, struct words *words, struct messa
 	if (!word || !word_to_number(c, word->text, NULL, sizeof(block->header.msg_controllen), &n))
 		return false;
 	block->controllen = (uint64_t)n;
-	block->header.msg_controllen = (__typeof__(block->header.msg_controllen))n;
+	block->header.msg_controllen = (size_t)n;
 	block->header.msg_control = NULL;
 	block->control_room = 0;
 	if (n == 0)

@@ -18,7 +18,7 @@ struct walk {
 static bool walk_next(struct walk *walk)
 {
 	size_t left = walk->room - walk->offset;
-	struct cmsghdr head;
+	struct control_header head;
 	size_t len;
 
 	if (left < CONTROL_DATA_AT)

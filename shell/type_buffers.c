@@ -162,7 +162,7 @@ bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovl
 {
 	size_t mapped, i = 0;
 
-	block->header.msg_iovlen = (__typeof__(block->header.msg_iovlen))iovlen;
+	block->header.msg_iovlen = (size_t)iovlen;
 	if (is_null(node))
 		return true;
 	if (!is_scratch(node) && node->kind != NODE_ARRAY)
@@ -197,7 +197,7 @@ bool buffers_add(struct context *c, struct message_block *block, struct slice by
 		}
 	}
 	block->listed = ++count;
-	block->header.msg_iovlen = (__typeof__(block->header.msg_iovlen))count;
+	block->header.msg_iovlen = (size_t)count;
 	return fill_buffer(c, bytes, room, block, &block->header.msg_iov[count - 1],
 			   &block->buffers[count - 1]);
 }

@@ -20,7 +20,7 @@ static const char *const cmsg_fields[CMSG_FIELDS] = {
 	"cmsg_len", "cmsg_level", "cmsg_type", "cmsg_data",
 };
 
-enum { LENGTH_BYTES = sizeof(((struct cmsghdr *)0)->cmsg_len) };
+enum { LENGTH_BYTES = sizeof(((struct control_header *)0)->cmsg_len) };
 
 const struct control_row *control_row(int level, int type)
 {
@@ -221,12 +221,12 @@ static void place_bytes(char *at, size_t room, size_t offset, const void *bytes,
 
 static void place_piece(char *at, size_t room, size_t offset, const struct control_piece *piece)
 {
-	struct cmsghdr head;
+	struct control_header head;
 	size_t end = piece->len > room - offset ? room : offset + (size_t)piece->len;
 	size_t data_at = offset + CONTROL_DATA_AT;
 
 	memset(&head, 0, sizeof(head));		/* its padding as well */
-	head.cmsg_len = (__typeof__(head.cmsg_len))piece->len;
+	head.cmsg_len = (size_t)piece->len;
 	head.cmsg_level = piece->level;
 	head.cmsg_type = piece->type;
 	place_bytes(at, room, offset, &head, sizeof(head));

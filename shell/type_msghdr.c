@@ -21,7 +21,7 @@ static const char *const msghdr_fields[MSGHDR_FIELDS] = {
 	"msg_control", "msg_controllen", "msg_flags",
 };
 
-#define HEADER_SIZE(member) sizeof(((struct msghdr *)0)->member)
+#define HEADER_SIZE(member) sizeof(((struct message_header *)0)->member)
 
 /* ---- from trees ---- */
 
@@ -105,7 +105,7 @@ static bool spelled_name(struct context *c, const struct node *node, struct mess
 
 static bool name_from_node(struct context *c, const struct node *node, struct message_block *block)
 {
-	struct msghdr *header = &block->header;
+	struct message_header *header = &block->header;
 	size_t room = name_room(block);
 
 	if (is_null(node))
@@ -125,7 +125,7 @@ static bool name_from_node(struct context *c, const struct node *node, struct me
 static bool lengths_from_nodes(struct context *c, const struct node *const *fields,
 			       struct message_block *block)
 {
-	struct msghdr *header = &block->header;
+	struct message_header *header = &block->header;
 	struct change name, control;
 
 	if (!change_from_node(c, fields[NAMELEN], HEADER_SIZE(msg_namelen),
@@ -136,7 +136,7 @@ static bool lengths_from_nodes(struct context *c, const struct node *const *fiel
 	block->namelen = (uint32_t)name.in;
 	block->controllen = (uint64_t)control.in;
 	header->msg_namelen = (socklen_t)(block->expectation ? name.out : name.in);
-	header->msg_controllen = (__typeof__(header->msg_controllen))
+	header->msg_controllen = (size_t)
 		(block->expectation ? control.out : control.in);
 	return true;
 }
@@ -273,7 +273,7 @@ static struct node *change_to_node(struct context *c, const struct message_block
 
 static struct node *name_to_node(struct context *c, const struct message_block *block)
 {
-	const struct msghdr *header = &block->header;
+	const struct message_header *header = &block->header;
 	struct arg name = { .at = header->msg_name, .room = block->name_room };
 
 	if (!name.at || name.at == c->shell->unreadable)
@@ -311,7 +311,7 @@ static struct node *msghdr_to_node(const struct type *self, struct context *c,
 				   const struct arg *arg)
 {
 	const struct message_block *block = arg->at;
-	const struct msghdr *header = &block->header;
+	const struct message_header *header = &block->header;
 	struct node *node = node_new(c->arena, NODE_STRUCT);
 	struct node *control = control_to_node(c, block);
 

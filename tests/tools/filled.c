@@ -36,7 +36,7 @@ static void fill(const struct shell *shell, void *at, size_t room)
 
 static void fill_message(const struct shell *shell, const struct message_block *block)
 {
-	const struct msghdr *header = &block->header;
+	const struct message_header *header = &block->header;
 
 	fill(shell, header->msg_name, block->name_room);
 	fill(shell, header->msg_control, block->control_room);
