@@ -28,7 +28,7 @@ static const struct member revents_member =
 /*
  * Room for `count` entries; those that the line does not spell out have no descriptor, so that
  * none of the shell's own is polled. Of more entries than there can be descriptors the kernel
- * looks at none, and they get no memory.
+ * looks at none: these stay as they are, and the absurd ones get no memory.
  */
 static bool make_room(struct context *c, struct arg *arg, uint64_t count)
 {
@@ -40,11 +40,12 @@ static bool make_room(struct context *c, struct arg *arg, uint64_t count)
 		return true;
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
 		return wrong(c, "how many entries poll takes, the system does not say");
-	if (count > limit.rlim_cur)
+	if (count - listed > MOST_ENTRIES) {
+		if (count <= limit.rlim_cur)
+			return wrong(c, "the list has %zu entries, and %llu are too many to be "
+					"filled in", listed, (unsigned long long)count);
 		count = listed;
-	if (count - listed > MOST_ENTRIES)
-		return wrong(c, "the list has %zu entries, and %llu are too many to be filled in",
-			     listed, (unsigned long long)count);
+	}
 	entries = arena_zero(c->arena, (count ? count : 1) * sizeof(*entries));
 	if (!entries)
 		return wrong(c, "%llu entries are too many", (unsigned long long)count);
@@ -52,7 +53,7 @@ static bool make_room(struct context *c, struct arg *arg, uint64_t count)
 		memcpy(entries, arg->at, listed * sizeof(*entries));
 	arg->at = entries;
 	arg->room = count * sizeof(*entries);
-	for (size_t i = listed; i < count; i++)
+	for (size_t i = listed; i < count && count <= limit.rlim_cur; i++)
 		entries[i].fd = -1;
 	return true;
 }
