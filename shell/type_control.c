@@ -7,9 +7,21 @@
 #include "msghdr.h"
 #include "sockopt.h"
 
+/* By number: what libc's names stand for depends on how wide its time_t is. */
+enum {
+	STAMP = 29, STAMP_NS = 35, STAMPING = 37,
+	STAMP_NEW = 63, STAMP_NS_NEW = 64, STAMPING_NEW = 65,
+};
+
 static const struct control_row rows[] = {
 	{ SOL_SOCKET, SCM_RIGHTS, &type_descriptor, true },
 	{ SOL_SOCKET, SCM_CREDENTIALS, &type_ucred, false },
+	{ SOL_SOCKET, STAMP, &type_stamp, false },
+	{ SOL_SOCKET, STAMP_NS, &type_stampns, false },
+	{ SOL_SOCKET, STAMPING, &type_stamping, false },
+	{ SOL_SOCKET, STAMP_NEW, &type_stamp64, false },
+	{ SOL_SOCKET, STAMP_NS_NEW, &type_stampns64, false },
+	{ SOL_SOCKET, STAMPING_NEW, &type_stamping64, false },
 	{ IPPROTO_IP, IP_TTL, &type_int, true },
 	{ IPPROTO_IPV6, IPV6_HOPLIMIT, &type_int, true },
 	{ IPPROTO_IPV6, IPV6_TCLASS, &type_int, true },
@@ -146,7 +158,8 @@ static bool data_from_node(struct context *c, const struct node *node, int64_t l
 		return expected_rights(c, node, piece);
 	if (row && row->element == &type_descriptor && node->kind != NODE_ARRAY)
 		return wrong_node(c, node, "a list of handles");
-	if (row && !row->list && node->kind != NODE_ARRAY)
+	/* Not the one number, [N]; but a list of structures. */
+	if (row && !row->list && (node->kind != NODE_ARRAY || (node->items && node->items->kind == NODE_STRUCT)))
 		return structure_data(c, row->element, node, &piece->data);
 	return numbers_from_node(c, row && row->list ? row : NULL, node, len, piece);
 }

@@ -116,6 +116,23 @@ run -c 'c = socket; getsockopt(c, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}
 status_is 1
 err_has 'getsockopt: optval.l_onoff: expected 1, got 0'
 
+it 'times that the kernel chose are never compared, whatever brings them'
+run -c 'a = socket inet dgram; bind a; b = socket inet dgram; connect b a
+setsockopt a timestamp on; send b x; recvmsg a --control 200
+setsockopt a timestampns on; send b x; recvmsg a --control 200
+setsockopt a timestamping rx_software|software; send b x; recvmsg a --control 300
+setsockopt(a, SOL_SOCKET, SO_TIMESTAMP_NEW, [1], 4); send b x; recvmsg a --control 300
+setsockopt(a, SOL_SOCKET, SO_TIMESTAMPNS_NEW, [1], 4); send b x; recvmsg a --control 300
+setsockopt(a, SOL_SOCKET, SO_TIMESTAMPING_NEW, [SOF_TIMESTAMPING_RX_SOFTWARE|SOF_TIMESTAMPING_SOFTWARE], 4)
+send b x; recvmsg a --control 300
+srv = socket; bind srv; listen srv; c = socket; connect c srv; getsockopt c tcp.info'
+status_is 0
+[ "$(grep -o 'tv_[un]*sec=' out | wc -l)" -gt 10 ] || wrong 'times should be shown by their members' 'tv_sec=, tv_nsec='
+cp out again
+run again
+status_is 0
+err_is ''
+
 it 'a difference names the innermost member that differs, and shows the two values alone'
 alphabet=abcdefghijklmnopqrstuvwxyz
 long=$alphabet$alphabet$alphabet$alphabet
