@@ -96,6 +96,26 @@ static const char *ask_name(struct table *table, int fd, bool peer, bool *known)
 	return or_dash(failed ? NULL : address_text(table->shell, &address, len));
 }
 
+/*
+ * A connection of which one half is closed still has both addresses: what the calls have shown of it
+ * is said, and the kernel's own state is not asked for here.
+ */
+static const char *state_text(const struct handle *handle, bool has_peer)
+{
+	uint64_t seen = handle->facts.seen;
+
+	if (handle->listening)
+		return "listening";
+	if (seen & IS_ENDED)
+		return seen & IS_SHUT_WR ? "both sides have ended" : "the peer has ended";
+	if (!has_peer)
+		return seen & IS_CONNECTING ? "connecting, or failed" : seen & IS_FAILED ? "failed" :
+		       seen & IS_OVER	    ? "over"		      : "-";
+	if (seen & IS_SHUT_WR)
+		return seen & IS_SHUT_RD ? "shut rdwr" : "connected, shut wr";
+	return seen & IS_SHUT_RD ? "connected, shut rd" : "connected";
+}
+
 static void fill_row(struct table *table, struct handle *handle, struct row *row)
 {
 	struct arena *arena = command_arena(table->shell);
@@ -116,7 +136,7 @@ static void fill_row(struct table *table, struct handle *handle, struct row *row
 	}
 	row->cells[5] = ask_name(table, handle->fd, false, &named);
 	row->cells[6] = ask_name(table, handle->fd, true, &connected);
-	row->cells[7] = handle->listening ? "listening" : connected ? "connected" : "-";
+	row->cells[7] = state_text(handle, connected);
 }
 
 /* ---- showing ---- */
@@ -198,7 +218,8 @@ const struct command command_sockets = {
 	.synopsis = "sockets",
 	.summary = "the open handles, their addresses, and which is current",
 	.help = "It asks the kernel for both addresses of every handle, and says so in its last "
-		"line. The current handle has a * in front.",
+		"line. The current handle has a * in front. The state is what the calls made here have "
+		"shown: that the peer has ended is known once recv has returned 0.",
 	.example = "> srv = socket; bind srv; listen srv\n"
 		   "[...]\n"
 		   "> sockets\n"

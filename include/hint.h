@@ -92,6 +92,9 @@ struct made;
 #define POLLED_ERR	HINT_CONDITION(60)
 #define POLLED_NVAL	HINT_CONDITION(61)
 
+/* Shown by its calls as well: a stream whose peer sends no more. */
+#define IS_ENDED	HINT_CONDITION(62)
+
 /* For a hint that is about one option: its level and name. */
 #define HINT_OPTION(level, name) ((level) << 16 | (name))
 

@@ -22,7 +22,7 @@ uint64_t seen_accepted(const struct facts *listening, int flags);
 /* One of SEEN_CONNECTION is true now, and the others are not. */
 static inline void seen_connection(struct handle *handle, uint64_t state)
 {
-	handle->facts.seen = (handle->facts.seen & ~SEEN_CONNECTION) | state;
+	handle->facts.seen = (handle->facts.seen & ~(SEEN_CONNECTION | IS_ENDED)) | state;
 }
 
 static inline void seen_set(struct handle *handle, uint64_t bit, bool on)

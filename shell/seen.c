@@ -128,10 +128,23 @@ static void transfer_failed(struct handle *handle, int error)
 		seen_connection(handle, IS_UNCONNECTED);
 }
 
+/* 0 bytes, where there was room for some. */
+static bool came_to_an_end(const struct context *c)
+{
+	const struct facts *facts = &c->handle->facts;
+	size_t buffer = (size_t)c->call->counts;
+
+	return !c->error && c->result == 0 && buffer && c->call->params[buffer - 1].way == OUT &&
+	       c->args[buffer - 1].room && facts->known && facts->type == SOCK_STREAM &&
+	       facts->seen & IS_CONNECTED && !(facts->seen & IS_SHUT_RD);
+}
+
 void seen_transfer(struct context *c)
 {
 	struct handle *handle = c->handle;
 
+	if (handle && c->result == 0 && came_to_an_end(c))
+		seen_set(handle, IS_ENDED, true);
 	if (!handle || (!c->error && !(handle->facts.seen & (IS_CONNECTING | IS_UNBOUND))))
 		return;
 	if (c->error) {

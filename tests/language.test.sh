@@ -335,6 +335,26 @@ out_has '# TCP_NODELAY = 1' '# IP_TTL = 2'
 run -c 'help ip.nodelay'
 status_is 2
 
+it 'sockets says of a connection what its calls have shown'
+ok 'srv = socket; bind; listen; c = socket; connect c srv; a = accept srv; x, y = socketpair
+sockets
+close c; expect 0 recv a; close x; expect 0 recv y; d = socket; connect d srv; shutdown d wr
+sockets
+shutdown a wr; n = socket --nonblock; try connect n 127.0.0.1:1
+sockets'
+sed -n 's/^# . \([acdny]\)  .*  \([^ ].*\)$/\1: \2/p' out >states
+mv states out
+out_is 'c: connected
+a: connected
+y: connected
+a: the peer has ended
+y: the peer has ended
+d: connected, shut wr
+a: both sides have ended
+y: the peer has ended
+d: connected, shut wr
+n: connecting, or failed'
+
 it 'sockets says who listens, and who does no longer'
 ok 'one = socket; bind one; listen one
 two = socket; bind two; listen two
