@@ -43,11 +43,47 @@ static const char *rest_of(struct shell *shell, const struct piece *want, size_t
 	return text ? text : "";
 }
 
+/* A string as it is typed, with its escapes and quotes; another word as it stands, in quotes. */
+static const char *typed_word(struct arena *arena, const struct piece *piece, size_t i)
+{
+	const struct words *words = &piece->statement.words;
+	struct out out = { .fd = -1 };
+	struct slice word = { "", 0 };
+	const char *text;
+
+	word_of(piece, i, &word);
+	if (i == 0 || !words->at[i - 1].quoted)
+		return quoted(arena, word);
+	out_string(&out, word, false);
+	text = arena_copy(arena, out.data, out.len);
+	out_free(&out);
+	return text ? text : "";
+}
+
+/* hello\n without its quotes, where "hello\n" is wanted: the same letters, and other bytes. */
+static bool lacks_quotes(const char *wrong, const char *right, const struct piece *typed, size_t i)
+{
+	return i > 0 && !typed->statement.words.at[i - 1].quoted && strchr(wrong, '\\') &&
+	       strcmp(wrong, right) == 0;
+}
+
+static void say_other_word(struct shell *shell, const struct piece *want, size_t at,
+			   const struct piece *typed, size_t i)
+{
+	struct arena *arena = &shell->source->arena;
+	const char *right = typed_word(arena, want, at), *wrong = typed_word(arena, typed, i);
+
+	if (lacks_quotes(wrong, right, typed, i))
+		say_format(shell, "without quotes a backslash is a backslash, and was sent as one; the lesson "
+			   "has the word in quotes: %s", right);
+	else
+		shell_comment(shell, "%s was typed where the lesson has %s", wrong, right);
+}
+
 /* The first word that is another one than the lesson's. */
 static void say_word(struct shell *shell, const struct piece *want, const struct piece *typed)
 {
 	size_t skipped = leaves_handle_out(shell, want, typed);
-	struct arena *arena = &shell->source->arena;
 	struct slice right, wrong;
 
 	if (want->statement.kind != STATEMENT_WORDS || typed->statement.kind != STATEMENT_WORDS)
@@ -59,15 +95,15 @@ static void say_word(struct shell *shell, const struct piece *want, const struct
 		if (one && other && slice_equal(right, wrong))
 			continue;
 		if (one && other) {
-			shell_comment(shell, "%s was typed where the lesson has %s", quoted(arena, wrong),
-				      quoted(arena, right));
+			say_other_word(shell, want, at, typed, i);
 		} else if (one) {
 			const char *rest = rest_of(shell, want, at, &several);
 
 			shell_comment(shell, several ? "the words \"%s\" are missing" : "the word \"%s\" is missing",
 				      rest);
 		} else if (other) {
-			shell_comment(shell, "the word %s is one too many", quoted(arena, wrong));
+			shell_comment(shell, "the word %s is one too many",
+				      typed_word(&shell->source->arena, typed, i));
 		}
 		return;
 	}

@@ -296,6 +296,13 @@ class Words(Tutorial):
                   '"127.0.0.1:80" was typed where the lesson has "127.0.0.1:8080"')
         self.says(shell, "connect 127.0.0.1:8080", awaits("getpeername d"))
 
+    def test_a_backslash_without_quotes(self):
+        shell = self.at_step(4, 'send c "hello\\n"')
+        output = self.says(shell, "send c hello\\n", "without quotes a backslash is a backslash")
+        self.assertNotIn("was typed where", output)
+        self.assertIn('the word in quotes: "hello\\n"', " ".join(output.replace("#", " ").split()))
+        self.says(shell, 'send c "hallo\\n"', '"hallo\\n" was typed where the lesson has "hello\\n"')
+
     def test_options_in_another_order(self):
         shell = self.start()
         self.says(shell, "tutorial 3")
