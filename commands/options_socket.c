@@ -204,8 +204,8 @@ static const struct sockopt rows[] = {
 	BOTH(76, "SO_PASSPIDFD", type_option_switch,
 	     "what is received brings a pidfd of the sending process along, as SCM_PIDFD (UNIX "
 	     "sockets)"),
-	GET_LEARNED(77, "SO_PEERPIDFD", type_i32,
-	     "a pidfd of the peer's process: a new descriptor (UNIX sockets)"),
+	GET_LEARNED(77, "SO_PEERPIDFD", type_pidfd,
+	     "a pidfd of the peer's process: a new handle, pidfd1 if it is given no name (UNIX sockets)"),
 	NEITHER(78, "SO_DEVMEM_LINEAR",
 	     "the type of a control message of MSG_SOCK_DEVMEM: data that came outside of device "
 	     "memory"),

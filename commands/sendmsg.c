@@ -36,14 +36,14 @@ static void after_sendmsg(struct context *c)
 {
 	enum { MOST_PASSED = 253 };
 	const struct message_block *block = c->args[1].at;
-	int fds[MOST_PASSED];
+	struct descriptor passed[MOST_PASSED];
 	size_t count = 0;
 
 	seen_transfer(c);
 	if (!c->error && block && c->args[1].room >= sizeof(*block) && block->header.msg_control)
-		count = control_descriptors(block, fds, MOST_PASSED);
+		count = control_descriptors(block, passed, MOST_PASSED);
 	for (size_t i = 0; i < count; i++) {
-		struct handle *handle = handle_by_fd(&c->shell->handles, fds[i]);
+		struct handle *handle = handle_by_fd(&c->shell->handles, passed[i].fd);
 
 		if (handle)
 			seen_shared(handle);

@@ -116,20 +116,33 @@ static const char *state_text(const struct handle *handle, bool has_peer)
 	return seen & IS_SHUT_RD ? "connected, shut rd" : "connected";
 }
 
+/* What every handle has; of what is no socket the kernel is asked nothing. */
+static void fill_handle(struct table *table, const struct handle *handle, struct row *row)
+{
+	struct arena *arena = command_arena(table->shell);
+
+	row->cells[0] = table->shell->handles.current[handle->facts.kind] == handle ? "*" : "";
+	row->cells[1] = arena_format(arena, "%s", handle->name);
+	row->cells[2] = arena_format(arena, "%d", handle->fd);
+	for (size_t i = 3; i < COLUMNS; i++)
+		row->cells[i] = "-";
+	if (handle->facts.kind == KIND_PIDFD)
+		row->cells[4] = "pidfd";
+}
+
 static void fill_row(struct table *table, struct handle *handle, struct row *row)
 {
 	struct arena *arena = command_arena(table->shell);
 	bool named, connected;
 
+	fill_handle(table, handle, row);
+	if (handle->facts.kind != KIND_SOCKET)
+		return;
 	if (!handle->facts.known) {
 		ask_facts(&table->shell->handles, handle);
 		table->asked_facts++;
 	}
 	table->asked++;
-	row->cells[0] = table->shell->handles.current[handle->facts.kind] == handle ? "*" : "";
-	row->cells[1] = arena_format(arena, "%s", handle->name);
-	row->cells[2] = arena_format(arena, "%d", handle->fd);
-	row->cells[3] = row->cells[4] = "-";
 	if (handle->facts.known) {
 		row->cells[3] = short_name(arena, &symbols_af, handle->facts.family);
 		row->cells[4] = short_name(arena, &symbols_sock, handle->facts.type);
@@ -171,6 +184,8 @@ static void show_sum(const struct table *table)
 {
 	const char *s = table->asked == 1 ? "" : "s";
 
+	if (!table->asked)
+		return;
 	if (table->asked_facts)
 		shell_comment(table->shell,
 			      "getsockname and getpeername of %zu handle%s, getsockopt of %zu",

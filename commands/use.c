@@ -42,7 +42,7 @@ static enum outcome run(struct shell *shell, struct words words)
 		say_current(shell);
 		return OUTCOME_OK;
 	}
-	handle = words.at->quoted ? NULL : handle_by_name(&shell->handles, words.at->text);
+	handle = words.at->quoted ? NULL : handle_named(&shell->handles, words.at->text);
 	if (!handle) {
 		no_handle(shell, words.at);
 		return OUTCOME_MISTAKE;

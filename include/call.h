@@ -64,6 +64,8 @@ static inline bool call_has_param(const struct call *call, size_t i)
 size_t call_param_count(const struct call *call);
 /* Can it bring new descriptors, as its result or in memory? */
 bool call_makes_descriptors(const struct call *call);
+/* What a call will bring that is bound, as its result or in memory: as the types' `brings`. */
+bool call_brings(struct context *c, struct bringing *bringing);
 
 /* Is parameter i (0 for the first) the acting handle? */
 static inline bool param_is_acting(const struct call *call, size_t i)

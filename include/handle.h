@@ -12,7 +12,7 @@
 enum { HANDLE_NAME_MAX = 63 };		/* bytes of a name */
 
 /* There is a current handle of each kind. */
-enum handle_kind { KIND_SOCKET, KIND_COUNT };
+enum handle_kind { KIND_SOCKET, KIND_PIDFD, KIND_COUNT };
 
 /* What is known of a descriptor without asking the kernel. */
 struct facts {
@@ -37,12 +37,21 @@ struct handle {
 	int fd;
 	struct facts facts;
 	struct local local;
+	struct set_option *options;	/* that a script has set */
 	bool listening;			/* a listen() has succeeded */
 	struct handle *older, *newer;			/* all, in order of creation */
 	struct handle *older_listening, *newer_listening;
 	struct handle *next_name;			/* in the table's bucket */
 	size_t name_len;
 	char name[];			/* with a NUL behind it */
+};
+
+/* Of a script that is only checked: descriptors that nobody has. */
+struct phantoms {
+	int next;		/* the lowest number that none has had; 0 where all descriptors are real */
+	int *free;		/* a heap of those below it that are closed, the lowest first */
+	size_t count, room;
+	bool uncounted;		/* some may have come, and nobody knows how many */
 };
 
 struct handles {
@@ -58,6 +67,7 @@ struct handles {
 	struct closed_name **closed;	/* buckets of given names that were live once */
 	size_t closed_buckets, closed_count;
 	struct handle *removed;		/* in no table any more, until handles_bury() */
+	struct phantoms phantoms;
 };
 
 void handles_free(struct handles *handles);	/* closes nothing: the end of the process does */
@@ -76,8 +86,27 @@ void handle_remove(struct handles *handles, struct handle *handle);
 void handles_bury(struct handles *handles);
 
 struct handle *handle_by_name(const struct handles *handles, struct slice name);
+/*
+ * The same for a word that asks for a handle. Where a script is only checked, and descriptors may
+ * have come that nobody could count, one that has the name by itself is made when it is asked for.
+ */
+struct handle *handle_named(struct handles *handles, struct slice name);
+/* Would handle_named() find one? */
+bool handle_may_be_there(const struct handles *handles, struct slice name);
 struct handle *handle_by_fd(const struct handles *handles, int64_t fd);
 void handle_set_listening(struct handles *handles, struct handle *handle, bool listening);
+
+/*
+ * An option that a script has set on the handle: from then on its value is no longer the system's
+ * business. False when memory runs out.
+ */
+bool handle_set_option(struct handle *handle, int level, int name);
+bool handle_option_is_set(const struct handle *handle, int level, int name);
+
+/* The number of a phantom, as the kernel gives them: the lowest that is free. Not above INT_MAX. */
+int phantom_number(struct handles *handles);
+/* A handle that is removed gives its number back. Nothing where descriptors are real. */
+void phantom_gone(struct handles *handles, int number);
 
 /* Was this the name of a handle that is closed now? */
 bool handle_is_closed(const struct handles *handles, struct slice name);

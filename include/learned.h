@@ -42,8 +42,4 @@ bool learned_known(const struct learned *learned, enum learned_kind kind, int pr
 struct slice learned_name_in(const struct learned *learned, struct slice name);
 bool learned_name_out(struct learned *learned, struct slice expected, struct slice actual);
 
-/* Options that this script has set on a handle: their values are no longer the system's business. */
-void learned_set_option(struct learned *learned, uint64_t handle, int level, int name);
-bool learned_option_set(const struct learned *learned, uint64_t handle, int level, int name);
-
 #endif

@@ -11,6 +11,10 @@
 #include "call.h"
 #include "type.h"
 
+#ifndef SCM_PIDFD
+#define SCM_PIDFD 4
+#endif
+
 /* Bytes of room where a command, or `...`, does not say. */
 enum { MESSAGE_BUFFER_ROOM = 4096, MESSAGE_CONTROL_ROOM = 512 };
 
@@ -153,6 +157,8 @@ struct control_row {
 	int level, type;
 	const struct type *element;
 	bool list;		/* any number of them, an int each; else one structure */
+	bool brings;		/* those that come are new descriptors ... */
+	enum handle_kind kind;	/* ... of this kind */
 };
 
 const struct control_row *control_row(int level, int type);	/* NULL: bytes */
@@ -178,7 +184,7 @@ bool control_only_handles(struct context *c, const struct message_block *block);
 /* --rights, --creds, --control, as a type's from_option. */
 int control_from_option(struct context *c, struct slice name, struct words *words,
 			struct message_block *block);
-size_t control_descriptors(const struct message_block *block, int *fds, size_t most);
+size_t control_descriptors(const struct message_block *block, struct descriptor *came, size_t most);
 size_t control_descriptor_nodes(const struct node *control, const struct node **nodes, size_t most);
 
 #endif

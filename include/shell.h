@@ -38,7 +38,6 @@ struct shell {
 	bool leaving;			/* quit */
 	bool discarded;			/* a part of the journal was lost */
 	void *unreadable;		/* a page that EFAULT comes from; NULL until needed */
-	int checked_fds;		/* while checking: the number of the next phantom descriptor */
 };
 
 bool shell_start(struct shell *shell);		/* false when memory runs out */

@@ -85,6 +85,7 @@ extern const struct type type_bytes;		/* only bytes: --hex, strings */
 extern const struct type type_text;		/* a name of at most 16 bytes: TCP_CONGESTION */
 extern const struct type type_stamp, type_stamp64, type_stampns, type_stampns64;	/* never compared */
 extern const struct type type_stamping, type_stamping64;
+extern const struct type type_pidfd;		/* of a process; its number is new */
 extern const struct type type_linger, type_timeval, type_timeval64, type_ucred, type_tcp_info;
 
 /* Integers that are switches, have a unit, or have names for what they can be. */

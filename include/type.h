@@ -66,6 +66,20 @@ struct context {
 	int expects_error;		/* the line says so: `= -1 EBADF`; else 0 */
 };
 
+/* A descriptor that came. */
+struct descriptor {
+	int fd;
+	enum handle_kind kind;
+};
+
+/* Descriptors that will come: how many, of which kind. */
+struct bringing {
+	int count;			/* BRINGS_SOME where that depends on the world */
+	enum handle_kind kind;
+};
+
+enum { BRINGS_SOME = -1 };
+
 /* ---- types ---- */
 
 /* A member of a structure: a row each, in the order shown. Ends with a name of NULL. */
@@ -127,10 +141,16 @@ struct type {
 	struct slice (*bytes)(const struct type *self, struct context *, const struct arg *);
 	/* How many bytes go out, or have room, where no length beside it says so. */
 	uint64_t (*amount)(const struct type *self, const struct arg *);
-	/* Types whose memory can bring new descriptors: those that came, and where a tree names them. */
-	size_t (*descriptors)(const struct type *self, const struct arg *, int *fds, size_t most);
-	size_t (*descriptor_nodes)(const struct type *self, const struct node *,
+	/*
+	 * Types whose memory can bring new descriptors: those that came, and where a tree names them.
+	 * brings says before the call which will come, as far as the other values tell. False with a
+	 * message where they would come unseen.
+	 */
+	size_t (*descriptors)(const struct type *self, const struct context *, const struct arg *,
+			      struct descriptor *came, size_t most);
+	size_t (*descriptor_nodes)(const struct type *self, const struct context *, const struct node *,
 				   const struct node **nodes, size_t most);
+	bool (*brings)(const struct type *self, struct context *, const struct arg *, struct bringing *);
 };
 
 /* By value */

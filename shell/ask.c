@@ -151,7 +151,7 @@ bool handle_facts(struct context *c, struct handle *handle)
 {
 	int64_t family, type, protocol;
 
-	if (handle->facts.known)
+	if (handle->facts.known || handle->facts.kind != KIND_SOCKET)
 		return true;
 	if (!ask_option(c, handle, SOL_SOCKET, SO_DOMAIN, &family))
 		return false;

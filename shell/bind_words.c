@@ -6,7 +6,7 @@
 
 static bool is_live(struct context *c, const struct word *word)
 {
-	return word_handle(c, word) != NULL;
+	return !word->quoted && handle_may_be_there(&c->shell->handles, word->text);
 }
 
 /* The first parameter that takes a word; the count if there is none. */

@@ -22,6 +22,19 @@ bool call_makes_descriptors(const struct call *call)
 	return false;
 }
 
+bool call_brings(struct context *c, struct bringing *bringing)
+{
+	*bringing = (struct bringing){ c->call->result == RESULT_DESCRIPTOR, KIND_SOCKET };
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct type *type = c->call->params[i].type;
+
+		c->param = &c->call->params[i];
+		if (type->brings && c->param->way != IN)
+			return type->brings(type, c, &c->args[i], bringing);
+	}
+	return true;
+}
+
 static void synopsis_options(struct out *out, const struct call *call)
 {
 	for (size_t i = 0; call_has_param(call, i); i++) {

@@ -125,7 +125,7 @@ static struct node *expected_to_node(struct context *c, const struct node *right
 	return list;
 }
 
-static struct node *list_to_node(struct context *c, const struct type *element,
+static struct node *list_to_node(struct context *c, const struct control_row *row,
 				 const struct message_block *block,
 				 const struct control_piece *piece)
 {
@@ -133,10 +133,10 @@ static struct node *list_to_node(struct context *c, const struct type *element,
 
 	for (size_t i = 0; i < int_count(piece) && list; i++) {
 		const struct arg value = { .n = int_at(piece, i) };
-		struct node *item = element->to_node(element, c, &value);
+		struct node *item = row->element->to_node(row->element, c, &value);
 
 		/* Descriptors that came are new: never compared by number, only counted. */
-		if (item && element == &type_descriptor && block->receiving)
+		if (item && row->brings && block->receiving)
 			item->learned = LEARN_NEVER;
 		list = node_add(list, NULL, item);
 	}
@@ -164,7 +164,7 @@ static struct node *data_to_node(struct context *c, const struct message_block *
 	if (piece->rights)
 		return expected_to_node(c, piece->rights);
 	if (shown_as_list(row, piece))
-		return list_to_node(c, row->element, block, piece);
+		return list_to_node(c, row, block, piece);
 	if (!row || row->list || piece->data.len < row->element->size) {
 		string = node_string(c->arena, piece->data);
 		if (string)
@@ -244,18 +244,28 @@ struct node *control_to_node(struct context *c, const struct message_block *bloc
 
 /* ---- descriptors that come ---- */
 
-size_t control_descriptors(const struct message_block *block, int *fds, size_t most)
+static void piece_descriptors(const struct control_piece *piece, struct descriptor *came, size_t most,
+			      size_t *count)
+{
+	const struct control_row *row = control_row(piece->level, piece->type);
+
+	for (size_t i = 0; row && row->brings && i < int_count(piece) && *count < most; i++) {
+		int fd = int_at(piece, i);
+
+		/* In the place of a pidfd that could not be made stands the negative errno. */
+		if (fd >= 0)
+			came[(*count)++] = (struct descriptor){ fd, row->kind };
+	}
+}
+
+size_t control_descriptors(const struct message_block *block, struct descriptor *came, size_t most)
 {
 	struct walk walk;
 	size_t count = 0;
 
 	walk_start(&walk, block);
-	while (walk_next(&walk)) {
-		if (!is_rights(walk.piece.level, walk.piece.type))
-			continue;
-		for (size_t i = 0; i < int_count(&walk.piece) && count < most; i++)
-			fds[count++] = int_at(&walk.piece, i);
-	}
+	while (walk_next(&walk))
+		piece_descriptors(&walk.piece, came, most, &count);
 	return count;
 }
 
@@ -273,14 +283,15 @@ size_t control_descriptor_nodes(const struct node *control, const struct node **
 	if (control->kind != NODE_ARRAY)
 		return 0;
 	for (const struct node *item = control->items; item; item = item->next) {
-		const struct node *data = node_field(item, "cmsg_data");
+		const struct node *data = node_field(item, "cmsg_data"), *type = node_field(item, "cmsg_type");
 
 		if (!data || data->kind != NODE_ARRAY ||
 		    !is_value(node_field(item, "cmsg_level"), "SOL_SOCKET", SOL_SOCKET) ||
-		    !is_value(node_field(item, "cmsg_type"), "SCM_RIGHTS", SCM_RIGHTS))
+		    !(is_value(type, "SCM_RIGHTS", SCM_RIGHTS) || is_value(type, "SCM_PIDFD", SCM_PIDFD)))
 			continue;
 		for (const struct node *fd = data->items; fd && count < most; fd = fd->next)
-			nodes[count++] = fd;
+			if (!fd->negative)
+				nodes[count++] = fd;
 	}
 	return count;
 }

@@ -41,7 +41,7 @@ static bool parse_reference(const struct handles *handles, const char *at, const
 
 	*reference = (struct reference){ .name = take_name(at + braces, end) };
 	at = reference->name.at + reference->name.len;
-	of_handle = braces || handle_by_name(handles, reference->name);
+	of_handle = braces || handle_may_be_there(handles, reference->name);
 	while (of_handle && reference->part_count < 2 && at < end && *at == '.') {
 		struct slice part = take_name(at + 1, end);
 
@@ -119,7 +119,7 @@ static bool expand_environment(struct context *c, struct slice name, struct slic
 
 static bool expand_reference(struct context *c, const struct reference *reference, struct slice *text)
 {
-	struct handle *handle = handle_by_name(&c->shell->handles, reference->name);
+	struct handle *handle = handle_named(&c->shell->handles, reference->name);
 
 	if (handle)
 		return expand_handle(c, handle, reference, text);
@@ -231,7 +231,7 @@ bool expand_system(struct context *c, struct slice raw, const char **command)
 
 		if (*at != '$' || system.quote == '\'' ||
 		    !parse_reference(&c->shell->handles, at + 1, end, &reference) ||
-		    !(handle = handle_by_name(&c->shell->handles, reference.name))) {
+		    !(handle = handle_named(&c->shell->handles, reference.name))) {
 			at = put_plain(&system, at, end);
 			continue;
 		}

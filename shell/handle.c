@@ -10,7 +10,7 @@
 #include "symbols.h"
 
 /* By kind: how handles are called that nobody has named. */
-static const char *const automatic[KIND_COUNT] = { [KIND_SOCKET] = "s" };
+static const char *const automatic[KIND_COUNT] = { [KIND_SOCKET] = "s", [KIND_PIDFD] = "pidfd" };
 
 /* Above this many handles a program is at work, not a person whose fingers slip. */
 enum { WATCHED_HANDLES = 256 };
@@ -122,19 +122,28 @@ static bool make_closed_room(struct handles *handles)
 	return true;
 }
 
-/* Is it one of the names that handles get by themselves, and was it given already? */
-static bool was_automatic(const struct handles *handles, struct slice name)
+/* Is it one of the names that handles get by themselves? Its number then, else 0. */
+static uint64_t automatic_number(struct slice name, enum handle_kind *kind)
 {
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		size_t prefix = strlen(automatic[kind]);
+	for (int i = 0; i < KIND_COUNT; i++) {
+		size_t prefix = strlen(automatic[i]);
 		int64_t n;
 
-		if (name.len > prefix && memcmp(name.at, automatic[kind], prefix) == 0 &&
-		    word_to_int64((struct slice){ name.at + prefix, name.len - prefix }, &n) &&
-		    n > 0 && (uint64_t)n <= handles->next_number[kind])
-			return true;
+		if (name.len > prefix && memcmp(name.at, automatic[i], prefix) == 0 && name.at[prefix] != '0' &&
+		    word_to_int64((struct slice){ name.at + prefix, name.len - prefix }, &n) && n > 0) {
+			*kind = (enum handle_kind)i;
+			return (uint64_t)n;
+		}
 	}
-	return false;
+	return 0;
+}
+
+static bool was_automatic(const struct handles *handles, struct slice name)
+{
+	enum handle_kind kind;
+	uint64_t number = automatic_number(name, &kind);
+
+	return number && number <= handles->next_number[kind];
 }
 
 bool handle_is_closed(const struct handles *handles, struct slice name)
@@ -184,19 +193,45 @@ static void free_closed(struct handles *handles)
 	free(handles->closed);
 }
 
-void handles_free(struct handles *handles)
-{
-	while (handles->oldest) {
-		struct handle *handle = handles->oldest;
+/* ---- options ---- */
 
-		handles->oldest = handle->newer;
-		free(handle);
+struct set_option {
+	struct set_option *next;
+	int level, name;
+};
+
+bool handle_option_is_set(const struct handle *handle, int level, int name)
+{
+	const struct set_option *option = handle->options;
+
+	while (option && !(option->level == level && option->name == name))
+		option = option->next;
+	return option;
+}
+
+bool handle_set_option(struct handle *handle, int level, int name)
+{
+	struct set_option *option;
+
+	if (handle_option_is_set(handle, level, name))
+		return true;
+	option = malloc(sizeof(*option));
+	if (!option)
+		return false;
+	*option = (struct set_option){ handle->options, level, name };
+	handle->options = option;
+	return true;
+}
+
+static void free_handle(struct handle *handle)
+{
+	while (handle->options) {
+		struct set_option *option = handle->options;
+
+		handle->options = option->next;
+		free(option);
 	}
-	handles_bury(handles);
-	free_closed(handles);
-	free(handles->by_name);
-	free(handles->by_fd);
-	*handles = (struct handles){ 0 };
+	free(handle);
 }
 
 /* ---- in and out ---- */
@@ -279,6 +314,7 @@ void handle_remove(struct handles *handles, struct handle *handle)
 	else
 		handles->newest = handle->older;
 	remember_closed(handles, handle_name(handle));
+	phantom_gone(handles, handle->fd);
 	if (handles->current[handle->facts.kind] == handle)
 		handles->current[handle->facts.kind] = NULL;
 	handles->count--;
@@ -293,7 +329,7 @@ void handles_bury(struct handles *handles)
 		struct handle *handle = handles->removed;
 
 		handles->removed = handle->next_name;
-		free(handle);
+		free_handle(handle);
 	}
 }
 
@@ -311,6 +347,22 @@ void handle_set_listening(struct handles *handles, struct handle *handle, bool l
 	handles->newest_listening = handle;
 }
 
+void handles_free(struct handles *handles)
+{
+	while (handles->oldest) {
+		struct handle *handle = handles->oldest;
+
+		handles->oldest = handle->newer;
+		free_handle(handle);
+	}
+	handles_bury(handles);
+	free_closed(handles);
+	free(handles->by_name);
+	free(handles->by_fd);
+	free(handles->phantoms.free);
+	*handles = (struct handles){ 0 };
+}
+
 /* ---- looking up ---- */
 
 struct handle *handle_by_name(const struct handles *handles, struct slice name)
@@ -323,6 +375,29 @@ struct handle *handle_by_name(const struct handles *handles, struct slice name)
 	while (handle && !slice_equal(handle_name(handle), name))
 		handle = handle->next_name;
 	return handle;
+}
+
+static bool may_have_come(const struct handles *handles, struct slice name, enum handle_kind *kind)
+{
+	return handles->phantoms.uncounted && name.len <= HANDLE_NAME_MAX && automatic_number(name, kind) &&
+	       !handle_is_closed(handles, name);
+}
+
+bool handle_may_be_there(const struct handles *handles, struct slice name)
+{
+	enum handle_kind kind;
+
+	return handle_by_name(handles, name) || may_have_come(handles, name, &kind);
+}
+
+struct handle *handle_named(struct handles *handles, struct slice name)
+{
+	struct handle *handle = handle_by_name(handles, name);
+	struct facts facts = { 0 };
+
+	if (handle || !may_have_come(handles, name, &facts.kind))
+		return handle;
+	return handle_add(handles, name, phantom_number(handles), facts);
 }
 
 struct handle *handle_by_fd(const struct handles *handles, int64_t fd)

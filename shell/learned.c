@@ -3,12 +3,12 @@
 
 #include <stdlib.h>
 
-/* Beside the kinds of numbers, three more things are kept in the same table. */
-enum { LEARN_DESCRIPTOR = 100, LEARN_OPTION, LEARN_REVERSE };
+/* Beside the kinds of numbers, two more things are kept in the same table. */
+enum { LEARN_DESCRIPTOR = 100, LEARN_REVERSE };
 
 struct learned_entry {
 	int kind;		/* 0: free */
-	int scope;		/* a port's protocol; an option's level; what a reverse entry turns round */
+	int scope;		/* a port's protocol */
 	int64_t number;		/* of the script */
 	uint64_t actual;	/* of the kernel; a handle's id */
 	int fd;			/* of a handle */
@@ -195,21 +195,4 @@ bool learned_name_out(struct learned *learned, struct slice expected, struct sli
 	memcpy(name->bytes + expected.len, actual.at, actual.len);
 	learned->names = name;
 	return true;
-}
-
-/* ---- options ---- */
-
-static int64_t option_key(uint64_t handle, int name)
-{
-	return (int64_t)(handle << 16 ^ (unsigned)name);
-}
-
-void learned_set_option(struct learned *learned, uint64_t handle, int level, int name)
-{
-	put(learned, LEARN_OPTION, level, option_key(handle, name), 1, -1);
-}
-
-bool learned_option_set(const struct learned *learned, uint64_t handle, int level, int name)
-{
-	return get(learned, LEARN_OPTION, level, option_key(handle, name));
 }

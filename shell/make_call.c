@@ -8,7 +8,7 @@
 #include "show.h"
 #include "tutorial.h"
 
-enum { MAX_NEW_DESCRIPTORS = 256, UNKNOWN_DESCRIPTORS = 4 };
+enum { MAX_NEW_DESCRIPTORS = 256 };
 enum { CODE_SYSTEM = -11, CODE_INTR = -104 };	/* EAI_SYSTEM, EAI_INTR */
 
 static int error_of(const struct made *made)
@@ -51,73 +51,84 @@ static void measure(struct made *made)
 
 /* ---- new descriptors ---- */
 
-static size_t new_descriptors(const struct made *made, int *fds)
+static size_t new_descriptors(const struct context *c, const struct made *made, struct descriptor *came)
 {
 	const struct call *call = made->call;
 	size_t count = 0;
 
 	if (call->result == RESULT_DESCRIPTOR) {
-		fds[0] = (int)made->result;
+		came[0] = (struct descriptor){ (int)made->result, KIND_SOCKET };
 		return 1;
 	}
 	for (size_t i = 0; call_has_param(call, i); i++) {
 		const struct param *param = &call->params[i];
 
 		if (param->way != IN && param->type->descriptors && made->args[i].at)
-			count += param->type->descriptors(param->type, &made->args[i], fds + count,
+			count += param->type->descriptors(param->type, c, &made->args[i], came + count,
 							  MAX_NEW_DESCRIPTORS - count);
 	}
 	return count;
 }
 
 /*
- * While checking, descriptors come out of nothing: as many as the line names, or the call makes.
- * How many a message brings, command notation does not say; a few then, for what comes after.
+ * While checking, descriptors come out of nothing: as many as the call makes, or else as the line
+ * names. Where more may come, any handle that gets its name by itself may be there from now on.
  */
-static size_t phantom_descriptors(const struct context *c, struct made *made, int *fds, size_t named)
+static size_t phantom_descriptors(struct context *c, struct made *made, struct descriptor *came, size_t named)
 {
-	struct shell *shell = c->shell;
-	size_t count = named || c->call_notation ? named : UNKNOWN_DESCRIPTORS;
+	struct handles *handles = &c->shell->handles;
+	struct bringing bringing = { 0 };
+	size_t count;
 
-	if (made->call->result == RESULT_DESCRIPTOR)
-		count = 1;
-	for (size_t i = 0; call_has_param(made->call, i); i++)
-		if (made->call->params[i].type == &type_descriptor_pair)
-			count = 2;
-	if (count > MAX_NEW_DESCRIPTORS)
-		count = MAX_NEW_DESCRIPTORS;
+	call_brings(c, &bringing);
+	if (bringing.count == BRINGS_SOME && !(named && c->call_notation && c->expects_success))
+		handles->phantoms.uncounted = true;
+	count = bringing.count == BRINGS_SOME ? named : (size_t)bringing.count;
 	for (size_t i = 0; i < count; i++)
-		fds[i] = 3 + shell->checked_fds++;
+		came[i] = (struct descriptor){ phantom_number(handles), bringing.kind };
 	if (made->call->result == RESULT_DESCRIPTOR)
-		made->result = fds[0];
+		made->result = came[0].fd;
 	return count;
 }
 
-static bool adopt(struct context *c, struct made *made, const int *fds, size_t count,
+static struct facts new_facts(const struct context *c, enum handle_kind kind)
+{
+	struct facts facts = { 0 };
+
+	if (kind != KIND_SOCKET)
+		return (struct facts){ .kind = kind };
+	if (c->call->facts)
+		c->call->facts(c, &facts);
+	return facts;
+}
+
+static bool adopt(struct context *c, struct made *made, const struct descriptor *came, size_t count,
 		  const struct slice *names, size_t name_count)
 {
 	struct handles *handles = &c->shell->handles;
-	struct facts facts = { 0 };
 
 	if (count == 0)
 		return true;
-	if (made->call->facts)
-		made->call->facts(c, &facts);
 	made->created = arena_alloc(c->arena, count * sizeof(struct handle *));
 	for (size_t i = 0; i < count; i++) {
 		struct slice name = i < name_count ? names[i] : (struct slice){ 0 };
-		struct handle *handle = made->created ? handle_add(handles, name, fds[i], facts) : NULL;
+		struct facts facts = new_facts(c, came[i].kind);
+		struct handle *handle;
 
+		/* Which one has a name that it got by itself is not known then, nor what it is. */
+		if (name.len == 0 && handles->phantoms.uncounted)
+			facts = (struct facts){ .kind = facts.kind };
+		handle = made->created ? handle_add(handles, name, came[i].fd, facts) : NULL;
 		if (!handle) {
 			while (i < count && !c->shell->checking)
-				close(fds[i++]);
+				close(came[i++].fd);
 			return mistake(c->message, "out of memory for a handle");
 		}
 		made->created[made->created_count++] = handle;
 	}
 	/* What somebody else has sent does not become the current one. */
 	if (made->call->facts)
-		handles->current[facts.kind] = made->created[0];
+		handles->current[made->created[0]->facts.kind] = made->created[0];
 	return true;
 }
 
@@ -182,7 +193,7 @@ static void pretend(struct made *made)
 bool make_call(struct context *c, struct made *made, const struct slice *names, size_t name_count)
 {
 	struct shell *shell = c->shell;
-	int fds[MAX_NEW_DESCRIPTORS];
+	struct descriptor came[MAX_NEW_DESCRIPTORS];
 	size_t count = 0;
 	bool adopted;
 
@@ -200,12 +211,12 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 	if (!made->error) {
 		if (!shell->checking)
 			measure(made);
-		count = shell->checking ? phantom_descriptors(c, made, fds, name_count) :
-					  new_descriptors(made, fds);
+		count = shell->checking ? phantom_descriptors(c, made, came, name_count) :
+					  new_descriptors(c, made, came);
 	}
 	c->result = made->result;
 	c->error = made->error;
-	adopted = adopt(c, made, fds, count, names, name_count);
+	adopted = adopt(c, made, came, count, names, name_count);
 	if (made->error == EINTR && interrupt_ends_shell() && !shell->checking) {
 		if (!shell->quiet)
 			show_unfinished(c, made, &shell->out);

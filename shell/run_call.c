@@ -21,19 +21,19 @@ struct context statement_context(struct shell *shell)
 }
 
 /* The tree nodes that say which descriptors will come; their count. */
-static size_t new_nodes(const struct statement *statement, const struct call *call,
+static size_t new_nodes(const struct context *c, const struct statement *statement,
 			const struct node **nodes, size_t most)
 {
 	size_t count = 0;
 
 	if (statement->kind != STATEMENT_TREE)
 		return 0;
-	for (size_t i = 0; call_has_param(call, i); i++) {
-		const struct param *param = &call->params[i];
+	for (size_t i = 0; call_has_param(c->call, i); i++) {
+		const struct param *param = &c->call->params[i];
 
 		if (param->way != IN && param->type->descriptor_nodes)
-			count += param->type->descriptor_nodes(param->type, statement->args[i], nodes + count,
-							       most - count);
+			count += param->type->descriptor_nodes(param->type, c, statement->args[i],
+							       nodes + count, most - count);
 	}
 	return count;
 }
@@ -48,19 +48,18 @@ struct arrivals {
 	int64_t numbers[MAX_NEW];
 };
 
-static bool plan_arrivals(const struct statement *statement, const struct call *call,
-			  struct arrivals *arrivals, struct message *message)
+static bool plan_arrivals(struct context *c, const struct statement *statement, struct arrivals *arrivals)
 {
 	const struct node *nodes[MAX_NEW + 1];
 
-	arrivals->count = new_nodes(statement, call, nodes, MAX_NEW + 1);
+	arrivals->count = new_nodes(c, statement, nodes, MAX_NEW + 1);
 	if (arrivals->count > MAX_NEW)
-		return mistake(message, "no message brings more than %d descriptors", MAX_NEW);
+		return mistake(c->message, "no message brings more than %d descriptors", MAX_NEW);
 	for (size_t i = 0; i < arrivals->count; i++) {
 		arrivals->names[i] = nodes[i]->kind == NODE_NAME ? nodes[i]->text : (struct slice){ 0 };
 		arrivals->numbered[i] = node_to_int64(nodes[i], &arrivals->numbers[i]);
 	}
-	if (call->result == RESULT_DESCRIPTOR) {
+	if (c->call->result == RESULT_DESCRIPTOR) {
 		arrivals->count = 1;
 		arrivals->names[0] = (struct slice){ 0 };
 		arrivals->numbers[0] = statement->result.value;
@@ -78,8 +77,16 @@ static bool plan_arrivals(const struct statement *statement, const struct call *
 }
 
 /* Each of them must be free, and meant for one alone, wherever in the line it is written. */
-static bool check_arrivals(struct context *c, const struct arrivals *arrivals)
+static bool check_arrivals(struct context *c, const struct statement *statement,
+			   const struct arrivals *arrivals)
 {
+	struct bringing bringing;
+
+	if (!call_brings(c, &bringing))
+		return false;
+	if (bringing.count != BRINGS_SOME && statement->name_count > (size_t)bringing.count)
+		return mistake(c->message, "makes no handle that \"%.*s\" could name",
+			       SLICE_ARGS(statement->names[bringing.count]));
 	for (size_t i = 0; i < arrivals->count; i++) {
 		struct slice name = arrivals->names[i];
 		bool numbered = arrivals->numbered[i] && arrivals->numbers[i] >= 0 && !c->expects_error;
@@ -212,7 +219,7 @@ void add_phantoms(struct shell *shell, const struct statement *statement)
 {
 	for (size_t i = 0; i < statement->name_count; i++)
 		if (!handle_by_name(&shell->handles, statement->names[i]) && is_identifier(statement->names[i]))
-			handle_add(&shell->handles, statement->names[i], 3 + shell->checked_fds++,
+			handle_add(&shell->handles, statement->names[i], phantom_number(&shell->handles),
 				   (struct facts){ 0 });
 }
 
@@ -248,8 +255,8 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 		return not_bound(shell, statement, call);
 	arrivals.count = 0;
 	if (call_makes_descriptors(call)) {
-		if (!plan_arrivals(statement, call, &arrivals, &shell->message) ||
-		    !check_arrivals(&c, &arrivals) || !close_old_numbers(&c, &arrivals))
+		if (!plan_arrivals(&c, statement, &arrivals) ||
+		    !check_arrivals(&c, statement, &arrivals) || !close_old_numbers(&c, &arrivals))
 			return not_bound(shell, statement, call);
 	}
 	if (shell->checking && expects_failure(statement))

@@ -121,10 +121,27 @@ static enum outcome run_once(struct shell *shell, const struct statement *statem
 	return outcome;
 }
 
+/* While checking, only the handles that are made count, and those of more than so many do not. */
+static uint64_t times_to_run(struct shell *shell, const struct statement *statement, const struct entry *entry)
+{
+	enum { MOST_COUNTED = 4096 };
+
+	if (!statement->prefixes.repeats)
+		return 1;
+	if (!shell->checking)
+		return statement->prefixes.repeat;
+	if (!entry || !entry->call || !call_makes_descriptors(entry->call))
+		return 1;
+	if (statement->prefixes.repeat <= MOST_COUNTED)
+		return statement->prefixes.repeat;
+	shell->handles.phantoms.uncounted = true;
+	return 1;
+}
+
 static enum outcome run_repeated(struct shell *shell, const struct statement *statement,
 				 const struct entry *entry, struct timeout *timeout)
 {
-	uint64_t times = statement->prefixes.repeats && !shell->checking ? statement->prefixes.repeat : 1;
+	uint64_t times = times_to_run(shell, statement, entry);
 	enum outcome outcome = OUTCOME_OK;
 
 	for (uint64_t i = 0; i < times && outcome == OUTCOME_OK && !shell->leaving && !shell->out.failed; i++) {

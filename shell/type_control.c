@@ -14,17 +14,18 @@ enum {
 };
 
 static const struct control_row rows[] = {
-	{ SOL_SOCKET, SCM_RIGHTS, &type_descriptor, true },
-	{ SOL_SOCKET, SCM_CREDENTIALS, &type_ucred, false },
-	{ SOL_SOCKET, STAMP, &type_stamp, false },
-	{ SOL_SOCKET, STAMP_NS, &type_stampns, false },
-	{ SOL_SOCKET, STAMPING, &type_stamping, false },
-	{ SOL_SOCKET, STAMP_NEW, &type_stamp64, false },
-	{ SOL_SOCKET, STAMP_NS_NEW, &type_stampns64, false },
-	{ SOL_SOCKET, STAMPING_NEW, &type_stamping64, false },
-	{ IPPROTO_IP, IP_TTL, &type_int, true },
-	{ IPPROTO_IPV6, IPV6_HOPLIMIT, &type_int, true },
-	{ IPPROTO_IPV6, IPV6_TCLASS, &type_int, true },
+	{ SOL_SOCKET, SCM_RIGHTS, &type_descriptor, .list = true, .brings = true, .kind = KIND_SOCKET },
+	{ SOL_SOCKET, SCM_CREDENTIALS, &type_ucred },
+	{ SOL_SOCKET, SCM_PIDFD, &type_pidfd, .list = true, .brings = true, .kind = KIND_PIDFD },
+	{ SOL_SOCKET, STAMP, &type_stamp },
+	{ SOL_SOCKET, STAMP_NS, &type_stampns },
+	{ SOL_SOCKET, STAMPING, &type_stamping },
+	{ SOL_SOCKET, STAMP_NEW, &type_stamp64 },
+	{ SOL_SOCKET, STAMP_NS_NEW, &type_stampns64 },
+	{ SOL_SOCKET, STAMPING_NEW, &type_stamping64 },
+	{ IPPROTO_IP, IP_TTL, &type_int, .list = true },
+	{ IPPROTO_IPV6, IPV6_HOPLIMIT, &type_int, .list = true },
+	{ IPPROTO_IPV6, IPV6_TCLASS, &type_int, .list = true },
 };
 
 enum { LEN, LEVEL, TYPE, DATA, CMSG_FIELDS };

@@ -9,7 +9,7 @@
 
 struct handle *word_handle(struct context *c, const struct word *word)
 {
-	return word->quoted ? NULL : handle_by_name(&c->shell->handles, word->text);
+	return word->quoted ? NULL : handle_named(&c->shell->handles, word->text);
 }
 
 static bool no_handle(struct context *c, struct slice name)
@@ -62,7 +62,7 @@ static bool descriptor_from_node(const struct type *self, struct context *c, con
 
 	(void)self;
 	if (node->kind == NODE_NAME) {
-		const struct handle *handle = handle_by_name(&c->shell->handles, node->text);
+		const struct handle *handle = handle_named(&c->shell->handles, node->text);
 
 		if (!handle)
 			return no_handle(c, node->text);
@@ -154,20 +154,35 @@ static struct node *pair_to_node(const struct type *self, struct context *c, con
 	return node;
 }
 
-static size_t pair_descriptors(const struct type *self, const struct arg *arg, int *fds, size_t most)
+static size_t pair_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			       struct descriptor *came, size_t most)
 {
 	(void)self;
+	(void)c;
 	if (most < 2)
 		return 0;
-	memcpy(fds, arg->at, 2 * sizeof(int));
+	for (int i = 0; i < 2; i++)
+		came[i] = (struct descriptor){ ((const int *)arg->at)[i], KIND_SOCKET };
 	return 2;
 }
 
-static size_t pair_nodes(const struct type *self, const struct node *node, const struct node **nodes, size_t most)
+static bool pair_brings(const struct type *self, struct context *c, const struct arg *arg,
+			struct bringing *bringing)
+{
+	(void)self;
+	(void)c;
+	(void)arg;
+	*bringing = (struct bringing){ 2, KIND_SOCKET };
+	return true;
+}
+
+static size_t pair_nodes(const struct type *self, const struct context *c, const struct node *node,
+			 const struct node **nodes, size_t most)
 {
 	size_t count = 0;
 
 	(void)self;
+	(void)c;
 	if (node->kind == NODE_ARRAY)
 		for (const struct node *item = node->items; item && count < most; item = item->next)
 			nodes[count++] = item;
@@ -183,4 +198,69 @@ const struct type type_descriptor_pair = {
 	.to_node = pair_to_node,
 	.descriptors = pair_descriptors,
 	.descriptor_nodes = pair_nodes,
+	.brings = pair_brings,
+};
+
+/* ---- a pidfd that comes: of SO_PEERPIDFD, SCM_PIDFD ---- */
+
+/* What a line says of one that comes is a name or a number of the script's, never compared. */
+static bool pidfd_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+{
+	if (node->kind == NODE_NAME && !c->coming_back)
+		return descriptor_from_node(&type_descriptor, c, node, arg);
+	if (node->kind != NODE_NAME || !c->coming_back)
+		return number_from_node(self, c, node, arg);
+	arg->n = -1;
+	return true;
+}
+
+/* In the place of one that could not be made the kernel writes its negative errno. */
+static size_t pidfd_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+				struct descriptor *came, size_t most)
+{
+	int fd;
+
+	(void)c;
+	if (arg->len < self->size || most == 0)
+		return 0;
+	memcpy(&fd, arg->at, sizeof(fd));
+	*came = (struct descriptor){ fd, KIND_PIDFD };
+	return fd >= 0;
+}
+
+static size_t pidfd_nodes(const struct type *self, const struct context *c, const struct node *node,
+			  const struct node **nodes, size_t most)
+{
+	(void)self;
+	(void)c;
+	if (node->kind != NODE_ARRAY || node->count != 1 || node->items->negative || most == 0)
+		return 0;
+	*nodes = node->items;
+	return 1;
+}
+
+/* Where there is no room for its number it would be open, and nobody could close it. */
+static bool pidfd_brings(const struct type *self, struct context *c, const struct arg *arg,
+			 struct bringing *bringing)
+{
+	const struct arg *room = arg_beside(c);
+
+	(void)arg;
+	if (room && room->at && room->before >= 0 && (uint64_t)room->before < self->size)
+		return wrong(c, "a descriptor comes, and its number needs %zu bytes of room", self->size);
+	*bringing = (struct bringing){ 1, KIND_PIDFD };
+	return true;
+}
+
+const struct type type_pidfd = {
+	.name = "pidfd",
+	.size = sizeof(int),
+	.is_signed = true,
+	.learned = LEARN_NEVER,
+	.from_words = number_from_words,
+	.from_node = pidfd_from_node,
+	.to_node = descriptor_to_node,
+	.descriptors = pidfd_descriptors,
+	.descriptor_nodes = pidfd_nodes,
+	.brings = pidfd_brings,
 };

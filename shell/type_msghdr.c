@@ -369,24 +369,42 @@ static uint64_t msghdr_amount(const struct type *self, const struct arg *arg)
 	return sum;
 }
 
-static size_t msghdr_descriptors(const struct type *self, const struct arg *arg, int *fds,
-				 size_t most)
+static size_t msghdr_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+				 struct descriptor *came, size_t most)
 {
 	const struct message_block *block = arg->at;
 
 	(void)self;
+	(void)c;
 	/* An unreadable page is no message. */
 	if (arg->room < sizeof(*block) || !block->receiving)
 		return 0;
-	return control_descriptors(block, fds, most);
+	return control_descriptors(block, came, most);
 }
 
-static size_t msghdr_descriptor_nodes(const struct type *self, const struct node *node,
-				      const struct node **nodes, size_t most)
+/* Only UNIX sockets bring some, and only where there is room for their numbers. */
+static bool msghdr_brings(const struct type *self, struct context *c, const struct arg *arg,
+			  struct bringing *bringing)
+{
+	const struct message_block *block = arg->at;
+	const struct facts *facts = c->handle ? &c->handle->facts : NULL;
+
+	(void)self;
+	bringing->count = BRINGS_SOME;
+	if (!block || arg->room < sizeof(*block) || !block->receiving ||
+	    block->controllen < CMSG_LEN(sizeof(int)) ||
+	    (facts && facts->known && facts->family != AF_UNIX))
+		bringing->count = 0;
+	return true;
+}
+
+static size_t msghdr_descriptor_nodes(const struct type *self, const struct context *c,
+				      const struct node *node, const struct node **nodes, size_t most)
 {
 	const struct node *control;
 
 	(void)self;
+	(void)c;
 	control = node->kind == NODE_STRUCT ? node_field(node, msghdr_fields[CONTROL]) : NULL;
 	return control ? control_descriptor_nodes(control, nodes, most) : 0;
 }
@@ -407,4 +425,5 @@ const struct type type_msghdr = {
 	.amount = msghdr_amount,
 	.descriptors = msghdr_descriptors,
 	.descriptor_nodes = msghdr_descriptor_nodes,
+	.brings = msghdr_brings,
 };

@@ -167,8 +167,15 @@ static bool from_numbers(struct context *c, const struct type *type, const struc
 
 		if (item->kind == NODE_CHANGE)
 			side = c->coming_back ? item->last : item->items;
-		if (!node_to_number(c, side, type->pointer ? NULL : type->symbols, size, &n))
+		if (type->descriptor_nodes) {
+			struct arg descriptor = { 0 };
+
+			if (!type->from_node(type, c, side, &descriptor))
+				return false;
+			n = descriptor.n;
+		} else if (!node_to_number(c, side, type->pointer ? NULL : type->symbols, size, &n)) {
 			return false;
+		}
 		store_number((char *)arg->at + at, size, n);
 	}
 	return true;
@@ -247,7 +254,7 @@ static bool is_learned(const struct context *c, const struct option_place *place
 	if (!c->coming_back || !place->row || !place->row->learned)
 		return false;
 	return !c->learned || !c->handle ||
-	       !learned_option_set(c->learned, c->handle->id, place->level, place->name);
+	       !handle_option_is_set(c->handle, place->level, place->name);
 }
 
 /* A number of which only the first bytes came is shown without its name: so is the expected one. */
@@ -330,6 +337,38 @@ static struct slice bytes(const struct type *self, struct context *c, const stru
 	return all;
 }
 
+/* ---- descriptors that come ---- */
+
+static size_t descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			  struct descriptor *came, size_t most)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+
+	(void)self;
+	return type->descriptors ? type->descriptors(type, c, arg, came, most) : 0;
+}
+
+static size_t descriptor_nodes(const struct type *self, const struct context *c, const struct node *node,
+			       const struct node **nodes, size_t most)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+
+	(void)self;
+	return type->descriptor_nodes ? type->descriptor_nodes(type, c, node, nodes, most) : 0;
+}
+
+static bool brings(const struct type *self, struct context *c, const struct arg *arg,
+		   struct bringing *bringing)
+{
+	struct option_place place = option_of_call(c);
+	const struct type *type = value_type(&place);
+
+	(void)self;
+	return !type->brings || type->brings(type, c, arg, bringing);
+}
+
 /* ---- completion ---- */
 
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
@@ -361,4 +400,7 @@ const struct type type_optval = {
 	.bytes = bytes,
 	.complete = complete,
 	.complete_options = complete_options,
+	.descriptors = descriptors,
+	.descriptor_nodes = descriptor_nodes,
+	.brings = brings,
 };

@@ -147,6 +147,74 @@ EOF
 run again
 status_is 0
 
+# ---- pidfds that come ----
+
+# How many the shell has open, shown between its lines.
+pidfds='! ls -l /proc/$PPID/fd | grep -c pidfd'
+
+run -c 'a, b = socketpair; getsockopt a peerpidfd; setsockopt b passpidfd on'
+if [ "$status" != 0 ]; then
+	echo "no pidfds of sockets: $(tail -n 1 out)"
+else
+	it 'a pidfd that comes is a handle, and none is left open'
+	run -c "a, b = socketpair
+p = getsockopt a peerpidfd
+getsockopt a peerpidfd
+getsockopt(a, SOL_SOCKET, SO_PEERPIDFD, [q], [4])
+getsockopt(a, SOL_SOCKET, SO_PEERPIDFD, &fd, [8 => 4])
+setsockopt b passpidfd on; send a hi; recvmsg b; sendmsg a --rights a hi; x, y = recvmsg b
+$pidfds
+close p; close pidfd1; close q; close pidfd2; close pidfd3; close x; close y
+$pidfds"
+	status_is 0
+	out_has 'SO_PEERPIDFD, [p], [4]) = 0' 'SO_PEERPIDFD, [pidfd1], [4]) = 0' 'SO_PEERPIDFD, [q], [4]) = 0' \
+		'SO_PEERPIDFD, [pidfd2], [8 => 4]) = 0' 'cmsg_type=SCM_PIDFD, cmsg_data=[pidfd3]}]' \
+		'cmsg_type=SCM_RIGHTS, cmsg_data=[' 'cmsg_type=SCM_PIDFD, cmsg_data=['
+	[ "$(grep -E '^[0-9]$' out | xargs)" = '6 0' ] ||
+		wrong 'pidfds should be open' '6, and then none'
+
+	it 'what is shown of pidfds can be typed'
+	grep -v '^[0-9#]' out >again
+	run again
+	status_is 0
+
+	it 'a pidfd is no socket, never the current one, and can be polled'
+	run -kc 'a, b = socketpair; p = getsockopt a peerpidfd; use; sockets; poll p:in 0; close a; use p
+shutdown; connect p 127.0.0.1:9; expect ENOTSOCK getsockopt p type'
+	status_is 2
+	out_has '# a is current' '   -       pidfd   -      -       -' \
+		'# getsockname and getpeername of 2 handles' 'poll([{fd=p, events=POLLIN}], 1, 0) = 0 (Timeout)' \
+		'connect(p, {sa_family=AF_INET, sin_port=htons(PORT), sin_addr=inet_addr("127.0.0.1")}, 16) = -1 ENOTSOCK' \
+		'getsockopt(p, SOL_SOCKET, SO_TYPE, ..., [4]) = -1 ENOTSOCK'
+	err_has 'shutdown: no handle is current'
+	out_lacks 'SO_DOMAIN'
+
+	it 'a script learns the numbers of pidfds'
+	cat >again <<'EOF'
+socketpair(AF_UNIX, SOCK_STREAM, 0, [53, 54]) = 0
+getsockopt(53, SOL_SOCKET, SO_PEERPIDFD, [55], [4]) = 0
+setsockopt(54, SOL_SOCKET, SO_PASSPIDFD, [1], 4) = 0
+send(53, "x", 1, 0) = 1
+recvmsg(54, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="x", iov_len=9}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_PIDFD, cmsg_data=[56]}], msg_controllen=24, msg_flags=0}, 0) = 1
+poll([{fd=55, events=POLLIN}, {fd=56, events=POLLIN}], 2, 0) = 0 (Timeout)
+close(55) = 0
+send(53, "y", 1, 0) = 1
+recvmsg(54, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="y", iov_len=9}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=0x4, cmsg_data="\x37\x00\x00\x00"}], msg_controllen=24, msg_flags=0}, 0) = 1
+close(56) = 0
+EOF
+	run again
+	status_is 0
+fi
+
+it 'an option that brings a descriptor has room for it, and no other brings one'
+for statement in 'getsockopt(a, SOL_SOCKET, SO_PEERPIDFD, NULL, [0])' \
+	'getsockopt(a, SOL_SOCKET, SO_PEERPIDFD, fd, [3])' 'getsockopt(a, 1, 77, [send], [4])' \
+	'p, q = getsockopt a peerpidfd' 'p = getsockopt a type' 'p = getsockopt(a, SOL_SOCKET, SO_TYPE, [1], [4])'; do
+	run -c "a, b = socketpair; $statement"
+	status_is 2
+	[ "$(wc -l <out)" = 1 ] || wrong 'nothing is called for' "$statement"
+done
+
 # ---- descriptors 0 to 2 ----
 
 # with_closed REDIRECTIONS WRAPPER...: a session whose lines are in a journal, too.

@@ -114,18 +114,6 @@ static void autobind_names(void **state)
 	assert_slice(learned_name_in(learned, slice_of("")), "");
 }
 
-static void options_of_handles(void **state)
-{
-	struct learned *learned = &((struct stage *)*state)->learned;
-
-	assert_false(learned_option_set(learned, 1, 1, 7));
-	learned_set_option(learned, 1, 1, 7);
-	assert_true(learned_option_set(learned, 1, 1, 7));
-	assert_false(learned_option_set(learned, 2, 1, 7));
-	assert_false(learned_option_set(learned, 1, 6, 7));
-	assert_false(learned_option_set(learned, 1, 1, 8));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,7 +123,6 @@ int main(void)
 		STAGED(what_goes_in_is_itself),
 		STAGED(many_numbers),
 		STAGED(autobind_names),
-		STAGED(options_of_handles),
 	};
 
 	return cmocka_run_group_tests_name("learned", tests, NULL, NULL);

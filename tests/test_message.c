@@ -37,7 +37,7 @@ static int set_up(void **state)
 	const struct facts facts = { .known = true, .family = AF_UNIX, .type = SOCK_SEQPACKET };
 	int pair[2];
 
-	*f = (struct fixture){ .shell.checked_fds = 0 };
+	*f = (struct fixture){ .a = -1, .b = -1 };
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
 		return -1;
 	f->a = pair[0];
@@ -216,20 +216,20 @@ static void descriptors_are_passed(void **state)
 	const struct node *nodes[8];
 	struct fixture *f = *state;
 	size_t count;
-	int fds[8];
+	struct descriptor came[8];
 
 	make(f, &call_sendmsg, sent);
 	assert_int_equal(f->c.result, 10);
 	assert_shown(f, sent);
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 8), 0);
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 8), 0);
 
 	make(f, &call_recvmsg, received);
 	assert_int_equal(f->c.result, 10);
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 8), 2);
-	handle_add(&f->shell.handles, slice_of("c"), fds[0], (struct facts){ 0 });
-	handle_add(&f->shell.handles, slice_of("d"), fds[1], (struct facts){ 0 });
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 8), 2);
+	handle_add(&f->shell.handles, slice_of("c"), came[0].fd, (struct facts){ 0 });
+	handle_add(&f->shell.handles, slice_of("d"), came[1].fd, (struct facts){ 0 });
 	assert_shown(f, SHOWN(IOV("\"take these\"", 100) RIGHTS(24, "[c, d]") "msg_controllen=24"));
-	count = type_msghdr.descriptor_nodes(&type_msghdr, tree(f, received), nodes, 8);
+	count = type_msghdr.descriptor_nodes(&type_msghdr, &f->c, tree(f, received), nodes, 8);
 	assert_int_equal(count, 2);
 	assert_int_equal(nodes[0]->number, 7);
 	assert_int_equal(nodes[1]->number, 8);
@@ -468,7 +468,7 @@ static void what_is_not_shown_has_room(void **state)
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms)[0]; i++) {
-		int fd;
+		struct descriptor came;
 
 		make(f, &call_sendmsg,
 		     SEND(IOV("\"take this\"", 9) RIGHTS(20, "[a]") "msg_controllen=24"));
@@ -480,8 +480,8 @@ static void what_is_not_shown_has_room(void **state)
 		assert_true(matches(f, "{}"));
 		assert_true(matches(f, "{msg_iov=..., msg_iovlen=..., msg_name=..., msg_namelen=..., "
 				       "msg_control=..., msg_controllen=..., msg_flags=...}"));
-		assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], &fd, 1), 1);
-		close(fd);
+		assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], &came, 1), 1);
+		close(came.fd);
 	}
 	make(f, &call_sendmsg, SEND(IOV("\"take this\"", 9) "msg_controllen=0"));
 	make(f, &call_recvmsg, "{msg_namelen=110, msg_iovlen=0}");
@@ -495,7 +495,7 @@ static void strangers_lengths_are_not_trusted(void **state)
 	};
 	struct fixture *f = *state;
 	struct message_block *block;
-	int fds[4];
+	struct descriptor came[4];
 
 	use_call(f, &call_recvmsg);
 	assert_true(read_message(f, RECEIVE(IOV("\"\"", 4) "msg_control=[], msg_controllen=24"),
@@ -503,13 +503,13 @@ static void strangers_lengths_are_not_trusted(void **state)
 	f->c.coming_back = true;
 	block = f->args[1].at;
 	memcpy(block->header.msg_control, &liar, sizeof(liar));
-	memset((char *)block->header.msg_control + CONTROL_DATA_AT, 0xff, 8);
+	memset((char *)block->header.msg_control + CONTROL_DATA_AT, 0x7f, 8);
 	block->header.msg_controllen = 4000;
 	block->header.msg_namelen = 4000;
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 4), 2);
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 4), 2);
 	assert_non_null(memory_to_node(&type_msghdr, &f->c, &f->args[1]));
 	((struct cmsghdr *)block->header.msg_control)->cmsg_len = 3;
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->args[1], fds, 4), 0);
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 4), 0);
 	assert_non_null(memory_to_node(&type_msghdr, &f->c, &f->args[1]));
 }
 

@@ -207,8 +207,10 @@ static void assert_param(const struct call *call, size_t i)
 		assert_non_null(param->type->from_words);
 	if (param->type->from_option)
 		assert_non_null(param->type->complete_options);
-	if (param->type->descriptors)
+	if (param->type->descriptors) {
 		assert_non_null(param->type->descriptor_nodes);
+		assert_non_null(param->type->brings);
+	}
 	/* Each is told by words, an option, another parameter, or comes back. */
 	assert_true(param->way != IN || param->of || param->option || param_is_acting(call, i) ||
 		    param->type->from_words || param->type->from_option || param->fallback || param->needs);

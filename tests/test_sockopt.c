@@ -33,11 +33,10 @@ struct stage {
 
 static struct stage *stage_new(const struct call *call, int family, int type)
 {
+	const struct facts facts = { .known = true, .family = family, .type = type };
 	struct stage *stage = calloc(1, sizeof(*stage));
 
-	stage->handle = calloc(1, sizeof(*stage->handle) + 4);
-	stage->handle->id = 7;
-	stage->handle->facts = (struct facts){ .known = true, .family = family, .type = type };
+	stage->handle = handle_add(&stage->shell.handles, slice_of("s"), 3, facts);
 	stage->out.fd = -1;
 	stage->c = (struct context){
 		.shell = &stage->shell, .arena = &stage->arena, .message = &stage->message,
@@ -51,7 +50,7 @@ static void stage_free(struct stage *stage)
 {
 	arena_free(&stage->arena);
 	out_free(&stage->out);
-	free(stage->handle);
+	handles_free(&stage->shell.handles);
 	free(stage);
 }
 
@@ -606,7 +605,9 @@ static void what_is_learned(void **state)
 	assert_true(read_tree(stage, OPTVAL, "[4096]"));
 	stage->c.coming_back = true;
 	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NEVER);
-	learned_set_option(&learned, stage->handle->id, SOL_SOCKET, SO_RCVBUF);
+	assert_true(handle_set_option(stage->handle, SOL_SOCKET, SO_RCVBUF));
+	assert_false(handle_option_is_set(stage->handle, SOL_SOCKET, SO_SNDBUF));
+	assert_false(handle_option_is_set(stage->handle, SOL_IP, SO_RCVBUF));
 	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NOT);
 	option(stage, SOL_SOCKET, SO_SNDBUF);
 	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NEVER);
@@ -615,11 +616,11 @@ static void what_is_learned(void **state)
 	option(stage, SOL_SOCKET, SO_SNDBUF);
 	stage->c.call = &call_setsockopt;
 	call_setsockopt.after(&stage->c);
-	assert_true(learned_option_set(&learned, stage->handle->id, SOL_SOCKET, SO_SNDBUF));
+	assert_true(handle_option_is_set(stage->handle, SOL_SOCKET, SO_SNDBUF));
 	stage->c.error = 22;
-	option(stage, IPPROTO_TCP, 2);
+	option(stage, SOL_SOCKET, SO_INCOMING_CPU);
 	call_setsockopt.after(&stage->c);
-	assert_false(learned_option_set(&learned, stage->handle->id, IPPROTO_TCP, 2));
+	assert_false(handle_option_is_set(stage->handle, SOL_SOCKET, SO_INCOMING_CPU));
 	learned_free(&learned);
 	stage_free(stage);
 }

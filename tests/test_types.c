@@ -556,7 +556,7 @@ static void pairs(void **state)
 	struct stage *stage = *state;
 	const struct node *nodes[4];
 	struct arg arg = { 0 };
-	int fds[2];
+	struct descriptor came[2];
 
 	add_handle(stage, "a", 7);
 	add_handle(stage, "b", 8);
@@ -565,14 +565,14 @@ static void pairs(void **state)
 	memcpy(arg.at, (int[]){ 7, 8 }, 2 * sizeof(int));
 	stage->c.coming_back = true;
 	assert_string_equal(value_shown(stage, &type_descriptor_pair, &arg), "[a, b]");
-	assert_int_equal(type_descriptor_pair.descriptors(&type_descriptor_pair, &arg, fds, 2), 2);
-	assert_int_equal(fds[0], 7);
-	assert_int_equal(fds[1], 8);
-	assert_int_equal(type_descriptor_pair.descriptors(&type_descriptor_pair, &arg, fds, 1), 0);
-	assert_int_equal(type_descriptor_pair.descriptor_nodes(&type_descriptor_pair, tree(stage, "[c, 4]"), nodes, 4),
+	assert_int_equal(type_descriptor_pair.descriptors(&type_descriptor_pair, &stage->c, &arg, came, 2), 2);
+	assert_int_equal(came[0].fd, 7);
+	assert_int_equal(came[1].fd, 8);
+	assert_int_equal(type_descriptor_pair.descriptors(&type_descriptor_pair, &stage->c, &arg, came, 1), 0);
+	assert_int_equal(type_descriptor_pair.descriptor_nodes(&type_descriptor_pair, &stage->c, tree(stage, "[c, 4]"), nodes, 4),
 			 2);
 	assert_string_equal(shown(stage, nodes[0]), "c");
-	assert_int_equal(type_descriptor_pair.descriptor_nodes(&type_descriptor_pair, tree(stage, "fds"), nodes, 4), 0);
+	assert_int_equal(type_descriptor_pair.descriptor_nodes(&type_descriptor_pair, &stage->c, tree(stage, "fds"), nodes, 4), 0);
 	stage->c.coming_back = false;
 	no_value(stage, &type_descriptor_pair, "[1]", "value: [a, b] expected, found \"[1]\"");
 	no_value(stage, &type_descriptor_pair, "[1, 2, 3]", "value: [a, b] expected, found \"[1, 2, 3]\"");

@@ -216,7 +216,7 @@ static size_t new_nodes(const struct side *side, const struct node **nodes)
 	for (size_t i = 0; i < call_param_count(call); i++)
 		if (call->params[i].way != IN && call->params[i].type->descriptor_nodes)
 			count += call->params[i].type->descriptor_nodes(
-				call->params[i].type, side->statement.args[i], nodes + count, MOST - count);
+				call->params[i].type, &side->c, side->statement.args[i], nodes + count, MOST - count);
 	return count;
 }
 
