@@ -92,13 +92,14 @@ class Timeouts(Case):
         self.assertNotIn("timeout", said)
 
     def test_later_calls_have_the_time_that_is_left(self):
-        said = self.shown("timeout 80ms repeat 3 poll([], 0, 50)", "timeout 30s repeat 3 timeout 20ms poll([], 0, -1)",
-                          "timeout 40ms try repeat 9 timeout 30ms poll([], 0, -1)")
+        said = self.shown("timeout 450ms repeat 3 poll([], 0, 300)", "timeout 30s repeat 3 timeout 20ms poll([], 0, -1)",
+                          "timeout 100ms try repeat 9 timeout 60ms poll([], 0, -1)")
         ended = [line for line in said.split("\n") if line.startswith("timeout")]
-        self.assertRegex(ended[0], r"^timeout ([12]?\dms|\d+us) poll\(\[\], 0, 50\) = -1 EINTR")
+        self.assertRegex(ended[0], r"^timeout (1?\d?\dms|\d+us) poll\(\[\], 0, 300\) = -1 EINTR")
         self.assertEqual(ended[1], "timeout 20ms poll([], 0, -1) " + self.EINTR.rstrip())
-        self.assertEqual(ended[2], "timeout 30ms poll([], 0, -1) " + self.EINTR.rstrip())
-        self.assertRegex(ended[3], r"^timeout (10|\d)ms |^timeout \d+us ")
+        self.assertEqual(ended[2], "timeout 60ms poll([], 0, -1) " + self.EINTR.rstrip())
+        for line in ended[3:]:      # none, where the first one ended late
+            self.assertRegex(line, r"^timeout [1-4]?\dms |^timeout \d+us ")
 
     def test_a_timeout_around_a_script(self):
         inner = self.path("inner", "timeout 30s recv b\n")
