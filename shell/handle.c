@@ -379,8 +379,8 @@ struct handle *handle_by_name(const struct handles *handles, struct slice name)
 
 static bool may_have_come(const struct handles *handles, struct slice name, enum handle_kind *kind)
 {
-	return handles->phantoms.uncounted && name.len <= HANDLE_NAME_MAX && automatic_number(name, kind) &&
-	       !handle_is_closed(handles, name);
+	return handles->phantoms.uncounted && name.len <= HANDLE_NAME_MAX &&
+	       automatic_number(name, kind) && !handle_is_closed(handles, name);
 }
 
 bool handle_may_be_there(const struct handles *handles, struct slice name)

@@ -51,7 +51,8 @@ static void measure(struct made *made)
 
 /* ---- new descriptors ---- */
 
-static size_t new_descriptors(const struct context *c, const struct made *made, struct descriptor *came)
+static size_t new_descriptors(const struct context *c, const struct made *made,
+			      struct descriptor *came)
 {
 	const struct call *call = made->call;
 	size_t count = 0;
@@ -74,7 +75,8 @@ static size_t new_descriptors(const struct context *c, const struct made *made, 
  * While checking, descriptors come out of nothing: as many as the call makes, or else as the line
  * names. Where more may come, any handle that gets its name by itself may be there from now on.
  */
-static size_t phantom_descriptors(struct context *c, struct made *made, struct descriptor *came, size_t named)
+static size_t phantom_descriptors(struct context *c, struct made *made, struct descriptor *came,
+				  size_t named)
 {
 	struct handles *handles = &c->shell->handles;
 	struct bringing bringing = { 0 };

@@ -1,4 +1,4 @@
-/* Phantoms: the descriptors of a script that is only checked. Nobody has them, so nothing runs out. */
+/* Phantoms: the descriptors of a script that is only checked. Nobody has them: none run out. */
 #include "handle.h"
 
 #include <limits.h>

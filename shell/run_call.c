@@ -48,7 +48,8 @@ struct arrivals {
 	int64_t numbers[MAX_NEW];
 };
 
-static bool plan_arrivals(struct context *c, const struct statement *statement, struct arrivals *arrivals)
+static bool plan_arrivals(struct context *c, const struct statement *statement,
+			  struct arrivals *arrivals)
 {
 	const struct node *nodes[MAX_NEW + 1];
 
