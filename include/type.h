@@ -15,6 +15,7 @@
 #include <sys/types.h>
 
 #include "arena.h"
+#include "candidates.h"
 #include "handle.h"
 #include "lex.h"
 #include "message.h"
@@ -28,7 +29,6 @@ struct learned;
 struct call;
 struct param;
 struct type;
-struct candidates;
 
 /* ---- values ---- */
 
@@ -284,22 +284,5 @@ bool handle_facts(struct context *c, struct handle *handle);
 
 /* The live handle of a bare word, or NULL. */
 struct handle *word_handle(struct context *c, const struct word *word);
-
-/* ---- completion ---- */
-
-struct candidates {
-	struct arena *arena;
-	struct slice prefix;		/* what is typed of the word so far */
-	char **list;			/* in the arena */
-	size_t count, room;
-	bool files;			/* names of files are candidates too */
-	bool c_names;			/* call notation: constants by their C names alone */
-	bool glued;			/* no blank is written behind the word: more of it follows */
-};
-
-void candidates_add(struct candidates *candidates, struct slice word);	/* if it has the prefix */
-/* The short name of each entry, in small letters; the C names when the prefix begins with a capital. */
-void candidates_add_symbols(struct candidates *candidates, const struct symbols *symbols);
-void candidates_add_handles(struct candidates *candidates, const struct handles *handles);
 
 #endif

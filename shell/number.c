@@ -11,7 +11,7 @@
 #include <sys/time.h>
 #include <sys/un.h>
 
-#include "address.h"
+#include "inet_text.h"
 #include "shell.h"
 #include "sockopt.h"
 
