@@ -21,10 +21,10 @@ void say_labelled(struct shell *shell, size_t column, const char *label, const c
 	if (shell->checking)
 		return;
 	if (*text && *label && strlen(label) >= column) {
-		say_prose(shell, label, "", slice_of(""));
+		say_prose(&shell->out, label, "", slice_of(""));
 		first = rest;
 	}
-	say_prose(shell, first ? first : label, rest ? rest : "", slice_of(text));
+	say_prose(&shell->out, first ? first : label, rest ? rest : "", slice_of(text));
 }
 
 void say_row(struct shell *shell, size_t column, const char *name, const char *text)
@@ -51,7 +51,7 @@ void say_headline(struct shell *shell, const char *name, const char *summary)
 void say_form(struct shell *shell, const char *text)
 {
 	if (!shell->checking)
-		say_prose(shell, "    ", "        ", slice_of(text));
+		say_prose(&shell->out, "    ", "        ", slice_of(text));
 }
 
 void say_example(struct shell *shell, const char *example)
@@ -59,7 +59,7 @@ void say_example(struct shell *shell, const char *example)
 	if (!example || shell->checking)
 		return;
 	say_text(shell, "Example:");
-	say_verbatim(shell, "    ", slice_of(example));
+	say_verbatim(&shell->out, "    ", slice_of(example));
 }
 
 /* ---- help alone ---- */

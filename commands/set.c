@@ -1,5 +1,6 @@
 /* set: the settings of the shell. */
 #include "command.h"
+#include "say.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +17,7 @@ struct setting {
 
 static void show_strings(struct shell *shell)
 {
-	shell_comment(shell, "strings %lld", (long long)shell->settings.strings);
+	say_comment(&shell->out, "strings %lld", (long long)shell->settings.strings);
 }
 
 static bool set_strings(struct shell *shell, const struct word *word)
@@ -33,7 +34,7 @@ static bool set_strings(struct shell *shell, const struct word *word)
 
 static void show_hints(struct shell *shell)
 {
-	shell_comment(shell, "hints %s", shell->settings.hints ? "on" : "off");
+	say_comment(&shell->out, "hints %s", shell->settings.hints ? "on" : "off");
 }
 
 static bool set_hints(struct shell *shell, const struct word *word)
@@ -49,7 +50,7 @@ static bool set_hints(struct shell *shell, const struct word *word)
 
 static void show_journal(struct shell *shell)
 {
-	shell_comment(shell, "journal %s",
+	say_comment(&shell->out, "journal %s",
 		      shell->settings.journal ? shell->settings.journal : "off");
 }
 

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include "address.h"
+#include "say.h"
 
 enum { COLUMNS = 8 };
 
@@ -175,7 +176,7 @@ static void show_row(struct table *table, const struct row *row)
 	}
 	text = out_take(&line, command_arena(table->shell), NULL);
 	if (text)
-		shell_comment(table->shell, "%s", text);
+		say_comment(&table->shell->out, "%s", text);
 	else
 		table->shell->out.failed = true;
 }
@@ -187,11 +188,11 @@ static void show_sum(const struct table *table)
 	if (!table->asked)
 		return;
 	if (table->asked_facts)
-		shell_comment(table->shell,
+		say_comment(&table->shell->out,
 			      "getsockname and getpeername of %zu handle%s, getsockopt of %zu",
 			      table->asked, s, table->asked_facts);
 	else
-		shell_comment(table->shell, "getsockname and getpeername of %zu handle%s",
+		say_comment(&table->shell->out, "getsockname and getpeername of %zu handle%s",
 			      table->asked, s);
 }
 
@@ -205,7 +206,7 @@ static enum outcome run(struct shell *shell, struct words words)
 	if (shell->checking)
 		return OUTCOME_OK;
 	if (shell->handles.count == 0) {
-		shell_comment(shell, "no handle is open");
+		say_comment(&shell->out, "no handle is open");
 		return OUTCOME_OK;
 	}
 	memcpy(title.cells, titles, sizeof(titles));

@@ -1,5 +1,6 @@
 /* use: which handle is meant where none is named. */
 #include "command.h"
+#include "say.h"
 
 static void say_current(struct shell *shell)
 {
@@ -9,11 +10,11 @@ static void say_current(struct shell *shell)
 		const struct handle *handle = shell->handles.current[kind];
 
 		if (handle && !shell->checking)
-			shell_comment(shell, "%s is current", handle->name);
+			say_comment(&shell->out, "%s is current", handle->name);
 		none &= !handle;
 	}
 	if (none && !shell->checking)
-		shell_comment(shell, "no handle is current");
+		say_comment(&shell->out, "no handle is current");
 }
 
 static bool no_handle(struct shell *shell, const struct word *word)

@@ -43,9 +43,4 @@ struct shell {
 bool shell_start(struct shell *shell);		/* false when memory runs out */
 void shell_end(struct shell *shell);
 
-/* `# …` on standard output: what the shell says on its own. Foreign bytes are escaped. */
-void shell_comment(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Prints the message of the statement to standard error, with place and command, and clears it. */
-void shell_complain(struct shell *shell, const char *command);
-
 #endif

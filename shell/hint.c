@@ -11,6 +11,7 @@
 
 #include "call.h"
 #include "msghdr.h"
+#include "say.h"
 #include "seen.h"
 #include "shell.h"
 
@@ -319,9 +320,9 @@ static void tell(struct shell *shell, const struct hint *hint, const struct hand
 	static const char name[] = "NAME";
 
 	if (holder && strncmp(hint->text, name, strlen(name)) == 0)
-		shell_comment(shell, "%s%s", holder->name, hint->text + strlen(name));
+		say_comment(&shell->out, "%s%s", holder->name, hint->text + strlen(name));
 	else
-		shell_comment(shell, "%s", hint->text);
+		say_comment(&shell->out, "%s", hint->text);
 }
 
 void hint_failure(struct shell *shell, const struct made *made, bool own)

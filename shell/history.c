@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "say.h"
 #include "shell.h"
 #include "source.h"
 #include "state_file.h"
@@ -85,7 +86,7 @@ static bool worth_keeping(const struct history *history, struct slice line)
 static void say_off(struct shell *shell, struct history *history, const struct message *message)
 {
 	history->filed = false;
-	shell_comment(shell, "history is off, what is typed is not kept: %s", message->text);
+	say_comment(&shell->out, "history is off, what is typed is not kept: %s", message->text);
 }
 
 /* In one write, so that lines of two sessions do not mix. */

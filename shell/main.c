@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "complain.h"
 #include "interrupt.h"
+#include "say.h"
 #include "shell.h"
 
 #ifndef SOCKSH_VERSION
@@ -155,7 +157,7 @@ static int run(const struct options *options)
 	if (source && source->prompts)
 		interrupt_set_up_prompt();
 	if (source && source->prompts && !shell.quiet)
-		shell_comment(&shell, "socksh %s: \"help\" lists what there is, \"tutorial\" explains "
+		say_comment(&shell.out, "socksh %s: \"help\" lists what there is, \"tutorial\" explains "
 				      "sockets", SOCKSH_VERSION);
 	if (source)
 		outcome = run_source(&shell, source);

@@ -4,6 +4,7 @@
 
 #include "interrupt.h"
 #include "run.h"
+#include "say.h"
 #include "shell.h"
 #include "show.h"
 #include "tutorial.h"
@@ -229,7 +230,7 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 	if (!shell->checking && shell->settings.journal)
 		show_call(c, made, &shell->journal);
 	if (made->limit)
-		shell_comment(shell, "timed out after %g s", (double)made->limit / 1e9);
+		say_comment(&shell->out, "timed out after %g s", (double)made->limit / 1e9);
 	if (shell->tutorial)
 		tutorial_hear(c, made);
 	if (made->call->after)

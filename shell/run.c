@@ -1,4 +1,5 @@
 /* Running: sources and lines. */
+#include "complain.h"
 #include "run.h"
 
 #include "interrupt.h"

@@ -8,6 +8,7 @@
 #include "interrupt.h"
 #include "learned.h"
 #include "run_statement.h"
+#include "say.h"
 #include "shell.h"
 
 struct context statement_context(struct shell *shell)
@@ -114,7 +115,7 @@ static bool close_old(struct context *c, struct handle *handle, int64_t number)
 	if (!make_call(&own, &made, NULL, 0))
 		return false;
 	if (!c->shell->checking)
-		shell_comment(c->shell, "the script's descriptor %lld is a new one now: %s was the old one",
+		say_comment(&c->shell->out, "the script's descriptor %lld is a new one now: %s was the old one",
 			      (long long)number, handle->name);
 	return true;
 }

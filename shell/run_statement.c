@@ -4,9 +4,11 @@
 #include <stdio.h>
 
 #include "bind.h"
+#include "complain.h"
 #include "interrupt.h"
 #include "learned.h"
 #include "log_line.h"
+#include "say.h"
 #include "shell.h"
 
 /* ---- commands of the shell ---- */
@@ -113,7 +115,7 @@ static enum outcome run_once(struct shell *shell, const struct statement *statem
 	if (each)
 		timeout_stop(&own);
 	if (statement->prefixes.time_each && !shell->checking)
-		shell_comment(shell, "%.6f s", (double)(monotonic_now() - start) / 1e9);
+		say_comment(&shell->out, "%.6f s", (double)(monotonic_now() - start) / 1e9);
 	if (statement->prefixes.repeats) {
 		arena_rewind(&shell->source->arena, mark);
 		handles_bury(&shell->handles);
@@ -149,7 +151,7 @@ static enum outcome run_repeated(struct shell *shell, const struct statement *st
 		if (interrupt_pending())
 			outcome = OUTCOME_INTERRUPTED;
 		if (timeout && timeout_expired(timeout) && i + 1 < times && outcome == OUTCOME_OK) {
-			shell_comment(shell, "timed out after %g s, %llu times done",
+			say_comment(&shell->out, "timed out after %g s, %llu times done",
 				      (double)statement->prefixes.timeout_all / 1e9, (unsigned long long)i + 1);
 			if (statement->prefixes.try_)
 				break;
@@ -180,7 +182,7 @@ static enum outcome run_prefixed(struct shell *shell, const struct statement *st
 	if (all && !shell->checking)
 		timeout_stop(&timeout);
 	if (statement->prefixes.time_all && !shell->checking)
-		shell_comment(shell, "%.6f s", (double)(monotonic_now() - start) / 1e9);
+		say_comment(&shell->out, "%.6f s", (double)(monotonic_now() - start) / 1e9);
 	return outcome;
 }
 

@@ -6,23 +6,21 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "shell.h"
-
 enum { NARROWEST = 40, WIDEST = 80, USUAL = 78 };
 
 /* Columns of the terminal; 0 where there is none, or nobody knows. */
-static size_t terminal_columns(const struct shell *shell)
+static size_t terminal_columns(const struct out *out)
 {
 	struct winsize size = { 0 };
 
-	if (!shell->out.terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+	if (!out->terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
 		return 0;
 	return size.ws_col;
 }
 
-static size_t line_width(const struct shell *shell)
+static size_t line_width(const struct out *out)
 {
-	size_t columns = terminal_columns(shell);
+	size_t columns = terminal_columns(out);
 
 	/* The last column stays empty: not every terminal waits there for what comes next. */
 	return columns == 0	      ? USUAL
@@ -31,10 +29,9 @@ static size_t line_width(const struct shell *shell)
 				      : columns - 1;
 }
 
-void say_prose(struct shell *shell, const char *first, const char *rest, struct slice text)
+void say_prose(struct out *out, const char *first, const char *rest, struct slice text)
 {
-	struct out *out = &shell->out;
-	size_t width = line_width(shell), column = 2 + strlen(first);
+	size_t width = line_width(out), column = 2 + strlen(first);
 	bool line_is_empty = true;
 	struct slice word;
 
@@ -54,7 +51,7 @@ void say_prose(struct shell *shell, const char *first, const char *rest, struct 
 	out_char(out, '\n');
 }
 
-void say_format(struct shell *shell, const char *format, ...)
+void say_format(struct out *out, const char *format, ...)
 {
 	char text[1024];
 	va_list args;
@@ -62,23 +59,23 @@ void say_format(struct shell *shell, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	say_prose(shell, "", "", slice_of(text));
+	say_prose(out, "", "", slice_of(text));
 }
 
-void say_empty_line(struct shell *shell)
+void say_empty_line(struct out *out)
 {
-	out_text(&shell->out, "#\n");
+	out_text(out, "#\n");
 }
 
-void say_verbatim(struct shell *shell, const char *before, struct slice text)
+void say_verbatim(struct out *out, const char *before, struct slice text)
 {
 	while (text.len) {
 		const char *newline = memchr(text.at, '\n', text.len);
 		size_t len = newline ? (size_t)(newline - text.at) : text.len;
 
-		out_format(&shell->out, "# %s", before);
-		out_foreign(&shell->out, (struct slice){ text.at, len });
-		out_char(&shell->out, '\n');
+		out_format(out, "# %s", before);
+		out_foreign(out, (struct slice){ text.at, len });
+		out_char(out, '\n');
 		text.at += len + (newline != NULL);
 		text.len -= len + (newline != NULL);
 	}
@@ -105,10 +102,10 @@ static size_t statement_part(struct slice text, size_t room)
 	return best ? best : text.len;
 }
 
-void say_statement(struct shell *shell, struct slice statement)
+void say_statement(struct out *out, struct slice statement)
 {
 	static const char first[] = "#     > ", next[] = "#         ", mark[] = " \\";
-	size_t columns = terminal_columns(shell);
+	size_t columns = terminal_columns(out);
 	const char *before = first;
 
 	do {
@@ -116,13 +113,31 @@ void say_statement(struct shell *shell, struct slice statement)
 		size_t part = columns > taken ? statement_part(statement, columns - taken)
 					      : statement.len;
 
-		out_text(&shell->out, before);
-		out_foreign(&shell->out, (struct slice){ statement.at, part });
-		out_text(&shell->out, part < statement.len ? mark : "");
-		out_char(&shell->out, '\n');
+		out_text(out, before);
+		out_foreign(out, (struct slice){ statement.at, part });
+		out_text(out, part < statement.len ? mark : "");
+		out_char(out, '\n');
 		part += part < statement.len;		/* the blank */
 		statement.at += part;
 		statement.len -= part;
 		before = next;
 	} while (statement.len);
+}
+
+void say_comment(struct out *out, const char *format, ...)
+{
+	char line[1024];
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(line, sizeof(line), format, args);
+	va_end(args);
+	if (len < 0)
+		return;
+	if ((size_t)len >= sizeof(line))
+		len = sizeof(line) - 1;
+	out_text(out, "# ");
+	out_foreign(out, (struct slice){ line, (size_t)len });
+	out_char(out, '\n');
 }

@@ -1,8 +1,7 @@
-/* The shell's state: its start, its end, and the two ways in which it speaks. */
+/* The shell's state: its start and its end. */
 #include "shell.h"
 
 #include <locale.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -49,52 +48,4 @@ void shell_end(struct shell *shell)
 	tutorial_free(shell);
 	handles_free(&shell->handles);
 	registry_free(&shell->registry);
-}
-
-void shell_comment(struct shell *shell, const char *format, ...)
-{
-	char line[1024];
-	va_list args;
-	int len;
-
-	va_start(args, format);
-	len = vsnprintf(line, sizeof(line), format, args);
-	va_end(args);
-	if (len < 0)
-		return;
-	if ((size_t)len >= sizeof(line))
-		len = sizeof(line) - 1;
-	out_text(&shell->out, "# ");
-	out_foreign(&shell->out, (struct slice){ line, (size_t)len });
-	out_char(&shell->out, '\n');
-}
-
-void shell_complain(struct shell *shell, const char *command)
-{
-	struct message *message = &shell->message;
-	const struct source *source = shell->source;
-	struct out *err = &shell->err;
-
-	if (!message->set)
-		return;
-	out_flush(&shell->out);
-	if (source && !source->prompts) {
-		out_foreign(err, slice_of(source->name));
-		if (source->line)
-			out_format(err, ":%lu", source->line);
-		out_text(err, ": ");
-	}
-	if (command[0]) {
-		out_foreign(err, slice_of(command));
-		out_text(err, ": ");
-	}
-	out_foreign(err, slice_of(message->text));
-	out_char(err, '\n');
-	if (message->note[0]) {
-		out_text(err, "  ");
-		out_foreign(err, slice_of(message->note));
-		out_char(err, '\n');
-	}
-	out_flush(err);
-	message->set = false;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "say.h"
 #include "shell.h"
 
 /* Handles need not be close-on-exec; the child must not have them all the same. */
@@ -52,8 +53,8 @@ enum outcome run_system(struct shell *shell, const char *command)
 		if (interrupt_ends_shell())
 			return OUTCOME_INTERRUPTED;
 	if (WIFEXITED(status) && WEXITSTATUS(status))
-		shell_comment(shell, "exit status %d", WEXITSTATUS(status));
+		say_comment(&shell->out, "exit status %d", WEXITSTATUS(status));
 	else if (WIFSIGNALED(status))
-		shell_comment(shell, "ended by signal %d", WTERMSIG(status));
+		say_comment(&shell->out, "ended by signal %d", WTERMSIG(status));
 	return OUTCOME_OK;
 }

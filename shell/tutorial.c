@@ -47,7 +47,7 @@ static void say_point(struct shell *shell, size_t number, struct slice text)
 	char label[32];
 
 	snprintf(label, sizeof(label), "  %zu. ", number);
-	say_prose(shell, label, "     ", text);
+	say_prose(&shell->out, label, "     ", text);
 }
 
 static void say_part(struct shell *shell, const struct lesson *lesson,
@@ -58,21 +58,21 @@ static void say_part(struct shell *shell, const struct lesson *lesson,
 	switch (part->kind) {
 	case LESSON_TITLE:
 		snprintf(label, sizeof(label), "Lesson %u: ", lesson_number(lesson));
-		say_prose(shell, label, "  ", part->text);
+		say_prose(&shell->out, label, "  ", part->text);
 		break;
 	case LESSON_QUESTION:
-		say_prose(shell, "", "", part->text);
+		say_prose(&shell->out, "", "", part->text);
 		break;
 	case LESSON_TEXT:
-		say_empty_line(shell);
-		say_prose(shell, "", "", part->text);
+		say_empty_line(&shell->out);
+		say_prose(&shell->out, "", "", part->text);
 		if (shell->tutorial)
 			tutorial_say_names(shell, part->text);
 		break;
 	case LESSON_TRY:
 		if (++*tries == 1) {
-			say_empty_line(shell);
-			say_format(shell, "Things to try:");
+			say_empty_line(&shell->out);
+			say_format(&shell->out, "Things to try:");
 		}
 		say_point(shell, *tries, part->text);
 		break;
@@ -88,8 +88,8 @@ static void say_code_line(struct shell *shell, const struct lesson_part *part,
 	if (part->kind != LESSON_C && part->kind != LESSON_PYTHON)
 		return;
 	if (part->kind != before)
-		say_format(shell, "%s", part->kind == LESSON_C ? "In C:" : "In Python:");
-	say_verbatim(shell, "    ", part->text);
+		say_format(&shell->out, "%s", part->kind == LESSON_C ? "In C:" : "In Python:");
+	say_verbatim(&shell->out, "    ", part->text);
 }
 
 void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t step)
@@ -118,8 +118,8 @@ static bool tell(struct shell *shell, const struct lesson *lesson, size_t step)
 		return false;
 	while (lesson_read(&reader, &part)) {
 		if (part.kind == LESSON_STATEMENT) {
-			say_empty_line(shell);
-			say_statement(shell, tutorial_here(shell, part.text));
+			say_empty_line(&shell->out);
+			say_statement(&shell->out, tutorial_here(shell, part.text));
 			return true;
 		}
 		say_part(shell, lesson, &part, &tries);
@@ -136,11 +136,11 @@ void tutorial_print(struct shell *shell, const struct lesson *lesson)
 
 	while (lesson_read(&reader, &part)) {
 		if (part.kind == LESSON_STATEMENT && before != LESSON_OUTPUT)
-			say_empty_line(shell);
+			say_empty_line(&shell->out);
 		if (part.kind == LESSON_STATEMENT)
-			say_statement(shell, part.text);
+			say_statement(&shell->out, part.text);
 		else if (part.kind == LESSON_OUTPUT)
-			say_verbatim(shell, "    ", part.text);
+			say_verbatim(&shell->out, "    ", part.text);
 		else
 			say_part(shell, lesson, &part, &tries);
 		say_code_line(shell, &part, before);
@@ -175,15 +175,15 @@ static void list_lesson(struct shell *shell, const struct lesson *lesson)
 				     progress->done ? ", done before" : "");
 	text = arena_format(arena, "%.*s%s", SLICE_ARGS(title), state ? state : "");
 	snprintf(label, sizeof(label), "%2u  ", lesson_number(lesson));
-	say_prose(shell, label, "    ", text ? slice_of(text) : title);
-	say_prose(shell, "    ", "    ", part_of(lesson, LESSON_QUESTION));
+	say_prose(&shell->out, label, "    ", text ? slice_of(text) : title);
+	say_prose(&shell->out, "    ", "    ", part_of(lesson, LESSON_QUESTION));
 }
 
 void tutorial_list(struct shell *shell)
 {
 	for (const struct lesson *lesson = lessons; lesson->name; lesson++)
 		list_lesson(shell, lesson);
-	say_format(shell, "\"tutorial NUMBER\" begins a lesson, or comes back to it.");
+	say_format(&shell->out, "\"tutorial NUMBER\" begins a lesson, or comes back to it.");
 }
 
 /* ---- handles that are open when a lesson begins ---- */
@@ -201,14 +201,14 @@ static void say_open_handles(struct shell *shell, const struct lesson *lesson)
 	}
 	lesson_names(shell, lesson, SIZE_MAX, false, &names);
 	closing = tutorial_which(shell, &names, true, "close ", "; ");
-	say_empty_line(shell);
+	say_empty_line(&shell->out);
 	if (*closing) {
-		say_format(shell,
+		say_format(&shell->out,
 			   "The lesson makes handles with names that are in use now. Type first:");
-		say_statement(shell, slice_of(closing));
+		say_statement(&shell->out, slice_of(closing));
 	} else {
 		say_format(
-			shell,
+			&shell->out,
 			"Handles are open already (%zu), so new ones may get other numbers than those "
 			"that the lesson speaks of.",
 			handles->count);
@@ -222,18 +222,18 @@ static void say_end(struct shell *shell, const struct lesson *lesson)
 	struct names names;
 	const char *open;
 
-	say_empty_line(shell);
+	say_empty_line(&shell->out);
 	say_format(
-		shell,
+		&shell->out,
 		"This is the end of lesson %u. \"tutorial answers\" tells what comes of the things "
 		"to try.%s",
 		lesson_number(lesson), lesson[1].name ? "" : " It was the last lesson.");
 	lesson_names(shell, lesson, SIZE_MAX, false, &names);
 	open = tutorial_which(shell, &names, true, "", ", ");
 	if (*open)
-		say_format(shell, "Still open: %s.", open);
+		say_format(&shell->out, "Still open: %s.", open);
 	if (lesson[1].name)
-		say_format(shell, "The next one: tutorial %u", lesson_number(lesson + 1));
+		say_format(&shell->out, "The next one: tutorial %u", lesson_number(lesson + 1));
 }
 
 void tutorial_go(struct shell *shell, size_t step)
@@ -271,7 +271,7 @@ void tutorial_advance(struct shell *shell)
 	tutorial_restore_next(shell);
 	if (tutorial_is_restoring(tutorial))
 		return;
-	say_format(shell, "All of it is back. The lesson goes on:");
+	say_format(&shell->out, "All of it is back. The lesson goes on:");
 	tutorial_go(shell, step);
 }
 
@@ -282,22 +282,22 @@ static bool cannot(struct shell *shell, const struct lesson *lesson)
 	if (!lacks)
 		return false;
 	say_format(
-		shell,
+		&shell->out,
 		"The examples of this lesson need what is not here: %s. So they are only printed, "
 		"with what they would show.",
 		lacks);
-	say_empty_line(shell);
+	say_empty_line(&shell->out);
 	return true;
 }
 
 static void begin_anew(struct shell *shell, const struct lesson *lesson)
 {
-	say_format(shell,
+	say_format(&shell->out,
 		   "What stands behind a > is for you to type; all other commands work as ever. "
 		   "When no prompt comes back, a call waits: Ctrl-C ends the wait. \"tutorial "
 		   "next\" goes on without a step, \"tutorial stop\" leaves.");
 	say_open_handles(shell, lesson);
-	say_empty_line(shell);
+	say_empty_line(&shell->out);
 	tutorial_go(shell, 0);
 }
 
@@ -306,7 +306,7 @@ static void come_back(struct shell *shell, const struct lesson *lesson, size_t s
 	struct slice title = part_of(lesson, LESSON_TITLE);
 
 	say_format(
-		shell,
+		&shell->out,
 		"Back in lesson %u, %.*s. Done so far: %zu of %zu. \"tutorial restart\" begins it "
 		"anew.",
 		lesson_number(lesson), SLICE_ARGS(title), step, lesson_steps(lesson));
@@ -357,7 +357,7 @@ static void skip(struct shell *shell)
 	lesson_names_of(shell, step.output, false, &names);
 	lost = tutorial_which(shell, &names, false, "", ", ");
 	if (*lost)
-		say_format(shell, "Skipped. What comes later may need what it makes: %s.", lost);
+		say_format(&shell->out, "Skipped. What comes later may need what it makes: %s.", lost);
 	tutorial_advance(shell);
 	if (tutorial_is_restoring(tutorial))
 		tutorial_say_restoring(shell);
@@ -396,7 +396,7 @@ static void stop(struct shell *shell)
 	struct tutorial *tutorial = shell->tutorial;
 
 	tutorial->active = false;
-	say_format(shell, "left; \"tutorial %u\" comes back to it",
+	say_format(&shell->out, "left; \"tutorial %u\" comes back to it",
 		   lesson_number(tutorial->lesson));
 }
 
@@ -407,7 +407,7 @@ static void answers(struct shell *shell)
 	struct lesson_part part;
 	size_t count = 0;
 
-	say_format(shell, "Answers of lesson %u:", lesson_number(lesson));
+	say_format(&shell->out, "Answers of lesson %u:", lesson_number(lesson));
 	while (lesson_read(&reader, &part))
 		if (part.kind == LESSON_ANSWER)
 			say_point(shell, ++count, part.text);

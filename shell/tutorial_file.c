@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "say.h"
 #include "shell.h"
 #include "state_file.h"
 
@@ -45,7 +46,7 @@ static void say_not_kept(struct shell *shell, struct tutorial *tutorial, const s
 		return;
 	tutorial->not_kept = true;
 	if (shell->source && shell->source->prompts)
-		shell_comment(shell, "how far you are is not kept: %s", message->text);
+		say_comment(&shell->out, "how far you are is not kept: %s", message->text);
 }
 
 void tutorial_load(struct shell *shell, struct tutorial *tutorial)

@@ -1,4 +1,5 @@
 /* The tutorial: the handles that a lesson speaks of, and what they are called here. */
+#include "say.h"
 #include "tutorial.h"
 
 #include "shell.h"
@@ -205,7 +206,7 @@ void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice
 		if (ours.len == 0 || slice_equal(theirs, ours))
 			continue;
 		add_alias(shell->tutorial, theirs, ours);
-		shell_comment(shell, "what the lesson calls %.*s is %.*s here", SLICE_ARGS(theirs),
+		say_comment(&shell->out, "what the lesson calls %.*s is %.*s here", SLICE_ARGS(theirs),
 			      SLICE_ARGS(ours));
 	}
 }
@@ -261,7 +262,7 @@ void tutorial_say_closed(struct shell *shell, const struct step *step, const str
 		for (size_t j = 0; j < typed->count; j++)
 			now |= slice_equal(piece_closes(&typed->at[j]), name);
 		if (now && !wanted && !tutorial_is_open(shell, names.at[i]))
-			shell_comment(shell, "the lesson still needs %.*s, which is closed now",
+			say_comment(&shell->out, "the lesson still needs %.*s, which is closed now",
 				      SLICE_ARGS(name));
 	}
 }
@@ -275,7 +276,7 @@ void tutorial_say_names(struct shell *shell, struct slice text)
 		const char *quoted = arena_format(&shell->source->arena, "`%.*s`", SLICE_ARGS(alias->theirs));
 
 		if (quoted && memmem(text.at, text.len, quoted, strlen(quoted)))
-			shell_comment(shell, "(%s in this text is %.*s here)", quoted,
+			say_comment(&shell->out, "(%s in this text is %.*s here)", quoted,
 				      SLICE_ARGS(alias->ours));
 	}
 }

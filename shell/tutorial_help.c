@@ -77,7 +77,7 @@ static void say_other_word(struct shell *shell, const struct piece *want, size_t
 		say_format(shell, "without quotes a backslash is a backslash, and was sent as one; the lesson "
 			   "has the word in quotes: %s", right);
 	else
-		shell_comment(shell, "%s was typed where the lesson has %s", wrong, right);
+		say_comment(&shell->out, "%s was typed where the lesson has %s", wrong, right);
 }
 
 /* The first word that is another one than the lesson's. */
@@ -99,10 +99,10 @@ static void say_word(struct shell *shell, const struct piece *want, const struct
 		} else if (one) {
 			const char *rest = rest_of(shell, want, at, &several);
 
-			shell_comment(shell, several ? "the words \"%s\" are missing" : "the word \"%s\" is missing",
+			say_comment(&shell->out, several ? "the words \"%s\" are missing" : "the word \"%s\" is missing",
 				      rest);
 		} else if (other) {
-			shell_comment(shell, "the word %s is one too many",
+			say_comment(&shell->out, "the word %s is one too many",
 				      typed_word(&shell->source->arena, typed, i));
 		}
 		return;
@@ -143,8 +143,8 @@ static void say_call(struct shell *shell, const struct step *step, const struct 
 	while (lesson_line(&output, &line)) {
 		if (!pieces_have_call(shell, &step->pieces, line))
 			continue;
-		shell_comment(shell, "the lesson's call is this one:");
-		say_verbatim(shell, "    ", line);
+		say_comment(&shell->out, "the lesson's call is this one:");
+		say_verbatim(&shell->out, "    ", line);
 	}
 }
 
@@ -157,10 +157,10 @@ void tutorial_help(struct shell *shell, const struct step *step, const struct pi
 		say_call(shell, step, &typed->at[0]);
 	}
 	if (is_hint_for(step->hint, step->statement) && slice_equal(step->here, step->statement))
-		say_prose(shell, "", "", step->hint);
-	shell_comment(shell, *closing ? "the lesson waits for the second of these lines:"
+		say_prose(&shell->out, "", "", step->hint);
+	say_comment(&shell->out, *closing ? "the lesson waits for the second of these lines:"
 				      : "the lesson waits for:");
 	if (*closing)
-		say_statement(shell, slice_of(closing));
-	say_statement(shell, step->here);
+		say_statement(&shell->out, slice_of(closing));
+	say_statement(&shell->out, step->here);
 }

@@ -75,15 +75,15 @@ void tutorial_say_restoring(struct shell *shell)
 
 	lesson_names(shell, tutorial->lesson, SIZE_MAX, false, &names);
 	closing = now == tutorial->restore_start ? tutorial_which(shell, &names, true, "close ", "; ") : "";
-	say_empty_line(shell);
-	say_format(shell,
+	say_empty_line(&shell->out);
+	say_format(&shell->out,
 		   "What the lesson needs from before is not open. These lines bring it back:");
 	if (*closing)
-		say_statement(shell, slice_of(closing));
+		say_statement(&shell->out, slice_of(closing));
 	for (; tutorial->restore < tutorial->restore_end;
 	     tutorial->restore++, tutorial_restore_next(shell))
 		if (tutorial_read_step(shell, tutorial->restore, &step))
-			say_statement(shell, step.here);
+			say_statement(&shell->out, step.here);
 	tutorial->restore = now;
 }
 

@@ -83,7 +83,7 @@ static void go_on(struct shell *shell, struct watch *watch)
 		if (!is_done(shell->tutorial, &watch->step))
 			return;
 		if (watch->advanced)
-			shell_comment(shell, "(that has been done as well)");
+			say_comment(&shell->out, "(that has been done as well)");
 		tutorial_advance(shell);
 		watch->ticked = false;
 		watch->advanced = true;
@@ -320,22 +320,22 @@ static bool is_attempt(struct shell *shell, const struct step *step, const struc
 /* What is left of the step. */
 static void say_rest(struct shell *shell, const struct step *step)
 {
-	shell_comment(shell, "good; still to be done:");
+	say_comment(&shell->out, "good; still to be done:");
 	if (!one_for_one(step)) {
-		say_statement(shell, step->here);
+		say_statement(&shell->out, step->here);
 		return;
 	}
 	for (size_t i = 0; i < step->pieces.count; i++)
 		if (!is_ticked(shell->tutorial, i))
-			say_statement(shell, step->pieces.at[i].text);
+			say_statement(&shell->out, step->pieces.at[i].text);
 }
 
 static void say_other_answer(struct shell *shell, struct slice line)
 {
-	shell_comment(shell, "something else came of it than in the lesson, which has:");
-	say_verbatim(shell, "    ", line);
+	say_comment(&shell->out, "something else came of it than in the lesson, which has:");
+	say_verbatim(&shell->out, "    ", line);
 	say_prose(
-		shell, "", "",
+		&shell->out, "", "",
 		slice_of("Perhaps a step before it was left out, or done twice: \"tutorial back\" "
 			 "goes back one, \"tutorial next\" goes on with what there is."));
 }

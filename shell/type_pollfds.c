@@ -8,6 +8,7 @@
 #include "call.h"
 #include "fields.h"
 #include "learned.h"
+#include "say.h"
 #include "shell.h"
 
 static const struct type type_events =
@@ -99,7 +100,7 @@ static bool leave_out(struct context *c, int64_t number)
 		return wrong(c, "fd=%lld is no descriptor of this script: it cannot become ready",
 			     (long long)number);
 	if (!c->learned->left_out && !c->shell->checking)
-		shell_comment(c->shell, "descriptors that are none of this script's, such as %lld, "
+		say_comment(&c->shell->out, "descriptors that are none of this script's, such as %lld, "
 			      "are left out of poll, as -1", (long long)number);
 	c->learned->left_out = true;
 	return true;
