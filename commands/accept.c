@@ -42,7 +42,7 @@ static void facts(const struct context *c, struct facts *facts)
 /* It has the port of the one that listens. Of a UNIX socket it only says its name. */
 static void after(struct context *c)
 {
-	struct handle *made = c->error ? NULL : handle_by_fd(&c->shell->handles, c->result);
+	struct handle *made = c->error ? NULL : handle_by_fd(c->handles, c->result);
 
 	if (made && c->handle && c->handle->local.family != AF_UNIX)
 		made->local = c->handle->local;

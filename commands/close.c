@@ -16,7 +16,7 @@ static int64_t make_close(struct arg *a)
 static void after(struct context *c)
 {
 	if (c->handle && c->error != EBADF)
-		handle_remove(&c->shell->handles, c->handle);
+		handle_remove(c->handles, c->handle);
 }
 
 const struct call call_close = {

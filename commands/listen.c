@@ -16,7 +16,7 @@ static void after(struct context *c)
 {
 	if (c->error || !c->handle)
 		return;
-	handle_set_listening(&c->shell->handles, c->handle, true);
+	handle_set_listening(c->handles, c->handle, true);
 	seen_bound(c->handle);
 }
 

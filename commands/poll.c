@@ -52,7 +52,7 @@ static void after(struct context *c)
 							 : listed;
 
 	for (size_t i = 0; i < count; i++) {
-		struct handle *handle = handle_by_fd(&c->shell->handles, entries[i].fd);
+		struct handle *handle = handle_by_fd(c->handles, entries[i].fd);
 
 		if (handle && handle->facts.seen & IS_CONNECTING &&
 		    (entries[i].revents & (POLLOUT | POLLERR | POLLHUP)) == POLLOUT)

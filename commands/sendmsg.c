@@ -43,7 +43,7 @@ static void after_sendmsg(struct context *c)
 	if (!c->error && block && c->args[1].room >= sizeof(*block) && block->header.msg_control)
 		count = control_descriptors(block, passed, MOST_PASSED);
 	for (size_t i = 0; i < count; i++) {
-		struct handle *handle = handle_by_fd(&c->shell->handles, passed[i].fd);
+		struct handle *handle = handle_by_fd(c->handles, passed[i].fd);
 
 		if (handle)
 			seen_shared(handle);

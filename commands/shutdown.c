@@ -16,7 +16,7 @@ static void after(struct context *c)
 {
 	seen_shutdown(c);
 	if (c->result == 0 && c->handle && c->args[1].n != SHUT_WR)
-		handle_set_listening(&c->shell->handles, c->handle, false);
+		handle_set_listening(c->handles, c->handle, false);
 }
 
 static const struct hint hints[] = {

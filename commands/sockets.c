@@ -43,9 +43,7 @@ static const char *address_text(struct shell *shell, struct sockaddr_storage *ad
 {
 	struct arena *arena = command_arena(shell);
 	struct message message = { 0 };
-	struct context c = {
-		.shell = shell, .arena = arena, .message = &message, .coming_back = true,
-	};
+	struct context c = context_of(shell, arena, &message);
 	struct arg arg = { .at = address, .len = len, .room = sizeof(*address) };
 	struct out out = {
 		.fd = -1, .terminal = shell->out.terminal, .strings = shell->out.strings,
@@ -54,6 +52,7 @@ static const char *address_text(struct shell *shell, struct sockaddr_storage *ad
 
 	if (len > sizeof(*address))
 		arg.len = sizeof(*address);
+	c.coming_back = true;
 	if (address_to_text(&c, &arg, ADDRESS_WHOLE, &text)) {
 		out_foreign(&out, text);
 	} else {
@@ -72,7 +71,7 @@ static bool ask_int(int fd, int name, int *value)
 }
 
 /* What nobody has asked of a received descriptor yet is known from now on. */
-static void ask_facts(struct handles *handles, struct handle *handle)
+static void find_facts(struct handles *handles, struct handle *handle)
 {
 	struct facts facts = handle->facts;
 	int listens;
@@ -140,7 +139,7 @@ static void fill_row(struct table *table, struct handle *handle, struct row *row
 	if (handle->facts.kind != KIND_SOCKET)
 		return;
 	if (!handle->facts.known) {
-		ask_facts(&table->shell->handles, handle);
+		find_facts(&table->shell->handles, handle);
 		table->asked_facts++;
 	}
 	table->asked++;

@@ -24,6 +24,9 @@ enum outcome run_source(struct shell *shell, struct source *source);
 /* `! COMMAND`: waits for it. Its exit status never counts. */
 enum outcome run_system(struct shell *shell, const char *command);
 
+/* What surrounds values: the shell's part of it, with memory and a message of the caller's. */
+struct context context_of(struct shell *shell, struct arena *arena, struct message *message);
+
 /*
  * Makes a call whose values are bound: flushes where it may block, hands descriptors over to the
  * handle table, shows the line. `names` are for the descriptors it makes, `count` of them; the
@@ -36,6 +39,7 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
  * like any other; false when it fails, with the message's `failed` set.
  */
 bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg *address);
+bool ask_facts(struct context *c, struct handle *handle);
 bool ask_option(struct context *c, struct handle *handle, int level, int name, int64_t *value);
 /* The first address of a host and service (either may be empty), by a shown getaddrinfo(). */
 bool ask_lookup(struct context *c, struct slice host, struct slice service, int family, int socktype,

@@ -49,10 +49,34 @@ enum { MAX_ARGS = 6 };
 
 /* ---- what surrounds a value while it is read, shown or compared ---- */
 
+struct context;
+
+/*
+ * What a value needs to know that only a call can tell. Each is made and shown like any other; false,
+ * with a message, when it fails. Who runs statements hands them down.
+ */
+struct asking {
+	/* The local address of a handle, or its peer's. */
+	bool (*address)(struct context *c, struct handle *handle, bool peer, struct arg *address);
+	/* The first address of a host and service; either may be empty. */
+	bool (*lookup)(struct context *c, struct slice host, struct slice service, int family, int socktype,
+		       struct arg *address);
+	/*
+	 * The facts of a handle. Those of a received descriptor are asked for now (getsockopt SO_DOMAIN,
+	 * SO_TYPE, SO_PROTOCOL).
+	 */
+	bool (*facts)(struct context *c, struct handle *handle);
+};
+
 struct context {
-	struct shell *shell;
+	struct shell *shell;		/* for those who run statements alone: values do not know it */
 	struct arena *arena;
 	struct message *message;
+	struct handles *handles;	/* the shell's, as are the next four */
+	struct out *out;		/* for comments */
+	const struct asking *ask;
+	void **unreadable;		/* a page that EFAULT comes from; NULL there until one is needed */
+	bool checking;			/* -n: nothing is called */
 	const struct call *call;
 	const struct param *param;	/* the one being converted */
 	struct arg *args;		/* all of the call's */
@@ -276,11 +300,11 @@ extern const struct type type_in6_addr;		/* inet_pton(AF_INET6, "::1", &sin6_add
 extern const struct type type_sa_family;
 extern const struct type type_pid, type_uid, type_gid;
 
-/*
- * The facts of a handle. Those of a received descriptor are asked for now, by a call with its own
- * line (getsockopt SO_DOMAIN, SO_TYPE, SO_PROTOCOL). False, with a message, when the kernel does not say.
- */
-bool handle_facts(struct context *c, struct handle *handle);
+/* Is this the page that nobody can read? */
+static inline bool is_unreadable(const struct context *c, const void *at)
+{
+	return at && at == *c->unreadable;
+}
 
 /* The live handle of a bare word, or NULL. */
 struct handle *word_handle(struct context *c, const struct word *word);

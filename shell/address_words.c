@@ -158,13 +158,13 @@ static bool is_part_of_handle(struct context *c, struct slice word)
 {
 	const char *dot = find(word, '.');
 
-	return dot && handle_by_name(&c->shell->handles, slice_before(word, dot));
+	return dot && handle_by_name(c->handles, slice_before(word, dot));
 }
 
 /* A word without a colon: half an address. `next` is the word behind it, or NULL. */
 static bool only_a_half(struct context *c, const struct inet_word *inet, const struct word *next)
 {
-	struct slice word = inet->word, name = handle_nearest(&c->shell->handles, word);
+	struct slice word = inet->word, name = handle_nearest(c->handles, word);
 	const char *host = right_host(c, inet, word);
 	int64_t port;
 
@@ -300,7 +300,7 @@ static bool read_scope(struct context *c, struct slice scope, uint32_t *index)
 	}
 	if (scope.len && scope.len < sizeof(name))
 		memcpy(name, scope.at, scope.len);
-	*index = c->shell->checking ? 1 : if_nametoindex(name);
+	*index = c->checking ? 1 : if_nametoindex(name);
 	return *index || wrong(c, "no network interface %s", quoted(c->arena, scope));
 }
 
@@ -364,7 +364,7 @@ static bool look_up(struct context *c, struct inet_word *inet)
 	union inet_address found = { 0 };
 	struct arg answer = { 0 };
 
-	if (!ask_lookup(c, host, port, inet->family, c->handle->facts.type, &answer))
+	if (!c->ask->lookup(c, host, port, inet->family, c->handle->facts.type, &answer))
 		return false;
 	memcpy(&found, answer.at, answer.len < sizeof(found) ? answer.len : sizeof(found));
 	if (found.any.sa_family != inet->family)

@@ -121,7 +121,7 @@ bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg
 	int family = handle->facts.known ? handle->facts.family : AF_INET;
 	struct context inner;
 
-	if (c->shell->checking)
+	if (c->checking)
 		return likely_address(c, family, address);
 	if (!lay_out(&inner, c, call, handle, &made) || !ask(c, &inner, &made))
 		return false;
@@ -135,7 +135,7 @@ bool ask_option(struct context *c, struct handle *handle, int level, int name, i
 	int number = 0;
 	size_t len;
 
-	if (c->shell->checking) {
+	if (c->checking) {
 		*value = likely_option(handle, level, name);
 		return true;
 	}
@@ -147,7 +147,7 @@ bool ask_option(struct context *c, struct handle *handle, int level, int name, i
 	return true;
 }
 
-bool handle_facts(struct context *c, struct handle *handle)
+bool ask_facts(struct context *c, struct handle *handle)
 {
 	int64_t family, type, protocol;
 
@@ -162,7 +162,7 @@ bool handle_facts(struct context *c, struct handle *handle)
 	handle->facts.type = (int)type;
 	handle->facts.protocol = (int)protocol;
 	/* What is only likely must not turn away a word of another family. */
-	handle->facts.known = !c->shell->checking;
+	handle->facts.known = !c->checking;
 	return true;
 }
 
@@ -184,7 +184,7 @@ bool ask_lookup(struct context *c, struct slice host, struct slice service, int 
 	struct context inner;
 	struct addrinfo *hints;
 
-	if (c->shell->checking)
+	if (c->checking)
 		return likely_address(c, family, address);
 	if (!put_name(c, host, &made.args[0]) || !put_name(c, service, &made.args[1]) ||
 	    !arg_room(c, &made.args[2], sizeof(*hints)))

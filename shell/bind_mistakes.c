@@ -24,8 +24,8 @@ static bool all_plain(const struct words *words)
 /* Would the call take these words? What would have to be asked for is taken to be there. */
 static bool would_do(const struct context *c, struct words words, struct handle *current)
 {
-	struct handle **place = &c->shell->handles.current[KIND_SOCKET], *before = *place;
-	bool checking = c->shell->checking, does;
+	struct handle **place = &c->handles->current[KIND_SOCKET], *before = *place;
+	bool does;
 	struct arg args[MAX_ARGS] = { 0 };
 	struct message ignored = { 0 };
 	struct context own = *c;
@@ -33,12 +33,11 @@ static bool would_do(const struct context *c, struct words words, struct handle 
 	own.message = &ignored;
 	own.args = args;
 	own.handle = NULL;
-	c->shell->checking = true;
+	own.checking = true;
 	if (current)
 		*place = current;
 	does = bind_these_words(&own, words);
 	*place = before;
-	c->shell->checking = checking;
 	return does;
 }
 
@@ -250,7 +249,7 @@ static const char *as_data(const struct context *c, const struct words *words)
 /* `send d --hex 00`: behind a handle d all would be right. */
 static bool explain_handle(struct context *c, struct words words)
 {
-	const struct handles *handles = &c->shell->handles;
+	const struct handles *handles = c->handles;
 	union { struct handle handle; char room[sizeof(struct handle) + 1]; } unknown = { .handle.fd = -1 };
 	const struct word *first = words.at;
 	const char *otherwise;

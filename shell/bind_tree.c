@@ -49,7 +49,7 @@ static bool back(struct context *c, struct arg *arg, int64_t length)
 	const void *bytes = arg->at;
 	size_t given = arg->len;
 
-	if (!arg->at || (arg->scratch && arg->at == c->shell->unreadable))
+	if (!arg->at || (arg->scratch && is_unreadable(c, arg->at)))
 		return true;
 	if (arg->room < size) {
 		if (!arg_room(c, arg, size))
@@ -149,7 +149,7 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 				     !param->type->from_node(param->type, c, node, &c->args[i]))
 				return false;
 			if (param_is_acting(c->call, i))
-				c->handle = handle_by_fd(&c->shell->handles, c->args[0].n);
+				c->handle = handle_by_fd(c->handles, c->args[0].n);
 		}
 	}
 	if (measures)

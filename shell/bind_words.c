@@ -138,7 +138,7 @@ static size_t required_words(const struct context *c)
 
 static struct handle *current_handle(const struct context *c)
 {
-	const struct handles *handles = &c->shell->handles;
+	const struct handles *handles = c->handles;
 	struct handle *current = handles->current[KIND_SOCKET];
 
 	if (c->call->prefers_listening && !(current && current->listening) && handles->newest_listening)
@@ -159,7 +159,7 @@ static bool no_handle(struct context *c, struct slice name)
 		return mistake(c->message, "no handle %s; words stand without commas, and it takes one handle",
 			       quoted(c->arena, name));
 	nearest_start(&nearest, name);
-	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
+	nearest_try(&nearest, handle_nearest(c->handles, name));
 	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
 }
 
@@ -184,7 +184,7 @@ static bool choose_handle(struct context *c, struct words *words)
 	if (first && is_live(c, first) && words->count - 1 >= required_words(c))
 		c->handle = word_handle(c, words_take(words));
 	else if (first && !first->quoted && !first->expanded &&
-		 handle_is_closed(&c->shell->handles, first->text))
+		 handle_is_closed(c->handles, first->text))
 		return mistake(c->message, "the handle %s is closed", quoted(c->arena, first->text));
 	else if (first && !call_has_param(c->call, first_word_param(c->call)))
 		return no_handle(c, first->text);	/* what else could it be? */
@@ -193,7 +193,7 @@ static bool choose_handle(struct context *c, struct words *words)
 	if (!c->handle && first && is_live(c, first))
 		return mistake(c->message, "%s is a handle; the %s is missing", quoted(c->arena, first->text),
 			       last_required(c)->type->name);
-	if (!c->handle && c->shell->handles.count)
+	if (!c->handle && c->handles->count)
 		return mistake(c->message, "no handle is current; name one, or choose it with `use`");
 	if (!c->handle)
 		return mistake(c->message, "no handle is open; `socket` makes one");
@@ -269,7 +269,7 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 
 	if (count == 0 || first->quoted || first->expanded || c->message->failed || !param_is_acting(c->call, 0))
 		return false;
-	near = handle_nearest(&c->shell->handles, first->text);
+	near = handle_nearest(c->handles, first->text);
 	live = near.len && slice_equal(near, first->text);
 	if (live && count == required && count > 1) {
 		c->message->set = false;

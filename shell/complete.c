@@ -257,7 +257,7 @@ static void complete_value(struct context *c, const struct type *type,
 			   struct candidates *candidates)
 {
 	if (type == &type_descriptor)
-		candidates_add_handles(candidates, &c->shell->handles);
+		candidates_add_handles(candidates, c->handles);
 	if (type->complete)
 		type->complete(type, c, candidates);
 }
@@ -342,7 +342,7 @@ static const struct param *walk_words(struct context *c, struct word *words, siz
 	for (size_t i = 0; i + 1 < count; i++) {
 		struct slice option = option_name(&words[i]);
 		struct handle *handle =
-			words[i].quoted ? NULL : handle_by_name(&c->shell->handles, words[i].text);
+			words[i].quoted ? NULL : handle_by_name(c->handles, words[i].text);
 
 		if (!options_end && is_bare(&words[i], "--")) {
 			options_end = true;
@@ -383,7 +383,7 @@ static void complete_words(struct context *c, struct word *words, size_t count,
 	if (word->text.len && word->text.at[0] == '-')
 		complete_options(c, candidates);
 	if (first)
-		candidates_add_handles(candidates, &c->shell->handles);
+		candidates_add_handles(candidates, c->handles);
 	if (word->quoted)
 		return;
 	first_param = next_word_param(c->call, c->call->params);
@@ -515,12 +515,14 @@ static struct context context_for(struct shell *shell, struct arena *arena, cons
 				  struct arg *args)
 {
 	bool acts = param_is_acting(call, 0);
+	/* Nobody reads the message. */
+	struct context c = context_of(shell, arena, arena_zero(arena, sizeof(struct message)));
 
-	return (struct context){
-		.shell = shell, .arena = arena, .call = call, .args = args, .param = call->params,
-		.message = arena_zero(arena, sizeof(struct message)),	/* nobody reads it */
-		.handle = acts ? known(shell->handles.current[KIND_SOCKET]) : NULL,
-	};
+	c.call = call;
+	c.args = args;
+	c.param = call->params;
+	c.handle = acts ? known(shell->handles.current[KIND_SOCKET]) : NULL;
+	return c;
 }
 
 /* In command notation; returns where the word at the point begins. */

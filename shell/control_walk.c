@@ -83,7 +83,7 @@ bool control_only_handles(struct context *c, const struct message_block *block)
 		for (size_t i = 0; i < int_count(&walk.piece); i++) {
 			int fd = int_at(&walk.piece, i);
 
-			if (fd >= 0 && !handle_by_fd(&c->shell->handles, fd))
+			if (fd >= 0 && !handle_by_fd(c->handles, fd))
 				return wrong(c, "descriptor %d is no handle", fd);
 		}
 	}
@@ -233,7 +233,7 @@ struct node *control_to_node(struct context *c, const struct message_block *bloc
 
 	if (!control.at && !block->controllen)
 		return NULL;
-	if (!control.at || control.at == c->shell->unreadable)
+	if (!control.at || is_unreadable(c, control.at))
 		return memory_to_node(&type_bytes, c, &control);
 	if (block->receiving && !message_came(c, block))
 		return node_new(c->arena, NODE_ANYTHING);

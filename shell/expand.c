@@ -112,18 +112,18 @@ static bool expand_environment(struct context *c, struct slice name, struct slic
 		return true;
 	}
 	nearest_start(&nearest, name);
-	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
+	nearest_try(&nearest, handle_nearest(c->handles, name));
 	return mistake(c->message, "$%.*s: no handle and nothing in the environment has this name%s",
 		       SLICE_ARGS(name), did_you_mean(c->arena, &nearest));
 }
 
 static bool expand_reference(struct context *c, const struct reference *reference, struct slice *text)
 {
-	struct handle *handle = handle_named(&c->shell->handles, reference->name);
+	struct handle *handle = handle_named(c->handles, reference->name);
 
 	if (handle)
 		return expand_handle(c, handle, reference, text);
-	if (handle_is_closed(&c->shell->handles, reference->name))
+	if (handle_is_closed(c->handles, reference->name))
 		return mistake(c->message, "$%.*s: the handle is closed", SLICE_ARGS(reference->name));
 	if (reference->part_count)
 		return mistake(c->message, "${%.*s.%.*s}: no such handle", SLICE_ARGS(reference->name),
@@ -159,7 +159,7 @@ bool expand_word(struct context *c, struct word *word)
 		out_bytes(&out, at, (size_t)((dollar ? dollar : end) - at));
 		if (!dollar)
 			break;
-		if (!parse_reference(&c->shell->handles, dollar + 1, end, &reference))
+		if (!parse_reference(c->handles, dollar + 1, end, &reference))
 			expanded = mistake(c->message, "%s: a $ needs a name behind it: $1, $srv.port, ${srv.port}",
 					   quoted(c->arena, word->text));
 		else if (dollar[1] != '{' && (dollar != word->text.at || reference.end != end))
@@ -230,8 +230,8 @@ bool expand_system(struct context *c, struct slice raw, const char **command)
 		struct slice value = { 0 };
 
 		if (*at != '$' || system.quote == '\'' ||
-		    !parse_reference(&c->shell->handles, at + 1, end, &reference) ||
-		    !(handle = handle_named(&c->shell->handles, reference.name))) {
+		    !parse_reference(c->handles, at + 1, end, &reference) ||
+		    !(handle = handle_named(c->handles, reference.name))) {
 			at = put_plain(&system, at, end);
 			continue;
 		}

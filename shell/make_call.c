@@ -79,7 +79,7 @@ static size_t new_descriptors(const struct context *c, const struct made *made,
 static size_t phantom_descriptors(struct context *c, struct made *made, struct descriptor *came,
 				  size_t named)
 {
-	struct handles *handles = &c->shell->handles;
+	struct handles *handles = c->handles;
 	struct bringing bringing = { 0 };
 	size_t count;
 
@@ -108,7 +108,7 @@ static struct facts new_facts(const struct context *c, enum handle_kind kind)
 static bool adopt(struct context *c, struct made *made, const struct descriptor *came, size_t count,
 		  const struct slice *names, size_t name_count)
 {
-	struct handles *handles = &c->shell->handles;
+	struct handles *handles = c->handles;
 
 	if (count == 0)
 		return true;
@@ -123,7 +123,7 @@ static bool adopt(struct context *c, struct made *made, const struct descriptor 
 			facts = (struct facts){ .kind = facts.kind };
 		handle = made->created ? handle_add(handles, name, came[i].fd, facts) : NULL;
 		if (!handle) {
-			while (i < count && !c->shell->checking)
+			while (i < count && !c->checking)
 				close(came[i++].fd);
 			return mistake(c->message, "out of memory for a handle");
 		}

@@ -86,14 +86,14 @@ bool bytes_from_node(struct context *c, const struct node *node, struct arg *arg
 /* ---- pointers ---- */
 
 /* A page that nobody can read: where the log says EFAULT, there must be one. */
-static void *unreadable(struct shell *shell)
+static void *unreadable(const struct context *c)
 {
-	if (!shell->unreadable) {
+	if (!*c->unreadable) {
 		void *page = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-		shell->unreadable = page == MAP_FAILED ? NULL : page;
+		*c->unreadable = page == MAP_FAILED ? NULL : page;
 	}
-	return shell->unreadable;
+	return *c->unreadable;
 }
 
 /* A pointer of another process, or a variable's name: scratch memory of the declared size. */
@@ -104,7 +104,7 @@ static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 	if (arg->at)		/* a member: it stays zero */
 		return true;
 	if (c->expects_error == EFAULT) {
-		arg->at = unreadable(c->shell);
+		arg->at = unreadable(c);
 		arg->scratch = true;
 		return arg->at || wrong(c, "out of memory");
 	}
@@ -154,7 +154,7 @@ struct node *memory_to_node(const struct type *type, struct context *c, const st
 {
 	if (!arg->at)
 		return node_new(c->arena, NODE_NULL);
-	if (arg->at == c->shell->unreadable) {
+	if (is_unreadable(c, arg->at)) {
 		struct node *node = node_unsigned(c->arena, (uintptr_t)arg->at);
 
 		if (node)

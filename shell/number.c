@@ -91,7 +91,7 @@ static bool from_interface(struct context *c, const struct node *call, int64_t *
 	copy = arena_copy(c->arena, text->text.at, text->text.len);
 	if (!copy)
 		return false;
-	*n = c->shell->checking ? 1 : if_nametoindex(copy);
+	*n = c->checking ? 1 : if_nametoindex(copy);
 	return *n || wrong(c, "no interface %s", quoted(c->arena, text->text));
 }
 

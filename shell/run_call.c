@@ -13,12 +13,10 @@
 
 struct context statement_context(struct shell *shell)
 {
-	return (struct context){
-		.shell = shell,
-		.arena = &shell->source->arena,
-		.message = &shell->message,
-		.learned = shell->source->learned,
-	};
+	struct context c = context_of(shell, &shell->source->arena, &shell->message);
+
+	c.learned = shell->source->learned;
+	return c;
 }
 
 /* The tree nodes that say which descriptors will come; their count. */
@@ -114,8 +112,8 @@ static bool close_old(struct context *c, struct handle *handle, int64_t number)
 
 	if (!make_call(&own, &made, NULL, 0))
 		return false;
-	if (!c->shell->checking)
-		say_comment(&c->shell->out, "the script's descriptor %lld is a new one now: %s was the old one",
+	if (!c->checking)
+		say_comment(c->out, "the script's descriptor %lld is a new one now: %s was the old one",
 			      (long long)number, handle->name);
 	return true;
 }
@@ -125,7 +123,7 @@ static bool close_old_numbers(struct context *c, const struct arrivals *arrivals
 {
 	for (size_t i = 0; c->learned && c->expects_success && i < arrivals->count; i++) {
 		struct handle *handle = !arrivals->numbered[i] ? NULL :
-			learned_handle(c->learned, &c->shell->handles, arrivals->numbers[i]);
+			learned_handle(c->learned, c->handles, arrivals->numbers[i]);
 
 		if (handle && handle == c->handle)
 			return mistake(c->message, "the new descriptor cannot be %lld: the call acts on that one",

@@ -175,7 +175,7 @@ static void disconnected(struct context *c)
 	c->handle->local.family = 0;
 	seen_connection(c->handle, IS_UNCONNECTED);
 	c->handle->facts.seen &= ~(IS_SHUT_RD | IS_SHUT_WR | IS_BOUND);
-	handle_set_listening(&c->shell->handles, c->handle, false);
+	handle_set_listening(c->handles, c->handle, false);
 }
 
 static void connect_failed(struct handle *handle, int error)

@@ -6,7 +6,7 @@
 void show_value(struct context *c, const struct type *type, const struct arg *arg, struct out *out)
 {
 	const struct node *node;
-	bool plain = !type->pointer || (arg->at && arg->at != c->shell->unreadable &&
+	bool plain = !type->pointer || (arg->at && !is_unreadable(c, arg->at) &&
 					!(arg->untouched || (c->error && c->param->way == OUT)));
 
 	if (type->show && plain) {

@@ -160,7 +160,7 @@ static const struct sockopt *no_option(struct context *c, struct slice word,
 {
 	struct nearest nearest;
 
-	if (handle_by_name(&c->shell->handles, word)) {
+	if (handle_by_name(c->handles, word)) {
 		mistake(c->message, "%s is a handle; the option, or its value, is missing",
 			quoted(c->arena, word));
 		return NULL;
@@ -198,7 +198,7 @@ static const struct sockopt *decide(struct context *c, struct slice word, struct
 
 	if (!c->handle)
 		return ambiguous(c, word, matches);
-	if (!c->handle->facts.known && !handle_facts(c, c->handle))
+	if (!c->handle->facts.known && !c->ask->facts(c, c->handle))
 		return NULL;
 	for (size_t i = 0; i < matches->count; i++) {
 		if (!sockopts_fit(matches->tables[i], c->handle))

@@ -75,7 +75,7 @@ static bool scratch_buffer(struct context *c, const struct node *node, uint64_t 
 	iov->iov_base = block->receiving && c->expects_error != EFAULT ?
 		room_to_receive(c, block, buffer->len) :
 		message_scratch(c, node, block, &buffer->len);
-	if (iov->iov_base && !block->receiving && iov->iov_base != c->shell->unreadable)
+	if (iov->iov_base && !block->receiving && !is_unreadable(c, iov->iov_base))
 		return fill_buffer(c, (struct slice){ 0 }, len, block, iov, buffer);
 	return iov->iov_base != NULL;
 }
@@ -144,9 +144,9 @@ static bool open_buffers(struct context *c, const struct node *node, struct mess
 	void *scratch = message_scratch(c, node, block, &room);
 
 	block->anything |= ANY_BUFFERS;
-	if (scratch == c->shell->unreadable)
+	if (is_unreadable(c, scratch))
 		block->header.msg_iov = scratch;
-	if (!scratch || scratch == c->shell->unreadable || !block->receiving ||
+	if (!scratch || is_unreadable(c, scratch) || !block->receiving ||
 	    count > MOST_BUFFERS)
 		return scratch != NULL;
 	block->listed = count;
@@ -215,7 +215,7 @@ static struct node *base_to_node(struct context *c, const struct message_block *
 		len = buffer->len;
 	else if (block->receiving && came < len)
 		len = (size_t)came;
-	if (!base.at || base.at == c->shell->unreadable)
+	if (!base.at || is_unreadable(c, base.at))
 		return memory_to_node(&type_bytes, c, &base);
 	if (buffer->anything && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
@@ -247,7 +247,7 @@ struct node *buffers_to_node(struct context *c, const struct message_block *bloc
 
 	struct arg list = { .at = block->header.msg_iov };
 
-	if (!list.at || list.at == c->shell->unreadable)
+	if (!list.at || is_unreadable(c, list.at))
 		return memory_to_node(&type_bytes, c, &list);
 	if ((block->anything & ANY_BUFFERS) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);

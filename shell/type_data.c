@@ -13,7 +13,7 @@
 bool data_from_word(struct context *c, const struct word *word, struct arg *arg)
 {
 	bool typed = !word->quoted && !word->expanded;
-	struct slice near = !typed ? (struct slice){ 0 } : handle_nearest(&c->shell->handles, word->text);
+	struct slice near = !typed ? (struct slice){ 0 } : handle_nearest(c->handles, word->text);
 
 	if (near.len && slice_equal(near, word->text))
 		return wrong(c, "%s is a handle; as data it is written \"%.*s\"", quoted(c->arena, word->text),
@@ -109,7 +109,7 @@ static bool from_file(struct context *c, struct slice name, struct arg *arg)
 
 	if (!path)
 		return false;
-	if (c->shell->checking)
+	if (c->checking)
 		return arg_room(c, arg, 0);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
@@ -131,7 +131,7 @@ static bool fill(struct context *c, int64_t n, struct arg *arg)
 
 	if (!fits_one_call(c, "fill", n) || !arg_room(c, arg, (size_t)n))
 		return false;
-	if (c->shell->checking)
+	if (c->checking)
 		return true;
 	at = arg->at;
 	first = n < PIECE_BYTES ? (size_t)n : PIECE_BYTES;

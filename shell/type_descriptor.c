@@ -9,17 +9,17 @@
 
 struct handle *word_handle(struct context *c, const struct word *word)
 {
-	return word->quoted ? NULL : handle_named(&c->shell->handles, word->text);
+	return word->quoted ? NULL : handle_named(c->handles, word->text);
 }
 
 static bool no_handle(struct context *c, struct slice name)
 {
 	struct nearest nearest;
 
-	if (handle_is_closed(&c->shell->handles, name))
+	if (handle_is_closed(c->handles, name))
 		return wrong(c, "the handle %s is closed", quoted(c->arena, name));
 	nearest_start(&nearest, name);
-	nearest_try(&nearest, handle_nearest(&c->shell->handles, name));
+	nearest_try(&nearest, handle_nearest(c->handles, name));
 	return wrong(c, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
 }
 
@@ -39,7 +39,7 @@ static bool descriptor_from_words(const struct type *self, struct context *c, st
 /* A number that nobody has learned is never a live descriptor by chance. */
 static bool from_number(struct context *c, int64_t number, struct arg *arg)
 {
-	struct handles *handles = &c->shell->handles;
+	struct handles *handles = c->handles;
 	struct handle *handle;
 
 	if (c->learned)
@@ -62,7 +62,7 @@ static bool descriptor_from_node(const struct type *self, struct context *c, con
 
 	(void)self;
 	if (node->kind == NODE_NAME) {
-		const struct handle *handle = handle_named(&c->shell->handles, node->text);
+		const struct handle *handle = handle_named(c->handles, node->text);
 
 		if (!handle)
 			return no_handle(c, node->text);
@@ -80,7 +80,7 @@ static bool descriptor_from_node(const struct type *self, struct context *c, con
 
 static struct node *descriptor_to_node(const struct type *self, struct context *c, const struct arg *arg)
 {
-	const struct handle *handle = handle_by_fd(&c->shell->handles, arg->n);
+	const struct handle *handle = handle_by_fd(c->handles, arg->n);
 
 	(void)self;
 	return handle ? node_name(c->arena, handle->name) : node_number(c->arena, arg->n);
@@ -88,7 +88,7 @@ static struct node *descriptor_to_node(const struct type *self, struct context *
 
 static void descriptor_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
 {
-	const struct handle *handle = handle_by_fd(&c->shell->handles, arg->n);
+	const struct handle *handle = handle_by_fd(c->handles, arg->n);
 
 	(void)self;
 	if (handle)
@@ -100,7 +100,7 @@ static void descriptor_show(const struct type *self, struct context *c, const st
 static void descriptor_complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	(void)self;
-	candidates_add_handles(candidates, &c->shell->handles);
+	candidates_add_handles(candidates, c->handles);
 }
 
 const struct type type_descriptor = {

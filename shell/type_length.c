@@ -20,7 +20,7 @@ static bool from_pointer(const struct type *self, struct context *c, const struc
 
 	if (!memory_from_node(self, c, node, &memory))
 		return false;
-	arg->scratch = memory.at && memory.at == c->shell->unreadable;
+	arg->scratch = memory.at && is_unreadable(c, memory.at);
 	arg->at = arg->scratch ? memory.at : memory.at ? arg : NULL;
 	return !arg->at || room_for_any(arg);
 }

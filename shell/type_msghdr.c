@@ -276,7 +276,7 @@ static struct node *name_to_node(struct context *c, const struct message_block *
 	const struct message_header *header = &block->header;
 	struct arg name = { .at = header->msg_name, .room = block->name_room };
 
-	if (!name.at || name.at == c->shell->unreadable)
+	if (!name.at || is_unreadable(c, name.at))
 		return memory_to_node(&type_bytes, c, &name);
 	if ((block->anything & ANY_NAME) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);

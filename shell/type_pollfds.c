@@ -69,7 +69,7 @@ static uint64_t count_beside(const struct context *c)
 
 static bool current_handle(struct context *c, struct arg *arg)
 {
-	const struct handle *handle = c->shell->handles.current[KIND_SOCKET];
+	const struct handle *handle = c->handles->current[KIND_SOCKET];
 
 	if (!handle)
 		return wrong(c, "no handle is current; name those to wait for");
@@ -99,8 +99,8 @@ static bool leave_out(struct context *c, int64_t number)
 	if (c->coming_back)
 		return wrong(c, "fd=%lld is no descriptor of this script: it cannot become ready",
 			     (long long)number);
-	if (!c->learned->left_out && !c->shell->checking)
-		say_comment(&c->shell->out, "descriptors that are none of this script's, such as %lld, "
+	if (!c->learned->left_out && !c->checking)
+		say_comment(c->out, "descriptors that are none of this script's, such as %lld, "
 			      "are left out of poll, as -1", (long long)number);
 	c->learned->left_out = true;
 	return true;
@@ -118,7 +118,7 @@ static bool fd_from_node(struct context *c, const struct node *node, struct poll
 	if (node_to_int64(node, &n) && n < 0 && n >= INT32_MIN)
 		value.n = n;
 	else if (c->learned && node_to_int64(node, &n) && n <= INT32_MAX &&
-		 !learned_handle(c->learned, &c->shell->handles, n))
+		 !learned_handle(c->learned, c->handles, n))
 		return leave_out(c, n);
 	else if (!type_descriptor.from_node(&type_descriptor, c, node, &value))
 		return false;
@@ -260,10 +260,10 @@ static bool no_entry(struct context *c, const struct word *word)
 {
 	struct nearest nearest;
 
-	if (handle_is_closed(&c->shell->handles, word->text))
+	if (handle_is_closed(c->handles, word->text))
 		return wrong(c, "the handle %s is closed", quoted(c->arena, word->text));
 	nearest_start(&nearest, word->text);
-	nearest_try(&nearest, handle_nearest(&c->shell->handles, word->text));
+	nearest_try(&nearest, handle_nearest(c->handles, word->text));
 	nearest_try(&nearest, slice_of("infinite"));
 	return wrong(c, "%s is neither a handle nor a time%s", quoted(c->arena, word->text),
 		     did_you_mean(c->arena, &nearest));
@@ -356,7 +356,7 @@ static void pollfds_complete(const struct type *self, struct context *c,
 	if (head)
 		complete_events(c, head, candidates);
 	else
-		candidates_add_handles(candidates, &c->shell->handles);
+		candidates_add_handles(candidates, c->handles);
 }
 
 static const struct symbols *const poll_symbols[] = { &symbols_poll, NULL };

@@ -57,7 +57,7 @@ static bool request_from_words(const struct type *self, struct context *c, struc
 	for (size_t i = 0; !entry && i < symbols->count; i++)
 		if (word_is_small_name(word, symbols->entries[i].name))
 			entry = &symbols->entries[i];
-	if (!entry && handle_by_name(&c->shell->handles, word))
+	if (!entry && handle_by_name(c->handles, word))
 		return wrong(c, "%s is a handle; the request is missing", quoted(c->arena, word));
 	if (entry)
 		arg->n = entry->value;

@@ -500,7 +500,7 @@ static bool sockaddr_from_words(const struct type *self, struct context *c, stru
 	(void)self;
 	if (other) {
 		words_take(words);
-		return ask_address(c, other, false, arg);
+		return c->ask->address(c, other, false, arg);
 	}
 	if (!word->quoted && (slice_is(word->text, "unspec") || slice_is(word->text, "AF_UNSPEC"))) {
 		words_take(words);
@@ -509,7 +509,7 @@ static bool sockaddr_from_words(const struct type *self, struct context *c, stru
 	if (!c->handle)
 		return wrong(c, "what %s means depends on a socket's family: there is no socket",
 			     quoted(c->arena, word->text));
-	if (!handle_facts(c, c->handle))
+	if (!c->ask->facts(c, c->handle))
 		return false;
 	family = address_word_family(c, word);
 	row = address_family(family);
@@ -613,7 +613,7 @@ static bool show_in(const struct arg *arg, struct out *out)
 static void sockaddr_show(const struct type *self, struct context *c, const struct arg *arg,
 			  struct out *out)
 {
-	bool written = !(c->coming_back && c->error) && arg->at != c->shell->unreadable;
+	bool written = !(c->coming_back && c->error) && !is_unreadable(c, arg->at);
 
 	if (arg->at && written && show_in(arg, out))
 		return;
@@ -645,7 +645,7 @@ static void sockaddr_complete(const struct type *self, struct context *c,
 	add_beginnings(candidates, known ? facts->family : 0, known);
 	if (candidates->count > before)		/* a port is to follow */
 		candidates->glued = true;
-	candidates_add_handles(candidates, &c->shell->handles);
+	candidates_add_handles(candidates, c->handles);
 	if (!known || facts->family == AF_UNIX)
 		candidates->files = true;
 }

@@ -51,10 +51,11 @@ static int set_up(void **state)
 	f->in6 = add_handle(f, "in6", 1001, AF_INET6, SOCK_STREAM);
 	f->un = add_handle(f, "un", 1002, AF_UNIX, SOCK_DGRAM);
 	f->packet = add_handle(f, "packet", 1003, AF_PACKET, SOCK_RAW);
-	f->c = (struct context){
-		.shell = &f->shell, .arena = &f->arena, .message = &f->message, .args = f->args,
-		.call = &call_connect, .param = &call_connect.params[1], .handle = f->in,
-	};
+	f->c = context_of(&f->shell, &f->arena, &f->message);
+	f->c.args = f->args;
+	f->c.call = &call_connect;
+	f->c.param = &call_connect.params[1];
+	f->c.handle = f->in;
 	*state = f;
 	return 0;
 }
@@ -562,7 +563,7 @@ static void test_ask(void **state)
 
 	f->shell.out.fd = -1;
 	assert_true(fd >= 0);
-	assert_true(handle_facts(&f->c, handle));
+	assert_true(ask_facts(&f->c, handle));
 	assert_true(handle->facts.known);
 	assert_int_equal(handle->facts.family, AF_INET);
 	assert_int_equal(handle->facts.type, SOCK_DGRAM);
@@ -592,8 +593,8 @@ static void test_ask_checking(void **state)
 	struct handle *handle = handle_add(&f->shell.handles, slice_of("phantom"), 2000,
 					   (struct facts){ 0 });
 
-	f->shell.checking = true;
-	assert_true(handle_facts(&f->c, handle));
+	f->c.checking = true;
+	assert_true(ask_facts(&f->c, handle));
 	assert_false(handle->facts.known);
 	assert_true(ask_address(&f->c, f->in6, true, &address));
 	assert_int_equal(address.len, 28);

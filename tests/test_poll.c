@@ -42,8 +42,9 @@ static int set_up(void **state)
 		return -1;
 	f->a = pair[0];
 	f->b = pair[1];
-	f->c = (struct context){ .shell = &f->shell, .arena = &f->arena, .message = &f->message,
-				 .args = f->args, .call = &call_poll };
+	f->c = context_of(&f->shell, &f->arena, &f->message);
+	f->c.args = f->args;
+	f->c.call = &call_poll;
 	handle_add(&f->shell.handles, slice_of("a"), f->a, facts);
 	f->shell.handles.current[KIND_SOCKET] =
 		handle_add(&f->shell.handles, slice_of("b"), f->b, facts);

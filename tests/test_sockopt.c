@@ -38,11 +38,11 @@ static struct stage *stage_new(const struct call *call, int family, int type)
 
 	stage->handle = handle_add(&stage->shell.handles, slice_of("s"), 3, facts);
 	stage->out.fd = -1;
-	stage->c = (struct context){
-		.shell = &stage->shell, .arena = &stage->arena, .message = &stage->message,
-		.call = call, .param = &call->params[0], .args = stage->args,
-		.handle = stage->handle,
-	};
+	stage->c = context_of(&stage->shell, &stage->arena, &stage->message);
+	stage->c.call = call;
+	stage->c.param = &call->params[0];
+	stage->c.args = stage->args;
+	stage->c.handle = stage->handle;
 	return stage;
 }
 

@@ -37,10 +37,8 @@ static inline int stage_set_up(void **state)
 		return -1;
 	stage->shell.out.fd = stage->shell.err.fd = stage->shell.journal.fd = -1;
 	stage->shell.settings.hints = true;
-	stage->c = (struct context){
-		.shell = &stage->shell, .arena = &stage->arena, .message = &stage->message,
-		.args = stage->args,
-	};
+	stage->c = context_of(&stage->shell, &stage->arena, &stage->message);
+	stage->c.args = stage->args;
 	*state = stage;
 	return registry_set_up(&stage->shell.registry) ? 0 : -1;
 }

@@ -64,7 +64,7 @@ static bool bind_line(struct side *side)
 	message->set = message->failed = false;
 	arena_reset(&side->source.arena);
 	side->bound = (struct bound){ 0 };
-	side->c = (struct context){ .shell = &side->shell, .arena = &side->source.arena, .message = message };
+	side->c = context_of(&side->shell, &side->source.arena, message);
 	if (!parse_statement(&cursor, &side->statement))
 		return false;
 	entry = registry_find(&side->shell.registry, side->statement.command);
