@@ -1,4 +1,5 @@
 /* help: what can be typed, from the declarations. */
+#include "commands.h"
 #include "help.h"
 
 #include <sys/socket.h>

@@ -1,4 +1,5 @@
 /* help of a constant: what it does, what it stands for, where it stands; of an option, its value. */
+#include "commands.h"
 #include "help.h"
 
 #include "lesson.h"

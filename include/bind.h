@@ -21,6 +21,9 @@ struct bound {
 bool bind_words(struct context *c, const struct statement *statement, struct bound *bound);
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound);
 
+/* Can this be a new handle's name? A message says why not: live, a command, a constant, no identifier. */
+bool handle_name_free(struct shell *shell, struct slice name, struct message *message);
+
 /* `bind [HANDLE] [ADDRESS]`: from the declaration; for help and for messages. In the arena. */
 const char *call_synopsis(struct arena *arena, const struct call *call);
 

@@ -111,10 +111,6 @@ void phantom_gone(struct handles *handles, int number);
 /* Was this the name of a handle that is closed now? */
 bool handle_is_closed(const struct handles *handles, struct slice name);
 
-/* Can this be a new handle's name? A message says why not: live, a command, a constant, no identifier. */
-struct shell;
-bool handle_name_free(struct shell *shell, struct slice name, struct message *message);
-
 /* The live name nearest to the word, if it is near enough to be a slip of the fingers; else empty. */
 struct slice handle_nearest(const struct handles *handles, struct slice word);
 

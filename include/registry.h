@@ -35,14 +35,14 @@ struct entry {
 struct registry {
 	struct entry *table;		/* open addressing, a power of two */
 	size_t room;
+	const struct call *const *calls;		/* all of them, in their order; ends with NULL */
+	const struct command *const *commands;		/* likewise */
 };
 
-bool registry_set_up(struct registry *registry);	/* false when memory runs out */
+/* The lists stay the caller's. False when memory runs out. */
+bool registry_set_up(struct registry *registry, const struct call *const *calls,
+		     const struct command *const *commands);
 void registry_free(struct registry *registry);
 const struct entry *registry_find(const struct registry *registry, struct slice name);
-
-/* All of them, in the order of commands/contents.h. */
-extern const struct call *const all_calls[];		/* ends with NULL */
-extern const struct command *const all_commands[];	/* ends with NULL */
 
 #endif

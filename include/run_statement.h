@@ -22,6 +22,9 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 /* What surrounds the values of a statement of the innermost source. */
 struct context statement_context(struct shell *shell);
 
+/* log_line_is_decorated() of the statement's line, which is looked at once, however many mistakes it has. */
+bool line_is_decorated(struct source *source);
+
 /* Nothing is called like its command or call: the message says so, and what was meant. */
 void say_unknown(struct shell *shell, const struct statement *statement);
 

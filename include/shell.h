@@ -29,6 +29,7 @@ struct shell {
 	struct settings settings;
 	struct history *history;	/* NULL until the first line */
 	struct tutorial *tutorial;	/* NULL until a lesson is asked for */
+	struct listener *listeners;	/* newest first; NULL where nobody listens */
 	uint64_t puzzles_told;		/* a bit for each enum puzzle */
 	bool quiet;			/* -q: no call lines */
 	bool keep_going;		/* -k */

@@ -27,7 +27,7 @@ struct source {
 	const char *name;		/* FILE in messages: "x.ssh", "<stdin>", "<-c>" */
 	unsigned long line;		/* of the line handed over last; 1 is the first */
 	bool advised;			/* it has been said how a log is taken that can be read */
-	bool looked_at, decorated;	/* the line, whether it is of such a log: source_line_is_decorated() */
+	bool looked_at, decorated;	/* the line, whether it is of such a log: line_is_decorated() */
 	bool prompts;			/* a person types: mistakes carry no place and stop nothing */
 	char **args;			/* $1…, NULL-terminated; not owned */
 	struct learned *learned;	/* NULL at the prompt */
@@ -80,9 +80,6 @@ enum read_line source_refuse_cut(struct slice *line, struct message *message);
  */
 enum read_line source_read(struct source *source, struct shell *shell, struct slice *line,
 			   struct message *message);
-
-/* log_line_is_decorated() of the statement's line, which is looked at once, however many mistakes it has. */
-bool source_line_is_decorated(struct source *source);
 
 /*
  * Moves a descriptor of the shell's own to the top of the range, close-on-exec. -1 with errno, and

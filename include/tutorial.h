@@ -5,6 +5,7 @@
 #include "call.h"
 #include "handle.h"
 #include "lesson.h"
+#include "listener.h"
 #include "out.h"
 #include "parse.h"
 
@@ -17,6 +18,7 @@ struct progress {
 enum { MOST_ALIASES = 16 };
 
 struct tutorial {
+	struct listener listener;
 	const struct lesson *lesson;	/* the one begun last; NULL when none was */
 	bool active;			/* it watches what is typed */
 	struct progress *progress;	/* as many as there are lessons */
@@ -37,10 +39,9 @@ struct shell;
 struct tutorial *tutorial_get(struct shell *shell);
 void tutorial_free(struct shell *shell);
 
-/* ---- what the shell tells it, when there is one ---- */
+/* ---- how it listens ---- */
 
-void tutorial_hear(struct context *c, const struct made *made);	/* a call was made */
-/* A line of the prompt has been run. */
+void tutorial_hear(struct context *c, const struct made *made);
 void tutorial_watch(struct shell *shell, enum outcome outcome);
 
 /* ---- going through a lesson ---- */

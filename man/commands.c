@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "bind.h"
+#include "commands.h"
 #include "describe.h"
 #include "registry.h"
 

@@ -10,7 +10,10 @@
 #include "run.h"
 #include "shell.h"
 
-extern const struct call call_getsockname, call_getpeername, call_getsockopt, call_getaddrinfo;
+static const struct call *call_named(const struct context *c, const char *name)
+{
+	return registry_find(&c->shell->registry, slice_of(name))->call;
+}
 
 /*
  * A context of the call's own, and what it needs beside the values that are set already: memory
@@ -116,7 +119,7 @@ static int64_t likely_option(const struct handle *handle, int level, int name)
 
 bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg *address)
 {
-	const struct call *call = peer ? &call_getpeername : &call_getsockname;
+	const struct call *call = call_named(c, peer ? "getpeername" : "getsockname");
 	struct made made = { .args[0].n = handle->fd };
 	int family = handle->facts.known ? handle->facts.family : AF_INET;
 	struct context inner;
@@ -139,7 +142,7 @@ bool ask_option(struct context *c, struct handle *handle, int level, int name, i
 		*value = likely_option(handle, level, name);
 		return true;
 	}
-	if (!lay_out(&inner, c, &call_getsockopt, handle, &made) || !ask(c, &inner, &made))
+	if (!lay_out(&inner, c, call_named(c, "getsockopt"), handle, &made) || !ask(c, &inner, &made))
 		return false;
 	len = came(&made, 3, 4);
 	memcpy(&number, made.args[3].at, len < sizeof(number) ? len : sizeof(number));
@@ -192,7 +195,7 @@ bool ask_lookup(struct context *c, struct slice host, struct slice service, int 
 	hints = made.args[2].at;
 	hints->ai_family = family;
 	hints->ai_socktype = socktype;
-	if (!lay_out(&inner, c, &call_getaddrinfo, NULL, &made) || !ask(c, &inner, &made))
+	if (!lay_out(&inner, c, call_named(c, "getaddrinfo"), NULL, &made) || !ask(c, &inner, &made))
 		return false;
 	holder = made.args[3].at;
 	if (!holder->list || !holder->list->ai_addr)

@@ -76,6 +76,24 @@ static bool set_expectations(struct context *c, const struct statement *statemen
 	       no_errno(c, result->error);
 }
 
+bool handle_name_free(struct shell *shell, struct slice name, struct message *message)
+{
+	if (!is_identifier(name) || name.len > HANDLE_NAME_MAX)
+		return mistake(message, "\"%.*s\" cannot be a handle: a name is letters, digits and _, "
+			       "at most %d, no digit first", name.len > 60 ? 60 : (int)name.len, name.at,
+			       HANDLE_NAME_MAX);
+	if (handle_by_name(&shell->handles, name))
+		return mistake(message, "\"%.*s\" is a live handle; close it first or take another name",
+			       SLICE_ARGS(name));
+	if (registry_find(&shell->registry, name))
+		return mistake(message, "\"%.*s\" is a command and cannot be a handle", SLICE_ARGS(name));
+	if (is_prefix_word(name))
+		return mistake(message, "\"%.*s\" is a prefix and cannot be a handle", SLICE_ARGS(name));
+	if (slice_is(name, "NULL") || symbols_anywhere(name))
+		return mistake(message, "\"%.*s\" is a constant and cannot be a handle", SLICE_ARGS(name));
+	return true;
+}
+
 /* Names must be free, and the call must make what they name. */
 static bool check_names(struct context *c, const struct statement *statement, const struct call *call)
 {

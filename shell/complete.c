@@ -198,14 +198,14 @@ static size_t skip_front(const struct word *words, size_t count, struct candidat
 	return i;
 }
 
-static void complete_first(struct candidates *candidates)
+static void complete_first(const struct registry *registry, struct candidates *candidates)
 {
 	static const char *const prefixes[] = { "try", "expect", "timeout", "repeat", "time" };
 
-	for (size_t i = 0; all_calls[i]; i++)
-		add_text(candidates, all_calls[i]->name);
-	for (size_t i = 0; all_commands[i]; i++)
-		add_text(candidates, all_commands[i]->name);
+	for (size_t i = 0; registry->calls[i]; i++)
+		add_text(candidates, registry->calls[i]->name);
+	for (size_t i = 0; registry->commands[i]; i++)
+		add_text(candidates, registry->commands[i]->name);
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
 		add_text(candidates, prefixes[i]);
 }
@@ -553,7 +553,7 @@ static const char *complete_statement(struct shell *shell, const struct place *p
 	} else if (i < count && words[i].text.len && words[i].text.at[0] == '!') {
 		candidates->files = true;
 	} else if (i + 1 == count && !last->quoted) {
-		complete_first(candidates);
+		complete_first(&shell->registry, candidates);
 	} else if (i + 1 < count && (entry = registry_find(&shell->registry, words[i].text))) {
 		if (entry->call) {
 			struct context c = context_for(shell, candidates->arena, entry->call, args);

@@ -5,9 +5,6 @@
 #include <stdlib.h>
 
 #include "parse.h"
-#include "registry.h"
-#include "shell.h"
-#include "symbols.h"
 
 /* By kind: how handles are called that nobody has named. */
 static const char *const automatic[KIND_COUNT] = { [KIND_SOCKET] = "s", [KIND_PIDFD] = "pidfd" };
@@ -417,22 +414,4 @@ struct slice handle_nearest(const struct handles *handles, struct slice word)
 		for (const struct handle *handle = handles->newest; handle; handle = handle->older)
 			nearest_try(&nearest, handle_name(handle));
 	return nearest.best;
-}
-
-bool handle_name_free(struct shell *shell, struct slice name, struct message *message)
-{
-	if (!is_identifier(name) || name.len > HANDLE_NAME_MAX)
-		return mistake(message, "\"%.*s\" cannot be a handle: a name is letters, digits and _, "
-			       "at most %d, no digit first", name.len > 60 ? 60 : (int)name.len, name.at,
-			       HANDLE_NAME_MAX);
-	if (handle_by_name(&shell->handles, name))
-		return mistake(message, "\"%.*s\" is a live handle; close it first or take another name",
-			       SLICE_ARGS(name));
-	if (registry_find(&shell->registry, name))
-		return mistake(message, "\"%.*s\" is a command and cannot be a handle", SLICE_ARGS(name));
-	if (is_prefix_word(name))
-		return mistake(message, "\"%.*s\" is a prefix and cannot be a handle", SLICE_ARGS(name));
-	if (slice_is(name, "NULL") || symbols_anywhere(name))
-		return mistake(message, "\"%.*s\" is a constant and cannot be a handle", SLICE_ARGS(name));
-	return true;
 }

@@ -3,11 +3,11 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "listener.h"
 #include "run.h"
 #include "say.h"
 #include "shell.h"
 #include "show.h"
-#include "tutorial.h"
 
 enum { MAX_NEW_DESCRIPTORS = 256 };
 enum { CODE_SYSTEM = -11, CODE_INTR = -104 };	/* EAI_SYSTEM, EAI_INTR */
@@ -231,8 +231,8 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 		show_call(c, made, &shell->journal);
 	if (made->limit)
 		say_comment(&shell->out, "timed out after %g s", (double)made->limit / 1e9);
-	if (shell->tutorial)
-		tutorial_hear(c, made);
+	for (const struct listener *listener = shell->listeners; listener; listener = listener->next)
+		listener->call_made(c, made);
 	if (made->call->after)
 		made->call->after(c);
 	return adopted;

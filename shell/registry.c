@@ -3,30 +3,6 @@
 
 #include <stdlib.h>
 
-#define CALL(name) extern const struct call call_##name;
-#define COMMAND(name) extern const struct command command_##name;
-#include "../commands/contents.h"
-#undef CALL
-#undef COMMAND
-
-#define CALL(name) &call_##name,
-#define COMMAND(name)
-const struct call *const all_calls[] = {
-#include "../commands/contents.h"
-	NULL
-};
-#undef CALL
-#undef COMMAND
-
-#define CALL(name)
-#define COMMAND(name) &command_##name,
-const struct command *const all_commands[] = {
-#include "../commands/contents.h"
-	NULL
-};
-
-enum { COUNT = (sizeof(all_calls) + sizeof(all_commands)) / sizeof(void *) };
-
 static size_t hash(struct slice name)
 {
 	size_t h = name.len;
@@ -45,18 +21,32 @@ static void put(struct registry *registry, struct entry entry)
 	registry->table[i] = entry;
 }
 
-bool registry_set_up(struct registry *registry)
+static size_t count_of(const struct call *const *calls, const struct command *const *commands)
 {
-	registry->room = 64;
-	while (registry->room < COUNT * 3)
+	size_t count = 0;
+
+	while (*calls++)
+		count++;
+	while (*commands++)
+		count++;
+	return count;
+}
+
+bool registry_set_up(struct registry *registry, const struct call *const *calls,
+		     const struct command *const *commands)
+{
+	size_t count = count_of(calls, commands);
+
+	*registry = (struct registry){ .room = 64, .calls = calls, .commands = commands };
+	while (registry->room < count * 3)
 		registry->room *= 2;
 	registry->table = calloc(registry->room, sizeof(*registry->table));
 	if (!registry->table)
 		return false;
-	for (size_t i = 0; all_calls[i]; i++)
-		put(registry, (struct entry){ .name = all_calls[i]->name, .call = all_calls[i] });
-	for (size_t i = 0; all_commands[i]; i++)
-		put(registry, (struct entry){ .name = all_commands[i]->name, .command = all_commands[i] });
+	for (size_t i = 0; calls[i]; i++)
+		put(registry, (struct entry){ .name = calls[i]->name, .call = calls[i] });
+	for (size_t i = 0; commands[i]; i++)
+		put(registry, (struct entry){ .name = commands[i]->name, .command = commands[i] });
 	return true;
 }
 

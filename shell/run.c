@@ -1,11 +1,11 @@
 /* Running: sources and lines. */
-#include "complain.h"
 #include "run.h"
 
+#include "complain.h"
 #include "interrupt.h"
+#include "listener.h"
 #include "run_statement.h"
 #include "shell.h"
-#include "tutorial.h"
 
 static enum outcome worse(enum outcome a, enum outcome b)
 {
@@ -70,6 +70,12 @@ static enum outcome read_and_run(struct shell *shell, bool *ended)
 	return OUTCOME_MISTAKE;
 }
 
+static void tell_listeners(struct shell *shell, enum outcome outcome)
+{
+	for (const struct listener *listener = shell->listeners; listener; listener = listener->next)
+		listener->line_run(shell, outcome);
+}
+
 enum outcome run_source(struct shell *shell, struct source *source)
 {
 	enum outcome worst = OUTCOME_OK;
@@ -86,8 +92,8 @@ enum outcome run_source(struct shell *shell, struct source *source)
 			interrupt_acknowledge();
 			source->forget(source);
 		}
-		if (source->prompts && shell->tutorial)
-			tutorial_watch(shell, outcome);
+		if (source->prompts)
+			tell_listeners(shell, outcome);
 		if (!source->prompts)
 			worst = worse(worst, outcome);
 		if (stops(shell, outcome))

@@ -196,7 +196,7 @@ static void advise_on_log(struct shell *shell, struct cursor *cursor)
 {
 	struct source *source = shell->source;
 
-	if (!source_line_is_decorated(source))
+	if (!line_is_decorated(source))
 		return;
 	cursor->at = cursor->end;
 	if (!source->advised)

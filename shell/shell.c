@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "commands.h"
 #include "interrupt.h"
 #include "tutorial.h"
 
@@ -31,7 +32,7 @@ bool shell_start(struct shell *shell)
 	shell->out_is_file = fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode);
 	interrupt_set_up();
 	/* That there is no memory can still be said then. */
-	return out_reserve(&shell->err, COMPLAINT_ROOM) && registry_set_up(&shell->registry);
+	return out_reserve(&shell->err, COMPLAINT_ROOM) && registry_set_up(&shell->registry, all_calls, all_commands);
 }
 
 void shell_end(struct shell *shell)

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "interrupt.h"
-#include "log_line.h"
 #include "parse.h"
 #include "shell.h"
 
@@ -126,14 +125,6 @@ static enum read_line read_on(struct source *source, struct shell *shell, struct
 	}
 	*line = (struct slice){ source->joined, source->joined_len };
 	return worst;
-}
-
-bool source_line_is_decorated(struct source *source)
-{
-	if (!source->looked_at)
-		source->decorated = log_line_is_decorated(source->text);
-	source->looked_at = true;
-	return source->decorated;
 }
 
 enum read_line source_read(struct source *source, struct shell *shell, struct slice *line,

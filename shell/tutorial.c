@@ -7,6 +7,15 @@
 #include "say.h"
 #include "shell.h"
 
+static bool is_move(struct slice word)
+{
+	const struct tutorial_move *move = tutorial_moves;
+
+	while (move->name && !slice_is(word, move->name))
+		move++;
+	return move->name;
+}
+
 struct tutorial *tutorial_get(struct shell *shell)
 {
 	struct tutorial *tutorial = shell->tutorial;
@@ -22,7 +31,11 @@ struct tutorial *tutorial_get(struct shell *shell)
 		return NULL;
 	}
 	tutorial->heard.fd = -1;
+	tutorial->listener = (struct listener){
+		shell->listeners, "tutorial", is_move, tutorial_hear, tutorial_watch,
+	};
 	tutorial_load(shell, tutorial);
+	shell->listeners = &tutorial->listener;
 	shell->tutorial = tutorial;
 	return tutorial;
 }

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "listener.h"
 #include "log_line.h"
 #include "run_statement.h"
 #include "shell.h"
-#include "tutorial.h"
 
 /* ---- words of other languages ---- */
 
@@ -102,14 +102,6 @@ static bool names_a_call(struct shell *shell, const struct statement *statement)
 	       is_identifier(statement->command);
 }
 
-static bool is_move(struct slice command)
-{
-	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
-		if (slice_is(command, move->name))
-			return true;
-	return false;
-}
-
 static struct slice before(struct slice text, char c, struct slice *behind)
 {
 	const char *at = memchr(text.at, c, text.len);
@@ -171,9 +163,20 @@ static bool next_word_is(const struct statement *statement, const char *text)
 	return statement->words.count && !statement->words.at->quoted && slice_is(statement->words.at->text, text);
 }
 
+/* Who listens, and has this word behind a command of its own; or NULL. */
+static const struct listener *who_takes(const struct shell *shell, struct slice word)
+{
+	const struct listener *listener = shell->listeners;
+
+	while (listener && !listener->takes(word))
+		listener = listener->next;
+	return listener;
+}
+
 /* By the form of the statement. False when it tells nothing. */
 static bool say_form(struct shell *shell, const struct statement *statement)
 {
+	const struct listener *listener = who_takes(shell, statement->command);
 	struct message *message = &shell->message;
 	struct slice command = statement->command;
 
@@ -196,9 +199,18 @@ static bool say_form(struct shell *shell, const struct statement *statement)
 	else if (names_a_call(shell, statement))
 		mistake(message, "no such command; a name has a = behind it: %.*s = %.*s", SLICE_ARGS(command),
 			SLICE_ARGS(statement->words.at->text));
-	else if (shell->tutorial && is_move(command))
-		mistake(message, "no such command; did you mean \"tutorial %.*s\"?", SLICE_ARGS(command));
+	else if (listener)
+		mistake(message, "no such command; did you mean \"%s %.*s\"?", listener->command,
+			SLICE_ARGS(command));
 	return message->set;
+}
+
+bool line_is_decorated(struct source *source)
+{
+	if (!source->looked_at)
+		source->decorated = log_line_is_decorated(source->text);
+	source->looked_at = true;
+	return source->decorated;
 }
 
 void say_unknown(struct shell *shell, const struct statement *statement)
@@ -208,17 +220,17 @@ void say_unknown(struct shell *shell, const struct statement *statement)
 	struct nearest nearest;
 
 	/* How a log is to be taken, run_statement() says; what stands in its lines is no slip of anybody's. */
-	if (!tree && source_line_is_decorated(shell->source))
+	if (!tree && line_is_decorated(shell->source))
 		mistake(&shell->message, "no such command");
 	if (text && !statement->name_count)
 		mistake(&shell->message, "no such %s; %s", no, text);
 	if (shell->message.set || say_form(shell, statement))
 		return;
 	nearest_start(&nearest, statement->command);
-	for (size_t i = 0; all_calls[i]; i++)
-		nearest_try(&nearest, slice_of(all_calls[i]->name));
-	for (size_t i = 0; all_commands[i] && !tree; i++)
-		nearest_try(&nearest, slice_of(all_commands[i]->name));
+	for (size_t i = 0; shell->registry.calls[i]; i++)
+		nearest_try(&nearest, slice_of(shell->registry.calls[i]->name));
+	for (size_t i = 0; shell->registry.commands[i] && !tree; i++)
+		nearest_try(&nearest, slice_of(shell->registry.commands[i]->name));
 	if (nearest.best.len == 0 && !tree && is_program(shell, statement->command))
 		mistake(&shell->message, "no such command; for one of the system a ! stands in front: ! %.*s",
 			SLICE_ARGS(statement->command));

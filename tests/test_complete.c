@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 
 #include "arena.h"
+#include "commands.h"
 #include "complete.h"
 #include "shell.h"
 
@@ -31,7 +32,7 @@ static int set_up(void **state)
 {
 	(void)state;
 	shell = (struct shell){ .out = { .fd = -1 }, .err = { .fd = -1 }, .journal = { .fd = -1 } };
-	if (!registry_set_up(&shell.registry))
+	if (!registry_set_up(&shell.registry, all_calls, all_commands))
 		return -1;
 	make_handle("srv", AF_INET, SOCK_STREAM);
 	make_handle("client", AF_INET, SOCK_STREAM);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "bind.h"
 #include "handle.h"
 
 static struct handle *add(struct stage *stage, const char *name, int fd)

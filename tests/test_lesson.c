@@ -1,6 +1,7 @@
 /* Units of include/lesson.h: reading whatever stands there, and what counts as the same call. */
 #include "unit.h"
 
+#include "commands.h"
 #include "complete.h"
 #include "lesson.h"
 
@@ -100,7 +101,7 @@ static struct registry registry;
 static int set_up(void **state)
 {
 	(void)state;
-	return registry_set_up(&registry) ? 0 : -1;
+	return registry_set_up(&registry, all_calls, all_commands) ? 0 : -1;
 }
 
 static int tear_down(void **state)

@@ -6,6 +6,7 @@
 
 #include "unit.h"
 
+#include "commands.h"
 #include "registry.h"
 
 /*

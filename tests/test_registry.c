@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "bind.h"
+#include "commands.h"
 #include "registry.h"
 
 static void each_is_found(void **state)

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "call.h"
+#include "commands.h"
 #include "learned.h"
 #include "parse.h"
 #include "run.h"
@@ -40,7 +41,7 @@ static inline int stage_set_up(void **state)
 	stage->c = context_of(&stage->shell, &stage->arena, &stage->message);
 	stage->c.args = stage->args;
 	*state = stage;
-	return registry_set_up(&stage->shell.registry) ? 0 : -1;
+	return registry_set_up(&stage->shell.registry, all_calls, all_commands) ? 0 : -1;
 }
 
 static inline int stage_tear_down(void **state)

@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "commands.h"
 #include "learned.h"
 #include "shell.h"
 
@@ -38,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct source *source;
 	char *text;
 
-	if (!registry.table && !registry_set_up(&registry))
+	if (!registry.table && !registry_set_up(&registry, all_calls, all_commands))
 		abort();
 	text = malloc(size + 1);
 	if (!text)
