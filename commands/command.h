@@ -3,6 +3,7 @@
 #define SOCKSH_COMMAND_H
 
 #include "shell.h"
+#include "source.h"
 
 /* Memory of the statement that is being run. */
 static inline struct arena *command_arena(struct shell *shell)

@@ -16,6 +16,7 @@
 
 #include "address.h"
 #include "call.h"
+#include "hint.h"
 
 /* The numbers of symbols_eai, for those that not every libc has. */
 enum {

@@ -6,6 +6,7 @@
 
 #include "bind.h"
 #include "describe.h"
+#include "hint.h"
 #include "say.h"
 
 enum { COLUMN = 22 };	/* where the summaries of the list begin */

@@ -1,5 +1,6 @@
 /* history: what has been typed. */
 #include "command.h"
+#include "lines.h"
 
 static enum outcome run(struct shell *shell, struct words words)
 {

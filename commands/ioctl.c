@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 
 #include "call.h"
+#include "hint.h"
 #include "seen.h"
 
 #ifdef __GLIBC__

@@ -1,5 +1,6 @@
 /* set: the settings of the shell. */
 #include "command.h"
+#include "lines.h"
 #include "say.h"
 
 #include <errno.h>

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "hint.h"
 #include "seen.h"
 #include "shell.h"
 

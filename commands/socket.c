@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "call.h"
+#include "hint.h"
 #include "seen.h"
 
 static int64_t make_socket(struct arg *a)

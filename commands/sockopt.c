@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "call.h"
+#include "hint.h"
 #include "learned.h"
 #include "seen.h"
 

@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 
 #include "interrupt.h"
+#include "lines.h"
+#include "source.h"
 
 enum { MOST_SOURCES = 64 };
 

@@ -1,6 +1,8 @@
 /* Hints of the calls that transfer data. */
 #include "transfer.h"
 
+#include "hint.h"
+
 #include <errno.h>
 #include <stddef.h>
 

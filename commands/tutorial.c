@@ -1,6 +1,7 @@
 /* tutorial: the lessons of socksh-tutorial(7), gone through at the prompt. */
 #include "command.h"
 
+#include "source.h"
 #include "tutorial.h"
 
 static bool no_lesson(struct shell *shell, const struct word *word)

@@ -24,9 +24,6 @@ bool bind_tree(struct context *c, const struct statement *statement, struct boun
 /* Can this be a new handle's name? A message says why not: live, a command, a constant, no identifier. */
 bool handle_name_free(struct shell *shell, struct slice name, struct message *message);
 
-/* `bind [HANDLE] [ADDRESS]`: from the declaration; for help and for messages. In the arena. */
-const char *call_synopsis(struct arena *arena, const struct call *call);
-
 /* `$1`, `$srv.port`, `$HOME` in a bare word. May make a shown call. */
 bool expand_word(struct context *c, struct word *word);
 /* The same for the system's shell: only handle expressions, outside of single quotes. */

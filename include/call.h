@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
-#include "hint.h"
 #include "type.h"
 
 enum way { IN, OUT, IN_OUT };
@@ -94,6 +93,9 @@ struct made {
 	int64_t limit;			/* nanoseconds, after which a timeout has ended it; else 0 */
 	uint64_t start, duration;	/* nanoseconds of CLOCK_MONOTONIC; only where `timed` */
 };
+
+/* `bind [HANDLE] [ADDRESS]`: from the declaration; for help and for messages. In the arena. */
+const char *call_synopsis(struct arena *arena, const struct call *call);
 
 /* `a` of the call's parameter i, 0 for the first. */
 #define ARG_FD(a, i) ((int)(a)[i].n)

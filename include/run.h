@@ -6,7 +6,6 @@
 
 #include "call.h"
 #include "parse.h"
-#include "source.h"
 
 struct shell;
 
@@ -17,9 +16,6 @@ enum outcome {
 	OUTCOME_MISTAKE,	/* not understood, not read, or output lost: 2 */
 	OUTCOME_INTERRUPTED,	/* Ctrl-C: 130 */
 };
-
-/* Runs all that the source has, and closes it. At a prompt, until the end or `quit`. */
-enum outcome run_source(struct shell *shell, struct source *source);
 
 /* `! COMMAND`: waits for it. Its exit status never counts. */
 enum outcome run_system(struct shell *shell, const char *command);

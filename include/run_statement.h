@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "parse.h"
 #include "run.h"
+#include "source.h"
 
 /*
  * Parses the next statement at the cursor and runs it. The cursor is behind it then, or at the end

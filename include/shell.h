@@ -11,7 +11,6 @@
 #include "out.h"
 #include "registry.h"
 #include "run.h"
-#include "source.h"
 
 struct settings {
 	int64_t strings;	/* bytes of a string shown on a terminal; `set strings` */
@@ -40,8 +39,5 @@ struct shell {
 	bool discarded;			/* a part of the journal was lost */
 	void *unreadable;		/* a page that EFAULT comes from; NULL until needed */
 };
-
-bool shell_start(struct shell *shell);		/* false when memory runs out */
-void shell_end(struct shell *shell);
 
 #endif

@@ -81,8 +81,6 @@ bool word_is_switch(struct slice word, int64_t *n);
 
 /* ---- types of values: what words they take stands where each is defined ---- */
 
-extern const struct type type_bytes;		/* only bytes: --hex, strings */
-extern const struct type type_text;		/* a name of at most 16 bytes: TCP_CONGESTION */
 extern const struct type type_stamp, type_stamp64, type_stampns, type_stampns64;	/* never compared */
 extern const struct type type_stamping, type_stamping64;
 extern const struct type type_pidfd;		/* of a process; its number is new */

@@ -66,6 +66,8 @@ struct asking {
 	 * SO_TYPE, SO_PROTOCOL).
 	 */
 	bool (*facts)(struct context *c, struct handle *handle);
+	/* What a word with a `$` in it stands for; the word is changed. */
+	bool (*expand)(struct context *c, struct word *word);
 };
 
 struct context {
@@ -122,6 +124,7 @@ struct type {
 	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
 	bool pointer;			/* is passed by pointer */
 	bool is_signed;			/* a number in memory: is extended so */
+	bool quoted;			/* a bare word is taken for a slip: a number, a name */
 	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
 	enum learned_kind learned;
 	const struct symbols *symbols;	/* of flags and enumerations */
@@ -297,6 +300,8 @@ extern const struct type type_u8, type_u16, type_u32, type_u64, type_i32, type_i
 extern const struct type type_port;		/* htons(80); learned by protocol */
 extern const struct type type_in_addr;		/* inet_addr("127.0.0.1") */
 extern const struct type type_in6_addr;		/* inet_pton(AF_INET6, "::1", &sin6_addr) */
+extern const struct type type_bytes;		/* only bytes: --hex, strings */
+extern const struct type type_text;		/* a name of at most 16 bytes: TCP_CONGESTION */
 extern const struct type type_sa_family;
 extern const struct type type_pid, type_uid, type_gid;
 

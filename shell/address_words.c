@@ -8,8 +8,6 @@
 
 #include "address.h"
 #include "call.h"
-#include "run.h"
-#include "shell.h"
 
 enum { HIGHEST_PORT = 65535, PATH_MOST = 107 };
 

@@ -6,7 +6,7 @@
 
 static bool is_live(struct context *c, const struct word *word)
 {
-	return !word->quoted && handle_may_be_there(&c->shell->handles, word->text);
+	return !word->quoted && handle_may_be_there(c->handles, word->text);
 }
 
 /* The first parameter that takes a word; the count if there is none. */

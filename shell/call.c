@@ -1,7 +1,7 @@
 /* What can be read off a call's declaration. */
 #include "call.h"
 
-#include "bind.h"
+#include "out.h"
 
 size_t call_param_count(const struct call *call)
 {

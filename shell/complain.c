@@ -2,6 +2,7 @@
 #include "complain.h"
 
 #include "shell.h"
+#include "source.h"
 
 void shell_complain(struct shell *shell, const char *command)
 {

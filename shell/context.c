@@ -1,10 +1,11 @@
 /* What surrounds values, of which a shell has most. */
+#include "bind.h"
 #include "run.h"
 #include "shell.h"
 
 struct context context_of(struct shell *shell, struct arena *arena, struct message *message)
 {
-	static const struct asking asking = { ask_address, ask_lookup, ask_facts };
+	static const struct asking asking = { ask_address, ask_lookup, ask_facts, expand_word };
 
 	return (struct context){
 		.shell = shell, .arena = arena, .message = message, .handles = &shell->handles,

@@ -3,7 +3,6 @@
 
 #include "fields.h"
 #include "msghdr.h"
-#include "shell.h"
 #include "sockopt.h"
 
 /* ---- walking what is there ---- */

@@ -4,6 +4,7 @@
 #include "address.h"
 #include "bind.h"
 #include "shell.h"
+#include "source.h"
 
 /* What stands behind a `$`. */
 struct reference {

@@ -5,9 +5,13 @@
 #include <unistd.h>
 
 #include "complain.h"
+#include "complete.h"
 #include "interrupt.h"
+#include "lines.h"
 #include "say.h"
 #include "shell.h"
+#include "source.h"
+#include "start.h"
 
 #ifndef SOCKSH_VERSION
 #define SOCKSH_VERSION "unversioned"
@@ -114,7 +118,7 @@ static struct source *open_source(struct shell *shell, const struct options *opt
 	} else {
 #if SOCKSH_HAVE_READLINE
 		if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !options->plain)
-			return source_open_readline(shell, message);
+			return source_open_readline(shell, complete_line, message);
 #endif
 		source = source_open_stdin(shell, message);
 	}

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "hint.h"
 #include "listener.h"
 #include "run.h"
 #include "say.h"

@@ -6,7 +6,6 @@
 
 #include "call.h"
 #include "data.h"
-#include "shell.h"
 #include "type.h"
 
 bool wrong(struct context *c, const char *format, ...)

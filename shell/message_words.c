@@ -1,7 +1,6 @@
 /* Messages in command notation: sendmsg --to ADDRESS --rights a "one" "two"; recvmsg 10 20. */
 #include <string.h>
 
-#include "bind.h"
 #include "data.h"
 #include "msghdr.h"
 
@@ -125,7 +124,7 @@ struct word *option_word(struct context *c, const char *option, struct words *wo
 	if (!copy)
 		return NULL;
 	*copy = *word;
-	return !copy->expands || expand_word(c, copy) ? copy : NULL;
+	return !copy->expands || c->ask->expand(c, copy) ? copy : NULL;
 }
 
 static int address_from_option(struct context *c, struct slice name, struct words *words,

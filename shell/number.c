@@ -12,8 +12,6 @@
 #include <sys/un.h>
 
 #include "inet_text.h"
-#include "shell.h"
-#include "sockopt.h"
 
 int64_t load_number(const void *at, size_t size, bool is_signed)
 {

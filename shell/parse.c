@@ -1,7 +1,6 @@
 /* Statements: names, prefixes, and which notation the rest is in. */
 #include "parse.h"
 
-#include "symbols.h"
 
 bool is_prefix_word(struct slice word)
 {
@@ -135,15 +134,6 @@ static bool parse_expect(struct cursor *cursor, struct prefixes *prefixes)
 	if (word_to_int64(word.text, &expect->number)) {
 		expect->kind = EXPECT_NUMBER;
 		return true;
-	}
-	if (!symbols_by_name(&symbols_errno, word.text) && !symbols_by_name(&symbols_eai, word.text)) {
-		struct nearest nearest;
-
-		nearest_start(&nearest, word.text);
-		for (size_t i = 0; i < symbols_errno.count; i++)
-			nearest_try(&nearest, slice_of(symbols_errno.entries[i].name));
-		return mistake(cursor->message, "expect: %s is no errno, number or \"string\"%s",
-			       quoted(cursor->arena, word.text), did_you_mean(cursor->arena, &nearest));
 	}
 	*expect = (struct expectation){ EXPECT_ERROR, .name = word.text };
 	return true;

@@ -3,9 +3,11 @@
 
 #include "complain.h"
 #include "interrupt.h"
+#include "lines.h"
 #include "listener.h"
 #include "run_statement.h"
 #include "shell.h"
+#include "source.h"
 
 static enum outcome worse(enum outcome a, enum outcome b)
 {

@@ -5,11 +5,13 @@
 
 #include "bind.h"
 #include "compare.h"
+#include "hint.h"
 #include "interrupt.h"
 #include "learned.h"
 #include "run_statement.h"
 #include "say.h"
 #include "shell.h"
+#include "source.h"
 
 struct context statement_context(struct shell *shell)
 {

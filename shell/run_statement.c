@@ -10,6 +10,7 @@
 #include "log_line.h"
 #include "say.h"
 #include "shell.h"
+#include "source.h"
 
 /* ---- commands of the shell ---- */
 
@@ -204,6 +205,23 @@ static void advise_on_log(struct shell *shell, struct cursor *cursor)
 	source->advised = !source->prompts;
 }
 
+/* `expect ECONNREFUSED`: is there such an error? */
+static bool check_expectation(struct shell *shell, const struct statement *statement)
+{
+	const struct expectation *expect = &statement->prefixes.expect;
+	struct arena *arena = &shell->source->arena;
+	struct nearest nearest;
+
+	if (expect->kind != EXPECT_ERROR || symbols_by_name(&symbols_errno, expect->name) ||
+	    symbols_by_name(&symbols_eai, expect->name))
+		return true;
+	nearest_start(&nearest, expect->name);
+	for (size_t i = 0; i < symbols_errno.count; i++)
+		nearest_try(&nearest, slice_of(symbols_errno.entries[i].name));
+	return mistake(&shell->message, "expect: %s is no errno, number or \"string\"%s",
+		       quoted(arena, expect->name), did_you_mean(arena, &nearest));
+}
+
 enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 {
 	char command[HANDLE_NAME_MAX + 1] = "";
@@ -216,6 +234,9 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 		if (!shell->message.set)
 			mistake(&shell->message, "out of memory");
 		cursor->at = cursor->end;	/* where the next one begins nobody knows */
+		outcome = OUTCOME_MISTAKE;
+	} else if (!check_expectation(shell, &statement)) {
+		statement.command.len = 0;	/* it is not the call's mistake */
 		outcome = OUTCOME_MISTAKE;
 	} else if (statement.kind != STATEMENT_EMPTY) {
 		outcome = run_prefixed(shell, &statement);

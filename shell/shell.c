@@ -9,6 +9,8 @@
 
 #include "commands.h"
 #include "interrupt.h"
+#include "lines.h"
+#include "start.h"
 #include "tutorial.h"
 
 enum { STRINGS_SHOWN = 256, COMPLAINT_ROOM = 4096 };

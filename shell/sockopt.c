@@ -5,7 +5,6 @@
 #include <sys/socket.h>
 
 #include "call.h"
-#include "shell.h"
 
 extern const struct sockopts sockopts_socket, sockopts_ip, sockopts_ipv6, sockopts_tcp,
 	sockopts_udp, sockopts_udplite, sockopts_mptcp, sockopts_tls, sockopts_raw, sockopts_icmpv6,

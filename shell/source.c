@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "lines.h"
 #include "parse.h"
 #include "shell.h"
 

@@ -16,7 +16,7 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 
-#include "complete.h"
+#include "lines.h"
 #include "interrupt.h"
 #include "shell.h"
 #include "source.h"
@@ -24,6 +24,7 @@
 struct typed {
 	struct source source;
 	struct shell *shell;
+	complete_function *complete;
 	bool started;		/* readline is set up */
 	bool interrupted;	/* Ctrl-C: readline is to come to its end */
 	bool pastes;		/* between what marks a bracketed paste; */
@@ -109,7 +110,7 @@ static char **on_tab(const char *text, int start, int end)
 
 	(void)text;
 	(void)end;
-	complete_line(typing->shell, line, (size_t)rl_point, &typing->arena, &candidates, &ours);
+	typing->complete(typing->shell, line, (size_t)rl_point, &typing->arena, &candidates, &ours);
 	rl_attempted_completion_over = candidates.count > 0 || !candidates.files;
 	if (candidates.count > 0) {
 		matches = matches_of(&candidates, ours, (size_t)start);
@@ -432,7 +433,8 @@ static void typed_close(struct source *source)
 	free(typed);
 }
 
-struct source *source_open_readline(struct shell *shell, struct message *message)
+struct source *source_open_readline(struct shell *shell, complete_function *complete,
+				    struct message *message)
 {
 	struct typed *typed = calloc(1, sizeof(*typed));
 
@@ -441,6 +443,7 @@ struct source *source_open_readline(struct shell *shell, struct message *message
 		return NULL;
 	}
 	typed->shell = shell;
+	typed->complete = complete;
 	typed->source = (struct source){
 		.name = "<stdin>",
 		.prompts = true,

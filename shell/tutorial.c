@@ -6,6 +6,7 @@
 
 #include "say.h"
 #include "shell.h"
+#include "source.h"
 
 static bool is_move(struct slice word)
 {

@@ -8,6 +8,7 @@
 
 #include "say.h"
 #include "shell.h"
+#include "source.h"
 #include "state_file.h"
 
 static const struct lesson *lesson_by_key(struct slice key)

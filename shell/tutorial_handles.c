@@ -3,6 +3,7 @@
 #include "tutorial.h"
 
 #include "shell.h"
+#include "source.h"
 
 /* ---- names in the lesson ---- */
 

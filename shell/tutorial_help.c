@@ -3,6 +3,7 @@
 
 #include "say.h"
 #include "shell.h"
+#include "source.h"
 
 /* The words of a piece in a row: 0 is the command; false behind the last. */
 static bool word_of(const struct piece *piece, size_t i, struct slice *word)

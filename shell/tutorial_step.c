@@ -2,6 +2,7 @@
 #include "tutorial.h"
 
 #include "shell.h"
+#include "source.h"
 
 void tutorial_read_pieces(struct shell *shell, struct slice line, struct pieces *pieces)
 {

@@ -6,6 +6,7 @@
 #include "say.h"
 #include "shell.h"
 #include "show.h"
+#include "source.h"
 
 enum {
 	MOST_TICKS = 64,       /* things that belong to a step */

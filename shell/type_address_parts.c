@@ -24,7 +24,7 @@ static int protocol_key(const struct context *c)
 
 uint16_t port_in(const struct context *c, uint16_t port)
 {
-	if (port == 0 || !c->learned || !c->handle || c->coming_back || c->shell->checking)
+	if (port == 0 || !c->learned || !c->handle || c->coming_back || c->checking)
 		return port;
 	return (uint16_t)learned_in(c->learned, LEARN_PORT, protocol_key(c), port);
 }

@@ -4,7 +4,6 @@
 
 #include "fields.h"
 #include "msghdr.h"
-#include "shell.h"
 #include "sockopt.h"
 
 enum { MOST_BUFFERS = 1024 };	/* UIO_MAXIOV: of a longer list the kernel looks at nothing */

@@ -8,7 +8,6 @@
 
 #include "call.h"
 #include "interrupt.h"
-#include "shell.h"
 
 bool data_from_word(struct context *c, const struct word *word, struct arg *arg)
 {

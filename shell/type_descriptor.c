@@ -5,7 +5,6 @@
 
 #include "call.h"
 #include "learned.h"
-#include "shell.h"
 
 struct handle *word_handle(struct context *c, const struct word *word)
 {

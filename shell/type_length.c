@@ -2,7 +2,6 @@
 #include <sys/socket.h>
 
 #include "call.h"
-#include "shell.h"
 #include "type.h"
 
 /* Nobody says how much there is: as much as the longest address takes. */

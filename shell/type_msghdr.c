@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "fields.h"
-#include "shell.h"
 #include "sockopt.h"
 
 enum { NAME, NAMELEN, IOV, IOVLEN, CONTROL, CONTROLLEN, FLAGS, MSGHDR_FIELDS };

@@ -98,6 +98,9 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 	if (type->pointer && !type->from_words)
 		return wrong(c, "%s has no form in words; its bytes can be given with --hex",
 			     option_name(c, &place));
+	if (type->quoted && !words->at->quoted)
+		return wrong(c, "%s takes bytes: --hex \"01 00\", or a quoted string",
+			     option_name(c, &place));
 	if (type->pointer)
 		return type->from_words(type, c, words, arg) && keep_given(arg);
 	if (!number_word(c, &place, words, &n) || !arg_room(c, arg, type->size))

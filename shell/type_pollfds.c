@@ -9,7 +9,6 @@
 #include "fields.h"
 #include "learned.h"
 #include "say.h"
-#include "shell.h"
 
 static const struct type type_events =
 	TYPE_NUMBER("events", sizeof(short), false, .symbols = &symbols_poll);	/* bits have no sign */

@@ -1,6 +1,5 @@
 /* The request of ioctl, and its value: a row for each that takes a number. */
 #include "call.h"
-#include "shell.h"
 #include "sockopt.h"
 
 struct request {

@@ -16,8 +16,6 @@
 #include "call.h"
 #include "fields.h"
 #include "learned.h"
-#include "shell.h"
-#include "sockopt.h"
 
 enum {
 	FAMILY_BYTES = sizeof(sa_family_t),

@@ -1,8 +1,5 @@
 /* Options that are names, of a congestion control say, and those that are only bytes. */
-#include <sys/socket.h>
-
-#include "call.h"
-#include "sockopt.h"
+#include "type.h"
 
 enum {
 	NAME_BYTES = 16,	/* TCP_CA_NAME_MAX, TCP_ULP_NAME_MAX and IFNAMSIZ alike */
@@ -21,19 +18,6 @@ static bool text_from_words(const struct type *self, struct context *c, struct w
 	if (word.len)
 		memcpy(arg->at, word.at, word.len);
 	return true;
-}
-
-static bool bytes_from_words(const struct type *self, struct context *c, struct words *words,
-			     struct arg *arg)
-{
-	const struct sockopt *row = option_of_call(c).row;
-	struct word *word = words_take(words);
-
-	(void)self;
-	if (!word->quoted)
-		return wrong(c, "%s takes bytes: --hex \"01 00\", or a quoted string",
-			     row ? row->c_name : "the option");
-	return text_from_words(self, c, &(struct words){ word, 1 }, arg);
 }
 
 static bool from_node(const struct type *self, struct context *c, const struct node *node,
@@ -64,6 +48,6 @@ const struct type type_text = {
 
 const struct type type_bytes = {
 	.name = "bytes", .words = "--hex \"01 00\", or a string in quotes",
-	.pointer = true, .from_words = bytes_from_words, .from_node = from_node,
+	.pointer = true, .quoted = true, .from_words = text_from_words, .from_node = from_node,
 	.prepare = prepare, .to_node = to_node,
 };

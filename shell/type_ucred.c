@@ -16,7 +16,7 @@ static bool id_from_node(const struct type *self, struct context *c, const struc
 {
 	if (!number_from_node(self, c, node, arg))
 		return false;
-	if (!c->learned || c->coming_back || c->shell->checking || node->kind != NODE_NUMBER)
+	if (!c->learned || c->coming_back || c->checking || node->kind != NODE_NUMBER)
 		return true;
 	if (c->expects_error)
 		learned_known(c->learned, self->learned, 0, arg->n, &arg->n);

@@ -6,6 +6,7 @@
 #include "log_line.h"
 #include "run_statement.h"
 #include "shell.h"
+#include "source.h"
 
 /* ---- words of other languages ---- */
 

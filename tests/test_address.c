@@ -19,6 +19,7 @@
 #include "learned.h"
 #include "parse.h"
 #include "shell.h"
+#include "start.h"
 
 extern const struct call call_connect, call_getsockname, call_getaddrinfo;
 

@@ -211,8 +211,8 @@ static void expectations(void **state)
 	assert_true(parsed(stage, "expect \"hi\"... recv").prefixes.expect.cut);
 	assert_int_equal(parsed(stage, "recv").prefixes.expect.kind, EXPECT_NOTHING);
 	refuses(stage, "expect", "expect: an errno, a number or a \"string\" is missing");
-	refuses(stage, "expect ECONNREFUSE connect",
-		"expect: \"ECONNREFUSE\" is no errno, number or \"string\"; did you mean \"ECONNREFUSED\"?");
+	/* Whether there is such an error, no parser knows. */
+	assert_text(parsed(stage, "expect ECONNREFUSE connect").prefixes.expect.name, "ECONNREFUSE");
 	refuses(stage, "expect 1 expect 2 recv", "expect: written twice");
 	refuses(stage, "expect 1", "a call is missing at the end");
 }

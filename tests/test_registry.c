@@ -5,6 +5,7 @@
 
 #include "bind.h"
 #include "commands.h"
+#include "hint.h"
 #include "registry.h"
 
 static void each_is_found(void **state)

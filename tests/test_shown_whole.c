@@ -10,6 +10,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "lines.h"
+#include "source.h"
+#include "start.h"
 #include "unit.h"
 
 /* ---- memory that cannot be had: the linker puts these in the place of the real ones ---- */

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "lines.h"
 #include "shell.h"
 #include "source.h"
 

@@ -14,10 +14,12 @@
 #include "call.h"
 #include "commands.h"
 #include "learned.h"
+#include "lines.h"
 #include "parse.h"
 #include "run.h"
 #include "shell.h"
 #include "show.h"
+#include "source.h"
 
 /* All that a part sees while a statement is run. */
 struct stage {

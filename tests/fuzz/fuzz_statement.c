@@ -4,7 +4,10 @@
 
 #include "commands.h"
 #include "learned.h"
+#include "lines.h"
 #include "shell.h"
+#include "source.h"
+#include "start.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

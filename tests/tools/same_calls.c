@@ -13,6 +13,8 @@
 
 #include "bind.h"
 #include "shell.h"
+#include "source.h"
+#include "start.h"
 
 /* One of the two logs. */
 struct side {
