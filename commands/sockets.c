@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include "address.h"
+#include "hint.h"
 #include "say.h"
 
 enum { COLUMNS = 8 };

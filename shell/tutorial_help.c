@@ -75,8 +75,8 @@ static void say_other_word(struct shell *shell, const struct piece *want, size_t
 	const char *right = typed_word(arena, want, at), *wrong = typed_word(arena, typed, i);
 
 	if (lacks_quotes(wrong, right, typed, i))
-		say_format(shell, "without quotes a backslash is a backslash, and was sent as one; the lesson "
-			   "has the word in quotes: %s", right);
+		say_format(&shell->out, "without quotes a backslash is a backslash, and was sent as one; "
+			   "the lesson has the word in quotes: %s", right);
 	else
 		say_comment(&shell->out, "%s was typed where the lesson has %s", wrong, right);
 }

@@ -5,7 +5,6 @@
 
 #include "address.h"
 #include "learned.h"
-#include "shell.h"
 
 static struct node *text_node(struct context *c, const char *text, size_t len)
 {

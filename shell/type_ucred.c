@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "learned.h"
-#include "shell.h"
 #include "sockopt.h"
 
 /*

@@ -68,7 +68,7 @@ bool __wrap_make_call(struct context *c, struct made *made, const struct slice *
 	const struct call *call = made->call;
 
 	/* What comes back of a look-up is libc's. */
-	bool kernel = !c->shell->checking && call->result != RESULT_EAI;
+	bool kernel = !c->checking && call->result != RESULT_EAI;
 
 	for (size_t i = 0; kernel && call_has_param(call, i); i++) {
 		struct arg *arg = &made->args[i];
