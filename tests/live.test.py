@@ -740,7 +740,7 @@ class Options(Live):
     ROW = re.compile(r"^\t(NEITHER|(?:GET|SET|BOTH)(?:_LEARNED)?)\((\d+), \"(\w+)\"(?:, (\w+))?,", re.M)
 
     def rows(self, level):
-        with open(os.path.join(SOURCE, "commands", "options_%s.c" % level), encoding="utf-8") as f:
+        with open(os.path.join(SOURCE, "shell", "options", "options_%s.c" % level), encoding="utf-8") as f:
             found = self.ROW.findall(f.read())
         self.assertGreater(len(found), 5, level)
         return [(use, int(number), name) for use, number, name, kind in found

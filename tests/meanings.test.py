@@ -277,7 +277,7 @@ class Help(unittest.TestCase):
 
     def options(self):
         names = []
-        folder = os.path.join(driving.SOURCE, "commands")
+        folder = os.path.join(driving.SOURCE, "shell", "options")
         for file in sorted(os.listdir(folder)):
             if file.startswith("options_"):
                 with open(os.path.join(folder, file), encoding="ascii") as source:

@@ -1,4 +1,4 @@
-/* Units of include/address.h, and of the types of addresses. */
+/* Units of include/families/address.h, and of the types of addresses. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

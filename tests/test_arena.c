@@ -1,4 +1,4 @@
-/* Units of include/arena.h. */
+/* Units of include/base/arena.h. */
 #include "unit.h"
 
 #include "arena.h"

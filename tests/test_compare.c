@@ -1,4 +1,4 @@
-/* Units of include/compare.h: what came, held against what the line expects. */
+/* Units of include/statement/compare.h: what came, held against what the line expects. */
 #include "unit.h"
 
 #include <arpa/inet.h>

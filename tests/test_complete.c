@@ -1,4 +1,4 @@
-/* Units of include/complete.h: what can follow, with handles that no descriptor is behind. */
+/* Units of include/help/complete.h: what can follow, with handles that no descriptor is behind. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

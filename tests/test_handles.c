@@ -1,4 +1,4 @@
-/* Units of include/handle.h: the table. */
+/* Units of include/handles/handle.h: the table. */
 #include "unit.h"
 
 #include <stdio.h>

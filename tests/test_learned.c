@@ -1,4 +1,4 @@
-/* Units of include/learned.h. */
+/* Units of include/handles/learned.h. */
 #include "unit.h"
 
 #include "learned.h"

@@ -1,4 +1,4 @@
-/* Units of include/lesson.h: reading whatever stands there, and what counts as the same call. */
+/* Units of include/tutorial/lesson.h: reading whatever stands there, and what counts as the same call. */
 #include "unit.h"
 
 #include "commands.h"

@@ -1,4 +1,4 @@
-/* Units of include/lex.h. */
+/* Units of include/language/lex.h. */
 #include "unit.h"
 
 #include "lex.h"

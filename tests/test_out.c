@@ -1,4 +1,4 @@
-/* Units of include/out.h: appending, and the escapes of strings. */
+/* Units of include/base/out.h: appending, and the escapes of strings. */
 #include "unit.h"
 
 #include <fcntl.h>

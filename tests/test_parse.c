@@ -1,4 +1,4 @@
-/* Units of include/parse.h: statements in both notations, prefixes, results, values. */
+/* Units of include/language/parse.h: statements in both notations, prefixes, results, values. */
 #include "unit.h"
 
 #include "parse.h"

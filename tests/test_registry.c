@@ -1,4 +1,4 @@
-/* Units of include/registry.h, and of the declarations that are in it. */
+/* Units of include/statement/registry.h, and of the declarations that are in it. */
 #include "unit.h"
 
 #include <stdio.h>

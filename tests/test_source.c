@@ -1,4 +1,4 @@
-/* Units of include/source.h: lines, continuations, descriptors of the shell's own, history. */
+/* Units of include/statement/source.h: lines, continuations, descriptors of the shell's own, history. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

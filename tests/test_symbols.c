@@ -1,4 +1,4 @@
-/* Units of include/symbols.h. */
+/* Units of include/constants/symbols.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

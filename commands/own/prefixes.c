@@ -1,4 +1,4 @@
-/* What stands before a call, and `!`: what is said of them. What they do is in shell/run_statement.c. */
+/* What stands before a call, and `!`: what is said of them. What they do is in shell/statement/run_statement.c. */
 #include "describe.h"
 
 const struct topic all_topics[] = {

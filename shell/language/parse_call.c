@@ -1,4 +1,4 @@
-/* Call notation: text to trees. The grammar is in include/call_notation.ebnf. */
+/* Call notation: text to trees. The grammar is in include/language/call_notation.ebnf. */
 #include "parse.h"
 
 enum { MAX_DEPTH = 64 };	/* of nested values; a line from outside must not exhaust the stack */

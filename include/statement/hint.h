@@ -28,7 +28,7 @@ struct made;
 #define IS_RAW		HINT_CONDITION(7)
 #define IS_PING		HINT_CONDITION(62)	/* ICMP datagrams */
 
-/* What its calls have shown: a handle's facts.seen, learned as include/seen.h says. */
+/* What its calls have shown: a handle's facts.seen, learned as include/statement/seen.h says. */
 #define IS_UNCONNECTED	HINT_CONDITION(8)	/* of these five at most one */
 #define IS_CONNECTING	HINT_CONDITION(9)	/* is under way, or nobody has seen how it ended */
 #define IS_CONNECTED	HINT_CONDITION(10)	/* as far as was shown; datagrams: to a peer */

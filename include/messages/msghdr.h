@@ -129,7 +129,7 @@ static inline bool is_null(const struct node *node)
 	return !node || node->kind == NODE_NULL || (node->kind == NODE_NUMBER && node->number == 0);
 }
 
-/* ---- command notation, as a type's functions: shell/message_words.c ---- */
+/* ---- command notation, as a type's functions: shell/messages/message_words.c ---- */
 
 bool message_from_words(const struct type *self, struct context *c, struct words *words,
 			struct arg *arg);
@@ -141,7 +141,7 @@ bool message_prepare(const struct type *self, struct context *c, int64_t wanted,
 void message_complete_options(const struct type *self, struct context *c,
 			      struct candidates *candidates);
 
-/* ---- buffers: shell/type_buffers.c ---- */
+/* ---- buffers: shell/messages/type_buffers.c ---- */
 
 /* The list of msg_iov; sets msg_iov and msg_iovlen. False with a message. */
 bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovlen,
@@ -150,7 +150,7 @@ struct node *buffers_to_node(struct context *c, const struct message_block *bloc
 /* One more buffer, of command notation: `bytes` and zeros behind them up to `room`. */
 bool buffers_add(struct context *c, struct message_block *block, struct slice bytes, size_t room);
 
-/* ---- control messages: shell/type_control.c, control_walk.c, control_options.c ---- */
+/* ---- control messages: shell/messages/type_control.c, control_walk.c, control_options.c ---- */
 
 /* What the data of a kind of message is; of all others it is bytes. */
 struct control_row {
