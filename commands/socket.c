@@ -32,6 +32,8 @@ static const struct hint hints[] = {
 	  IS_PING },
 	{ EACCES, "this needs a capability, or a policy of this system forbids it" },
 	{ EAFNOSUPPORT, "this kernel has no such family, or its module is not loaded" },
+	{ EPROTONOSUPPORT, "a raw socket is for one protocol: name it, as icmpv6",
+	  IS_IPV6 | IS_RAW | BY_PROTOCOL_0 },
 	{ EPROTONOSUPPORT, "a raw socket is for one protocol: name it, as icmp",
 	  IS_INET | IS_RAW | BY_PROTOCOL_0 },
 	{ EPROTONOSUPPORT, "UNIX sockets have no protocol but 0", IS_UNIX },

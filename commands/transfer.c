@@ -23,6 +23,7 @@
 #define OTHER_FAMILY "the address is of another family than the socket"
 #define IPV6_ONLY "the socket speaks IPv6 only (v6only), and the address is one of IPv4"
 #define NO_ROUTE "no route leads there; an interface that is down has none"
+#define NEEDS_INTERFACE "a link-local address needs its interface: [fe80::1%eth0]:80"
 #define UNDER_WAY \
 	"the connection is under way: poll for out, then getsockopt error tells how it went"
 #define ROUTE_FORBIDS "a route (prohibit) or a packet filter forbids it"
@@ -87,6 +88,7 @@ const struct hint send_hints[] = {
 	{ ENETUNREACH, CONNECT_NO_ROUTE, IS_STREAM | IS_CONNECTING },
 	{ ENETUNREACH, IPV6_ONLY, IS_IPV6 | IS_V6ONLY | TO_MAPPED },
 	{ ENETUNREACH, IPV6_ONLY, IS_IPV6 | IS_V6ONLY | TO_OTHER_FAMILY },
+	{ ENETUNREACH, NEEDS_INTERFACE, TO_LINK },
 	{ ENETUNREACH, NO_ROUTE },
 	{ ETIMEDOUT, CONNECT_UNANSWERED, IS_STREAM | IS_CONNECTING },
 	{ ETIMEDOUT, UNANSWERED, IS_INET | IS_STREAM },
@@ -109,6 +111,7 @@ const struct hint send_hints[] = {
 	{ ENOENT, "no such path; has the receiver bound it?", IS_UNIX },
 	{ EPROTOTYPE, "the socket at this name is of another type", IS_UNIX },
 	{ EAFNOSUPPORT, OTHER_FAMILY, TO_OTHER_FAMILY },
+	{ EADDRNOTAVAIL, NEEDS_INTERFACE, TO_LINK },
 	{ EADDRNOTAVAIL, "this machine has no address that could be the sender", IS_INET },
 	{ ENODEV, "no interface has this name or index", IS_IPV6 },
 	{ EINVAL, OTHER_FAMILY, TO_OTHER_FAMILY },
@@ -116,7 +119,7 @@ const struct hint send_hints[] = {
 	{ EINVAL, "the address names nobody: the receiver must bind first", IS_UNIX | TO_UNNAMED },
 	{ EINVAL, "a ping is an echo request: type 8 (over IPv6 128), code 0, and 8 bytes at least", IS_PING },
 	{ EINVAL, "port 0 is nobody's: name the receiver's port", IS_INET | IS_DGRAM | TO_PORT_0 },
-	{ EINVAL, "a link-local address needs its interface: [fe80::1%eth0]:80", TO_LINK },
+	{ EINVAL, NEEDS_INTERFACE, TO_LINK },
 	{ EINVAL,
 	  "this socket sends no such control message, or it has another size; or more than 253 descriptors; "
 	  "or a cmsg_len that does not fit",

@@ -144,6 +144,7 @@ CONNECT = [
     ("socket inet6; connect [2001:db8:7::1]:80", ["no route leads there"]),
     ("socket inet6; connect [fe80::1]:80", [LINK]),
     ("socket inet6 dgram; connect [fe80::1]:80", [LINK]),
+    ("u = socket inet6 dgram; sendto u x [fe80::1]:80; sendmsg u --to [fe80::1]:80 x", [LINK] * 2),
     ("socket inet6; setsockopt v6only on; connect [::ffff:127.0.0.1]:9", [IPV6_ONLY]),
     ("socket inet6 dgram; setsockopt v6only on; connect [::ffff:127.0.0.1]:9", [IPV6_ONLY]),
     ("socket inet6; connect [::ffff:127.0.0.1]:9", ["nobody listens at this address"]),
@@ -347,6 +348,7 @@ SEND = [
 
 SOCKETS = [
     ("socket inet raw", ["a raw socket is for one protocol: name it, as icmp"]),
+    ("socket inet6 raw", ["a raw socket is for one protocol: name it, as icmpv6"]),
     ("socket inet dgram icmp", ["a socket that pings is for the groups of net.ipv4.ping_group_range"]),
     ("socket inet dgram tcp",
      ["the family has no such protocol, or the protocol is of another type; 0 takes the usual one"]),

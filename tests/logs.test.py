@@ -89,13 +89,15 @@ class Logs(unittest.TestCase):
             out = self.good(pair + line + "\n")
             self.assertNotIn("revents=0", out)
         for line, wrong in (
-                ("poll([{fd=3, events=POLLOUT, revents=POLLIN}], 1, 0) = 1", "revents=POLLIN"),
-                ("poll([{fd=3, events=POLLOUT, revents=0}], 1, 0) = 1", "revents=0"),
+                ("poll([{fd=3, events=POLLOUT, revents=POLLIN}], 1, 0) = 1",
+                 "fds[0].revents: expected POLLIN, got POLLOUT"),
+                ("poll([{fd=3, events=POLLOUT, revents=0}], 1, 0) = 1", "fds[0].revents: expected 0, got POLLOUT"),
                 ("poll([{fd=4, events=POLLIN}, {fd=3, events=POLLOUT, revents=POLLPRI}], 2, 0) = 1 "
-                 "([{fd=3, revents=POLLOUT}])", "revents=POLLPRI"),
+                 "([{fd=3, revents=POLLOUT}])", "fds[1].revents: expected POLLPRI, got POLLOUT"),
                 ("poll([{fd=3, events=POLLOUT, revents=POLLOUT}], 1, 0) = 1 ([{fd=3, revents=POLLIN}])",
                  "revents: expected POLLIN"),
-                ("poll([{fd=3, events=POLLIN, revents=POLLIN}], 1, 0) = 0 (Timeout)", "revents=POLLIN")):
+                ("poll([{fd=3, events=POLLIN, revents=POLLIN}], 1, 0) = 0 (Timeout)",
+                 "fds[0].revents: expected POLLIN, got 0")):
             self.bad(pair + line + "\n", "expected", wrong, status=1)
         self.bad(pair + "poll([{fd=3, events=POLLOUT, revents=POLLWHAT}], 1, 0) = 1\n", "POLLWHAT")
 

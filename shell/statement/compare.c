@@ -409,8 +409,7 @@ static bool compare_within(struct context *c, const struct node *written, const 
 	if (!expected || !actual)
 		return mistake(c->message, "out of memory");
 	return compare_nodes(c, NULL, expected, actual) ||
-	       mistake(c->message, "%s: expected %s, got %s", param->name, node_text(c, expected),
-		       node_text(c, actual));
+	       tell_difference(c, (struct sides){ NULL, expected, actual, false });
 }
 
 static const char *expected_text(struct context *c, const struct expected_result *result)
