@@ -705,6 +705,22 @@ class Editing(Terminal):
             shell.prompt()
             # It is killed: what readline has leaked by then is not looked for.
 
+    def test_no_search_of_vi_ends_the_shell(self):
+        """Meta-Return changes to vi's keys. There, readline 8.2 frees a changed line twice once a search was left."""
+        for key in b"?", b"/":
+            shell = self.start()
+            shell.line("x = socket")
+            shell.expect(r"x = socket\(AF_INET, SOCK_STREAM, 0\) = 3")
+            shell.prompt()
+            for keys in (b"\x10", b"\x1b\r", b"\x1b" + key, b"\x7f", b"\x17", b"\x1b[A", b"\x0e", b"x", key,
+                         b"\x07", b"\n"):
+                shell.send(keys)
+                wait_asleep(shell.pid)
+            shell.clear()
+            shell.line("close x")
+            shell.expect(r"close\(x\) = 0\r\n")
+            shell.prompt()
+
     def test_bracketed_paste(self):
         shell = self.start()
         shell.send(b"\x1b[200~socket inet stream\rsocket inet dgram\x1b[201~\r")

@@ -306,6 +306,16 @@ static int next_key(FILE *input)
 
 /* ---- lines ---- */
 
+/*
+ * vi's own search of 8.2 frees a changed line twice once it was left without a result: its keys search
+ * as Ctrl-R and Ctrl-S do.
+ */
+static void bind_searches_of_vi(void)
+{
+	rl_bind_key_in_map('/', rl_reverse_search_history, vi_movement_keymap);
+	rl_bind_key_in_map('?', rl_forward_search_history, vi_movement_keymap);
+}
+
 static void start_readline(struct typed *typed)
 {
 	typed->started = true;
@@ -323,6 +333,7 @@ static void start_readline(struct typed *typed)
 	rl_catch_sigwinch = 1;
 	rl_persistent_signal_handlers = 1;	/* between the keys too */
 	rl_initialize();		/* reads the person's settings */
+	bind_searches_of_vi();
 	typed->echoes = strcmp(rl_variable_value("echo-control-characters"), "on") == 0;
 	typed->bell = rl_variable_value("bell-style");
 	using_history();
