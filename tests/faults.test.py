@@ -247,6 +247,29 @@ class Own(Faults):
                 self.assertEqual((result.returncode, len(CALL.findall(result.stdout))),
                                  (status, lines), result.stdout + result.stderr)
 
+    @unittest.skipUnless(os.environ.get("SOCKSH_READLINE_BUILT") == "1", "built without readline")
+    @unittest.skipIf(SANITIZED, "LeakSanitizer cannot work under ptrace")
+    def test_no_library_for_a_prompt(self):
+        """Readline is opened when a prompt is: where it is gone, lines are read all the same."""
+        shell = driving.Shell(home=self.folder, terminal=True)
+        self.addCleanup(shell.kill)
+        shell.do("s = socket")
+        with open("/proc/%d/maps" % shell.pid, encoding="latin-1") as maps:
+            library = re.search(r"(/\S*libreadline\S*)$", maps.read(), re.M)[1]
+        self.assertEqual(shell.end(), 0)
+        # The loader opens the link, and knows /lib by that name, wherever that leads.
+        link = re.sub(r"(\.so\.\d+)[.\d]*$", r"\1", library)
+        names = [library, link, re.sub("^/usr", "", link)]
+        without = driving.Shell(home=self.folder, terminal=True, wrapper=[
+            "strace", "-f", "-o", "/dev/null", "-e", "signal=none",
+            *(part for name in names for part in ("-P", name)),
+            "-e", "inject=?open,?openat:error=ENOENT"])
+        self.addCleanup(without.kill)
+        said = without.do("s = socket")
+        self.assertIn("# lines are read without editing: libreadline.so", said)
+        self.assertIn("s = socket(AF_INET, SOCK_STREAM, 0) = ", said)
+        self.assertEqual(without.end(), 0)
+
     @unittest.skipIf(SANITIZED, "a sanitizer needs memory of its own, or ends")
     def test_memory_that_ends(self):
         """From any moment on there is no more: it is said, and the rest goes on as far as it can."""

@@ -13,11 +13,10 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <readline/history.h>
-#include <readline/readline.h>
-
-#include "lines.h"
+#include "gnu_readline.h"
 #include "interrupt.h"
+#include "lines.h"
+#include "say.h"
 #include "shell.h"
 #include "source.h"
 
@@ -447,8 +446,14 @@ static void typed_close(struct source *source)
 struct source *source_open_readline(struct shell *shell, complete_function *complete,
 				    struct message *message)
 {
-	struct typed *typed = calloc(1, sizeof(*typed));
+	struct typed *typed;
+	const char *reason;
 
+	if (!gnu_readline_open(&reason)) {
+		say_comment(&shell->out, "lines are read without editing: %s", reason);
+		return source_open_stdin(shell, message);
+	}
+	typed = calloc(1, sizeof(*typed));
 	if (!typed) {
 		mistake(message, "out of memory");
 		return NULL;
