@@ -15,6 +15,21 @@ int bind_length_of(const struct call *call, size_t i);
  */
 bool bind_given_length(struct context *c, size_t i, int64_t *n);
 
+/* `--peek`, unquoted. */
+static inline bool bind_is_option(const struct word *word)
+{
+	return !word->quoted && word->text.len > 1 && word->text.at[0] == '-' && word->text.at[1] == '-';
+}
+
+/* Are there neither options among them nor any that must be expanded, which could make a call? */
+static inline bool bind_all_plain(const struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (bind_is_option(&words->at[i]) || words->at[i].expands)
+			return false;
+	return true;
+}
+
 /* The words of a command as its values and its acting handle; `c` is as bind_start() leaves it. */
 bool bind_these_words(struct context *c, struct words words);
 /*

@@ -7,20 +7,6 @@ enum {
 	MOST_SHOWN = 200,	/* bytes of a command in a message */
 };
 
-static bool is_option(const struct word *word)
-{
-	return !word->quoted && word->text.len > 1 && word->text.at[0] == '-' && word->text.at[1] == '-';
-}
-
-/* Words whose places can be changed: no options, and nothing that would make a call. */
-static bool all_plain(const struct words *words)
-{
-	for (size_t i = 0; i < words->count; i++)
-		if (is_option(&words->at[i]) || words->at[i].expands)
-			return false;
-	return true;
-}
-
 /* Would the call take these words? What would have to be asked for is taken to be there. */
 static bool would_do(const struct context *c, struct words words, struct handle *current)
 {
@@ -87,7 +73,7 @@ static bool explain_order(struct context *c, struct words words)
 {
 	struct word ordered[MOST_ORDERED];
 
-	if (words.count < 2 || words.count > MOST_ORDERED || !all_plain(&words))
+	if (words.count < 2 || words.count > MOST_ORDERED || !bind_all_plain(&words))
 		return false;
 	memcpy(ordered, words.at, words.count * sizeof(*ordered));
 	words.at = ordered;
@@ -136,7 +122,7 @@ static bool explain_joined_at(struct context *c, struct words words, size_t i, c
 static bool explain_joined(struct context *c, struct words words)
 {
 	if (words.count < 2 || words.count > MOST_ORDERED || takes_free_text(c->call) ||
-	    !all_plain(&words))
+	    !bind_all_plain(&words))
 		return false;
 	for (size_t i = 0; i + 1 < words.count; i++) {
 		if (words.at[i].quoted || words.at[i + 1].quoted)
@@ -153,7 +139,7 @@ static bool explain_option(struct context *c, struct words words)
 {
 	struct word changed[MOST_ORDERED];
 
-	if (words.count == 0 || words.count > MOST_ORDERED || !all_plain(&words))
+	if (words.count == 0 || words.count > MOST_ORDERED || !bind_all_plain(&words))
 		return false;
 	for (size_t i = 0; i < words.count; i++) {
 		struct slice word = words.at[i].text;
@@ -179,7 +165,7 @@ static bool explain_level(struct context *c, struct words words)
 {
 	struct word left[MOST_ORDERED];
 
-	if (words.count < 2 || words.count > MOST_ORDERED || !all_plain(&words))
+	if (words.count < 2 || words.count > MOST_ORDERED || !bind_all_plain(&words))
 		return false;
 	for (size_t i = 0; i < words.count; i++) {
 		struct words others = { left, words.count - 1 };
@@ -211,7 +197,7 @@ static bool explain_commas(struct context *c, struct words words)
 	struct words others = { split, 0 };
 	bool commas = false;
 
-	if (!all_plain(&words))
+	if (!bind_all_plain(&words))
 		return false;
 	for (size_t i = 0; i < words.count; i++) {
 		struct slice rest = words.at[i].text;
@@ -240,7 +226,7 @@ static const char *as_data(const struct context *c, const struct words *words)
 {
 	const struct word *a = words->at, *b = words->at + 1;
 
-	if (!takes_data(c->call) || words->count != 2 || b->quoted || is_option(b))
+	if (!takes_data(c->call) || words->count != 2 || b->quoted || bind_is_option(b))
 		return "";
 	return arena_format(c->arena, "; data with a blank in it is quoted: %s \"%.*s %.*s\"", c->call->name,
 			    SLICE_ARGS(a->text), SLICE_ARGS(b->text));

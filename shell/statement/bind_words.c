@@ -88,16 +88,19 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 
 /*
  * Splits off the options, which come before the first word of data; the other words are left in
- * `words`, in an array of their own, expanded.
+ * `words`, in an array of their own, expanded. Where there is nothing to do, they stay as they are.
  */
 static bool split_options(struct context *c, struct words *words)
 {
 	size_t data = first_word_param(c->call);
 	bool data_first = call_has_param(c->call, data) && c->call->params[data].type->data &&
 			  c->call->params[data].way == IN;
-	struct words left = { arena_alloc(c->arena, 2 * (words->count + 1) * sizeof(*words->at)), 0 };
+	struct words left = { 0 };
 	bool options = true;
 
+	if (bind_all_plain(words))
+		return true;
+	left.at = arena_alloc(c->arena, 2 * (words->count + 1) * sizeof(*words->at));
 	if (!left.at)
 		return false;
 	for (; left.count < words->count; left.count++) {
@@ -110,7 +113,7 @@ static bool split_options(struct context *c, struct words *words)
 		struct word *word = &words->at[words->count];
 
 		*word = *words_take(&left);
-		if (options && !word->quoted && word->text.len >= 2 && memcmp(word->text.at, "--", 2) == 0) {
+		if (options && bind_is_option(word)) {
 			struct slice name = { word->text.at + 2, word->text.len - 2 };
 
 			if (name.len == 0)
@@ -175,13 +178,13 @@ static const struct param *last_required(const struct context *c)
 }
 
 /* The first word is the acting handle if it is a live one and the others suffice; else the current one acts. */
-static bool choose_handle(struct context *c, struct words *words)
+static bool choose_handle(struct context *c, struct words *words, size_t required)
 {
 	const struct word *first = words->count ? words->at : NULL;
 
 	if (!param_is_acting(c->call, 0))
 		return true;
-	if (first && is_live(c, first) && words->count - 1 >= required_words(c))
+	if (first && is_live(c, first) && words->count - 1 >= required)
 		c->handle = word_handle(c, words_take(words));
 	else if (first && !first->quoted && !first->expanded &&
 		 handle_is_closed(c->handles, first->text))
@@ -302,11 +305,10 @@ static bool words_beyond_address(struct context *c, const struct words *words, b
 }
 
 /* In the order of the words, but for those that wait for a later parameter. */
-static bool all_from_words(struct context *c, struct words *words, bool named)
+static bool all_from_words(struct context *c, struct words *words, size_t required, bool named)
 {
 	/* Behind a handle the first word is none. */
 	const struct words all = { words->at, named ? 0 : words->count };
-	size_t required = required_words(c);
 
 	for (size_t i = 0; call_has_param(c->call, i); i++) {
 		c->param = &c->call->params[i];
@@ -367,12 +369,15 @@ static void set_lengths(struct context *c)
 bool bind_these_words(struct context *c, struct words words)
 {
 	const struct word *first;
+	size_t required;
 
 	if (!split_options(c, &words))
 		return false;
 	c->param = NULL;
 	first = words.at;
-	return choose_handle(c, &words) && all_from_words(c, &words, words.at != first) && prepare_room(c);
+	required = required_words(c);
+	return choose_handle(c, &words, required) && all_from_words(c, &words, required, words.at != first) &&
+	       prepare_room(c);
 }
 
 bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
