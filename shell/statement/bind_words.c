@@ -295,10 +295,11 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
  */
 static bool words_beyond_address(struct context *c, const struct words *words, bool named)
 {
-	struct words rest = { words->at + 1, words->count - 1 };
+	struct words rest = *words;
 	int64_t port;
 
-	if (words->count < 2 || word_to_int64(rest.at->text, &port) || word_to_int64(words->at->text, &port))
+	if (words->count < 2 || word_to_int64(words_take(&rest)->text, &port) ||
+	    word_to_int64(rest.at->text, &port))
 		return false;
 	surplus(c, &rest, named);
 	return true;
