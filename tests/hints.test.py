@@ -277,7 +277,7 @@ SEND = [
      ["this side has shut its sending down", END]),
     (PAIR + "close a; recv c; send c x; poll c:out; send c x",
      [END, POLLERR, "POLLHUP: both directions are over; what has arrived can still be received",
-      "the peer has closed, and has answered what came after that with a reset"]),
+      "the peer receives no more, and has answered what came all the same with a reset"]),
     (PAIR + "send c x; recv a 0; close a; recv c; send c x; recv c",
      ["0 bytes were asked for; whether the stream is over, this does not tell", RESET,
       "the connection is over, as an earlier error has told", "the connection is over, as an earlier error has told"]),

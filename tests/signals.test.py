@@ -32,6 +32,13 @@ def asleep(pid):
     wait_until("asleep", lambda: state(pid) in "SZ")
 
 
+def waits_on_handle(pid):
+    """Is it in a system call whose first argument could be a descriptor beyond the standard ones?"""
+    with open("/proc/%d/syscall" % pid, encoding="ascii") as file:
+        words = file.read().split()
+    return len(words) > 2 and 2 < int(words[1], 16) < 100
+
+
 def has_open(pid, path):
     for fd in os.listdir("/proc/%d/fd" % pid):
         try:
@@ -89,6 +96,19 @@ class Signals(unittest.TestCase):
                     self.assertEqual(out, PAIR + shown)
                 else:
                     self.assertRegex(out, r"listen\(srv, 0\) = 0\naccept\(srv,  <unfinished \.\.\.>\n$")
+
+    def test_at_a_prompt_nothing_is_explained_then(self):
+        """That the call can be made again is no comfort to whoever is at the end."""
+        shell = driving.Shell("--plain", terminal=True)
+        self.addCleanup(shell.kill)
+        shell.do("a, b = socketpair")
+        os.write(shell.into, b"recv b\n")
+        wait_until("waiting in a handle's call", lambda: waits_on_handle(shell.pid))
+        os.kill(shell.pid, signal.SIGTERM)
+        out = shell.rest().decode("latin-1")
+        self.assertIn("recv(b,  <unfinished ...>\r\n", out)
+        self.assertNotIn("#", out)
+        self.assertEqual(shell.process.wait(driving.DEADLINE), -signal.SIGTERM)
 
     def test_every_signal_that_ends_it(self):
         for by in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2,

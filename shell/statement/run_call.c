@@ -176,7 +176,7 @@ static bool allows_timeout(const struct context *c, const struct statement *stat
 /* What came of a call whose line does not say what should have come of it. */
 static void explain(struct shell *shell, const struct statement *statement, const struct made *made)
 {
-	if (statement->prefixes.try_ || statement_expects(statement))
+	if (statement->prefixes.try_ || statement_expects(statement) || interrupt_ends_shell())
 		return;
 	if (made->error)
 		hint_failure(shell, made, made->limit);
