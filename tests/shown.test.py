@@ -208,6 +208,11 @@ class Values(Case):
                    line % (22, "SCM_RIGHTS", "[a]"), line % (27, "SCM_CREDENTIALS", r'"\1\0\0\0\0\0\0\0\0\0\0"'),
                    line % (17, "0x99", '"a"'))
 
+    def test_a_control_message_of_which_only_the_head_had_room(self):
+        said = self.shown("u = socket inet dgram; bind; setsockopt u timestampns_new on; sendto u x u",
+                          "recvmsg u 10 --control 16")
+        self.assertIn("msg_control=[{cmsg_len=16, cmsg_level=SOL_SOCKET, cmsg_type=SO_TIMESTAMPNS_NEW}]", said)
+
     def test_credentials_of_a_message_that_was_not_sent(self):
         self.shown(self.PAIR, "close b; sendmsg a --creds x", "u = socket unix dgram; sendmsg u --creds x",
                    "t = socket; sendmsg t --creds x", "c, d = socketpair; setsockopt d passcred on",

@@ -148,7 +148,7 @@ static bool data_from_node(struct context *c, const struct node *node, int64_t l
 {
 	const struct control_row *row = control_row(piece->level, piece->type);
 
-	piece->anything = c->coming_back && (!node || is_scratch(node));
+	piece->anything = c->coming_back && (node ? is_scratch(node) : len != 0);
 	if (is_null(node) || piece->anything)
 		return true;
 	if (node->kind == NODE_ANYTHING)
