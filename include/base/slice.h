@@ -29,6 +29,16 @@ static inline bool slice_is(struct slice s, const char *text)
 	return slice_equal(s, slice_of(text));
 }
 
+static inline bool slice_begins(struct slice s, struct slice beginning)
+{
+	return s.len >= beginning.len && (beginning.len == 0 || memcmp(s.at, beginning.at, beginning.len) == 0);
+}
+
+static inline bool slice_begins_with(struct slice s, const char *text)
+{
+	return slice_begins(s, slice_of(text));
+}
+
 /* The next word between blanks and ends of lines, taken from the text; empty at its end. */
 static inline struct slice slice_take_word(struct slice *text)
 {

@@ -33,13 +33,6 @@ const struct symbols *const symbols_all[] = {
 	NULL,
 };
 
-static bool starts_with(struct slice word, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return word.len >= len && memcmp(word.at, prefix, len) == 0;
-}
-
 /* Compares without measuring: most names differ in the first letters behind the prefix. */
 static bool is_named(const struct symbol *entry, struct slice name)
 {
@@ -125,9 +118,9 @@ const struct symbol *symbols_by_value(const struct symbols *symbols, int64_t val
 
 static bool has_prefix_of(const struct symbols *symbols, struct slice name)
 {
-	if (*symbols->prefix && starts_with(name, symbols->prefix))
+	if (*symbols->prefix && slice_begins_with(name, symbols->prefix))
 		return true;
-	return symbols->other_prefix && starts_with(name, symbols->other_prefix);
+	return symbols->other_prefix && slice_begins_with(name, symbols->other_prefix);
 }
 
 /* The families that the name looks like come first; few names have to go on to the others. */

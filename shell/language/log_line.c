@@ -8,13 +8,6 @@ const char log_line_advice[] =
 	"strace -s 65536 -e trace=network -o log PROGRAM (-ff where it starts others), "
 	"without -e read, -e write, -f, -i, -k, -n, -r, -t, -T and -y";
 
-static bool begins_with(struct slice text, const char *start)
-{
-	size_t len = strlen(start);
-
-	return text.len >= len && memcmp(text.at, start, len) == 0;
-}
-
 static bool ends_with(struct slice text, const char *end)
 {
 	size_t len = strlen(end);
@@ -61,7 +54,7 @@ static bool is_event(struct slice text)
 {
 	size_t i = 0;
 
-	if (begins_with(text, "<... ") || begins_with(text, "--- ") || begins_with(text, "+++ "))
+	if (slice_begins_with(text, "<... ") || slice_begins_with(text, "--- ") || slice_begins_with(text, "+++ "))
 		return true;
 	while (i < text.len && is_name_char(text.at[i]))
 		i++;
@@ -75,7 +68,7 @@ static bool is_bracketed(struct slice text)
 
 	if (text.len < 3 || *text.at != '[')
 		return false;
-	if (begins_with(text, "[pid "))
+	if (slice_begins_with(text, "[pid "))
 		return true;
 	while (i < text.len && strchr(" ?0123456789abcdef", text.at[i]))
 		i++;
@@ -85,18 +78,18 @@ static bool is_bracketed(struct slice text)
 /* Dumped bytes, a stack, and what strace says of itself. */
 static bool is_extra_line(struct slice line)
 {
-	if (begins_with(line, "| ") && line.len > 7 && strchr("0123456789abcdef", line.at[2]))
+	if (slice_begins_with(line, "| ") && line.len > 7 && strchr("0123456789abcdef", line.at[2]))
 		return true;
-	if (begins_with(line, "> "))
+	if (slice_begins_with(line, "> "))
 		return memmem(line.at, line.len, " [0x", 4);
-	return begins_with(line, "strace: ");
+	return slice_begins_with(line, "strace: ");
 }
 
 static bool begins_decorated(struct slice line)
 {
 	bool stamped = false;
 
-	if (begins_with(line, "<... ") || is_bracketed(line) || is_extra_line(line))
+	if (slice_begins_with(line, "<... ") || is_bracketed(line) || is_extra_line(line))
 		return true;
 	for (;;) {
 		struct slice rest = line;
@@ -134,7 +127,7 @@ static bool is_remark(struct slice line, size_t at)
 {
 	struct slice rest = { line.at + at, line.len - at };
 
-	if (begins_with(rest, "<unfinished ...>") || begins_with(rest, "<detached ...>"))
+	if (slice_begins_with(rest, "<unfinished ...>") || slice_begins_with(rest, "<detached ...>"))
 		return true;
 	return rest.len > 1 && rest.at[1] != '<' && at && line.at[at - 1] >= '0' &&
 	       line.at[at - 1] <= '9' && is_whole_number(line, at);

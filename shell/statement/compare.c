@@ -73,17 +73,12 @@ static bool compare_learned(struct context *c, const struct node *expected, cons
 	return learned_out(c->learned, kind, kind == LEARN_PORT ? protocol_key(c) : 0, before, now);
 }
 
-static bool starts_with(struct slice text, struct slice start)
-{
-	return text.len >= start.len && (start.len == 0 || memcmp(text.at, start.at, start.len) == 0);
-}
-
 static bool compare_strings(const struct node *written, const struct node *expected, const struct node *actual)
 {
 	if (written && written->kind == NODE_STRING && written->cut)
-		return starts_with(actual->text, written->text);
+		return slice_begins(actual->text, written->text);
 	if (expected->cut)
-		return starts_with(actual->text, expected->text);
+		return slice_begins(actual->text, expected->text);
 	return expected->abstract == actual->abstract && slice_equal(expected->text, actual->text);
 }
 

@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-static bool begins_with(struct slice text, struct slice beginning)
-{
-	return text.len >= beginning.len &&
-	       (beginning.len == 0 || memcmp(text.at, beginning.at, beginning.len) == 0);
-}
-
 static bool make_room(struct candidates *candidates)
 {
 	size_t room = candidates->room ? 2 * candidates->room : 64;
@@ -30,7 +24,7 @@ void candidates_add(struct candidates *candidates, struct slice word)
 {
 	char *copy;
 
-	if (word.len == 0 || !begins_with(word, candidates->prefix) || !make_room(candidates))
+	if (word.len == 0 || !slice_begins(word, candidates->prefix) || !make_room(candidates))
 		return;
 	copy = arena_copy(candidates->arena, word.at, word.len);
 	if (copy)
