@@ -33,20 +33,20 @@ static int64_t make_accept4(struct arg *a)
 /* The new socket is of the listening one's kind. */
 static void facts(const struct context *c, struct facts *facts)
 {
-	if (!c->handle)
+	if (!c->made->handle)
 		return;
-	*facts = c->handle->facts;
-	facts->seen = seen_accepted(&c->handle->facts,
-				    c->call == &call_accept4 ? ARG_INT(c->args, 3) : 0);
+	*facts = c->made->handle->facts;
+	facts->seen = seen_accepted(&c->made->handle->facts,
+				    c->made->call == &call_accept4 ? ARG_INT(c->made->args, 3) : 0);
 }
 
 /* It has the port of the one that listens. Of a UNIX socket it only says its name. */
 static void after(struct context *c)
 {
-	struct handle *made = c->error ? NULL : handle_by_fd(c->handles, c->result);
+	struct handle *made = c->made->error ? NULL : handle_by_fd(c->handles, c->made->result);
 
-	if (made && c->handle && c->handle->local.family != AF_UNIX)
-		made->local = c->handle->local;
+	if (made && c->made->handle && c->made->handle->local.family != AF_UNIX)
+		made->local = c->made->handle->local;
 }
 
 static const struct hint hints[] = {

@@ -98,10 +98,10 @@ static const struct hint hints[] = {
 
 static void after(struct context *c)
 {
-	if (c->error || !c->handle)
+	if (c->made->error || !c->made->handle)
 		return;
-	seen_local(c->handle, c->args[1].at, c->args[1].len);
-	seen_bound(c->handle);
+	seen_local(c->made->handle, c->made->args[1].at, c->made->args[1].len);
+	seen_bound(c->made->handle);
 }
 
 const struct call call_bind = {

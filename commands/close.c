@@ -15,8 +15,8 @@ static int64_t make_close(struct arg *a)
 /* Linux has given the descriptor up even where close() reports an error, EBADF excepted. */
 static void after(struct context *c)
 {
-	if (c->handle && c->error != EBADF)
-		handle_remove(c->handles, c->handle);
+	if (c->made->handle && c->made->error != EBADF)
+		handle_remove(c->handles, c->made->handle);
 }
 
 const struct call call_close = {

@@ -51,19 +51,20 @@ static void after_getsockname(struct context *c)
 {
 	struct local local;
 
-	if (c->error || !c->handle || !local_of(c->args[1].at, c->args[1].len, &local))
+	if (c->made->error || !c->made->handle ||
+	    !local_of(c->made->args[1].at, c->made->args[1].len, &local))
 		return;
 	/* A UNIX socket that was accepted says the name that another one is bound to. */
-	if (local.family == AF_UNIX && !(c->handle->facts.seen & IS_BOUND))
+	if (local.family == AF_UNIX && !(c->made->handle->facts.seen & IS_BOUND))
 		return;
-	c->handle->local = local;
-	seen_bound(c->handle);
+	c->made->handle->local = local;
+	seen_bound(c->made->handle);
 }
 
 static void after_getpeername(struct context *c)
 {
-	if (!c->error && c->handle && c->handle->facts.seen & IS_CONNECTING)
-		seen_connection(c->handle, IS_CONNECTED);
+	if (!c->made->error && c->made->handle && c->made->handle->facts.seen & IS_CONNECTING)
+		seen_connection(c->made->handle, IS_CONNECTED);
 }
 
 const struct call call_getsockname = {

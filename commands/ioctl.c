@@ -31,10 +31,11 @@ static void after(struct context *c)
 {
 	int on;
 
-	if (c->error || !c->handle || c->args[1].n != FIONBIO || c->args[2].room < sizeof(on))
+	if (c->made->error || !c->made->handle || c->made->args[1].n != FIONBIO ||
+	    c->made->args[2].room < sizeof(on))
 		return;
-	memcpy(&on, c->args[2].at, sizeof(on));
-	seen_set(c->handle, IS_NONBLOCKING, on);
+	memcpy(&on, c->made->args[2].at, sizeof(on));
+	seen_set(c->made->handle, IS_NONBLOCKING, on);
 }
 
 const struct call call_ioctl = {

@@ -15,10 +15,10 @@ static int64_t make_listen(struct arg *a)
 /* `accept` without a handle goes to a socket that listens. */
 static void after(struct context *c)
 {
-	if (c->error || !c->handle)
+	if (c->made->error || !c->made->handle)
 		return;
-	handle_set_listening(c->handles, c->handle, true);
-	seen_bound(c->handle);
+	handle_set_listening(c->handles, c->made->handle, true);
+	seen_bound(c->made->handle);
 }
 
 static const struct hint hints[] = {
@@ -41,9 +41,11 @@ static const struct hint hints[] = {
 };
 
 /* SOMAXCONN is read, and shown as the number that it is. */
-static struct node *backlog_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *backlog_to_node(const struct type *self, struct context *c, enum view view,
+				    const struct arg *arg)
 {
 	(void)self;
+	(void)view;
 	return node_number(c->arena, arg->n);
 }
 

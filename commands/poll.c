@@ -46,11 +46,11 @@ static const struct hint puzzles[] = {
 /* A connect that was under way has succeeded where one can send and nothing is wrong. */
 static void after(struct context *c)
 {
-	const struct pollfd *entries = c->args[0].at;
-	size_t listed = c->args[0].len / sizeof(*entries);
-	size_t count = c->error				 ? 0
-		       : (uint64_t)c->args[1].n < listed ? (size_t)c->args[1].n
-							 : listed;
+	const struct pollfd *entries = c->made->args[0].at;
+	size_t listed = c->made->args[0].len / sizeof(*entries);
+	size_t count = c->made->error			       ? 0
+		       : (uint64_t)c->made->args[1].n < listed ? (size_t)c->made->args[1].n
+							       : listed;
 
 	for (size_t i = 0; i < count; i++) {
 		struct handle *handle = handle_by_fd(c->handles, entries[i].fd);

@@ -35,12 +35,13 @@ static int64_t make_recvmsg(struct arg *args)
 static void after_sendmsg(struct context *c)
 {
 	enum { MOST_PASSED = 253 };
-	const struct message_block *block = c->args[1].at;
+	const struct message_block *block = c->made->args[1].at;
 	struct descriptor passed[MOST_PASSED];
 	size_t count = 0;
 
 	seen_transfer(c);
-	if (!c->error && block && c->args[1].room >= sizeof(*block) && block->header.msg_control)
+	if (!c->made->error && block && c->made->args[1].room >= sizeof(*block) &&
+	    block->header.msg_control)
 		count = control_descriptors(block, passed, MOST_PASSED);
 	for (size_t i = 0; i < count; i++) {
 		struct handle *handle = handle_by_fd(c->handles, passed[i].fd);

@@ -16,8 +16,8 @@ static int64_t make_shutdown(struct arg *a)
 static void after(struct context *c)
 {
 	seen_shutdown(c);
-	if (c->result == 0 && c->handle && c->args[1].n != SHUT_WR)
-		handle_set_listening(c->handles, c->handle, false);
+	if (c->made->result == 0 && c->made->handle && c->made->args[1].n != SHUT_WR)
+		handle_set_listening(c->handles, c->made->handle, false);
 }
 
 static const struct hint hints[] = {

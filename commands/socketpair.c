@@ -19,10 +19,10 @@ static void facts(const struct context *c, struct facts *facts)
 	*facts = (struct facts){
 		.kind = KIND_SOCKET,
 		.known = true,
-		.family = ARG_INT(c->args, 0),
-		.type = ARG_INT(c->args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),
-		.protocol = ARG_INT(c->args, 2),
-		.seen = seen_new(ARG_INT(c->args, 1), IS_CONNECTED),
+		.family = ARG_INT(c->made->args, 0),
+		.type = ARG_INT(c->made->args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),
+		.protocol = ARG_INT(c->made->args, 2),
+		.seen = seen_new(ARG_INT(c->made->args, 1), IS_CONNECTED),
 	};
 }
 

@@ -38,8 +38,9 @@ static void after_setsockopt(struct context *c)
 	struct option_place place = option_of_call(c);
 
 	seen_option(c, false);
-	if (c->error == 0 && c->learned && c->handle && place.row && place.row->learned)
-		c->learned->exhausted |= !handle_set_option(c->handle, place.level, place.name);
+	if (c->made->error == 0 && c->learned && c->made->handle && place.row && place.row->learned)
+		c->learned->exhausted |=
+			!handle_set_option(c->made->handle, place.level, place.name);
 }
 
 /* The options that join a group, each with its own structure, and those that leave one. */

@@ -28,8 +28,9 @@ struct fixture {
 	struct shell shell;
 	struct arena arena;
 	struct message message;
+	struct made made;
+	enum view view;
 	struct context c;
-	struct arg args[MAX_ARGS];
 	struct handle *in, *in6, *un, *packet;
 };
 
@@ -52,11 +53,10 @@ static int set_up(void **state)
 	f->in6 = add_handle(f, "in6", 1001, AF_INET6, SOCK_STREAM);
 	f->un = add_handle(f, "un", 1002, AF_UNIX, SOCK_DGRAM);
 	f->packet = add_handle(f, "packet", 1003, AF_PACKET, SOCK_RAW);
-	f->c = context_of(&f->shell, &f->arena, &f->message);
-	f->c.args = f->args;
-	f->c.call = &call_connect;
+	f->c = context_of(&f->shell, &f->arena, &f->message, &f->made);
+	f->made.call = &call_connect;
 	f->c.param = &call_connect.params[1];
-	f->c.handle = f->in;
+	f->made.handle = f->in;
 	*state = f;
 	return 0;
 }
@@ -93,10 +93,10 @@ static const char *shown(struct fixture *f, const struct node *node)
 /* As the tree and as the short cut show it: the same. */
 static const char *shown_address(struct fixture *f, const struct arg *arg)
 {
-	const char *text = shown(f, memory_to_node(&type_sockaddr, &f->c, arg));
+	const char *text = shown(f, memory_to_node(&type_sockaddr, &f->c, f->view, arg));
 	struct out out = { .fd = -1 };
 
-	type_sockaddr.show(&type_sockaddr, &f->c, arg, &out);
+	type_sockaddr.show(&type_sockaddr, &f->c, f->view, arg, &out);
 	out_char(&out, '\0');
 	assert_string_equal(out.data, text);
 	out_free(&out);
@@ -196,7 +196,7 @@ static const char *there_and_back(struct fixture *f, const char *text, int len)
 	struct node *node = parse(f, text);
 
 	assert_non_null(node);
-	assert_true(memory_from_node(&type_sockaddr, &f->c, node, &arg));
+	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, node, &arg));
 	assert_true(arg.room >= arg.len);
 	if (len >= 0)
 		arg.len = (size_t)len;
@@ -262,7 +262,7 @@ static size_t length_of(struct fixture *f, const char *text)
 {
 	struct arg arg = { 0 };
 
-	assert_true(memory_from_node(&type_sockaddr, &f->c, parse(f, text), &arg));
+	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, parse(f, text), &arg));
 	return arg.len;
 }
 
@@ -287,7 +287,7 @@ static void assert_refused(struct fixture *f, const char *text, const char *why)
 	struct node *node = parse(f, text);
 
 	assert_non_null(node);
-	assert_false(memory_from_node(&type_sockaddr, &f->c, node, &arg));
+	assert_false(memory_from_node(&type_sockaddr, &f->c, f->view, node, &arg));
 	assert_true(f->message.set);
 	if (!strstr(f->message.text, why))
 		fail_msg("\"%s\" is not in \"%s\"", why, f->message.text);
@@ -326,7 +326,7 @@ static void test_came_back(void **state)
 	struct arg arg = { .at = &un, .len = 4000, .room = sizeof(un) };
 	uint16_t family = AF_INET;
 
-	f->c.coming_back = true;
+	f->view = CAME;
 	memset(un.sun_path, 'x', sizeof(un.sun_path));
 	assert_non_null(strstr(shown_address(f, &arg), "xxx\"}"));
 	arg = (struct arg){ .at = &family, .len = 16, .room = 2 };
@@ -344,15 +344,15 @@ static void test_expected(void **state)
 	struct arg arg = { 0 };
 	struct node *node = parse(f, "{sa_family=AF_INET, sin_port=htons(80), ...}");
 
-	f->c.call = &call_getsockname;
+	f->made.call = &call_getsockname;
 	f->c.param = &call_getsockname.params[1];
-	f->c.coming_back = true;
-	f->args[2] = (struct arg){ .before = 8, .n = 16, .at = f->args };
-	assert_true(memory_from_node(&type_sockaddr, &f->c, node, &arg));
+	f->view = CAME;
+	f->made.args[2] = (struct arg){ .before = 8, .n = 16, .at = f->made.args };
+	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, node, &arg));
 	assert_int_equal(arg.len, 8);
-	f->args[2].before = 128;
+	f->made.args[2].before = 128;
 	arg = (struct arg){ 0 };
-	assert_true(memory_from_node(&type_sockaddr, &f->c, node, &arg));
+	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, node, &arg));
 	assert_int_equal(arg.len, 16);
 }
 
@@ -379,7 +379,7 @@ static void assert_word(struct fixture *f, struct handle *handle, const char *wo
 {
 	struct arg arg;
 
-	f->c.handle = handle;
+	f->made.handle = handle;
 	if (!read_words(f, word, NULL, &arg))
 		fail_msg("%s: %s", word, f->message.text);
 	assert_string_equal(shown_address(f, &arg), text);
@@ -438,7 +438,7 @@ static void assert_wrong_words(struct fixture *f, struct handle *handle, const c
 {
 	struct arg arg;
 
-	f->c.handle = handle;
+	f->made.handle = handle;
 	if (read_words(f, first, second, &arg))
 		fail_msg("%s is not refused", first);
 	if (!strstr(f->message.text, why))
@@ -504,7 +504,7 @@ static void assert_expanded(struct fixture *f, struct handle *handle, const char
 	struct words words = { &word, 1 };
 	struct arg arg = { 0 };
 
-	f->c.handle = handle;
+	f->made.handle = handle;
 	assert_true(type_sockaddr.from_words(&type_sockaddr, &f->c, &words, &arg));
 	assert_string_equal(shown_address(f, &arg), expected);
 }
@@ -523,9 +523,9 @@ static void test_learned(void **state)
 	assert_word(f, f->un, "@00001", UN("@\"000ff\""));
 	assert_expanded(f, f->in, "127.0.0.1:1000", IN("1000", "127.0.0.1"));
 	assert_expanded(f, f->un, "@00001", UN("@\"00001\""));
-	f->c.handle = f->in;
+	f->made.handle = f->in;
 	assert_string_equal(there_and_back(f, IN("1000", "127.0.0.1"), -1), IN("2000", "127.0.0.1"));
-	f->c.coming_back = true;
+	f->view = CAME;
 	assert_string_equal(there_and_back(f, IN("1000", "127.0.0.1"), -1), IN("1000", "127.0.0.1"));
 	assert_string_equal(there_and_back(f, UN("@\"00001\""), -1), UN("@\"00001\""));
 	learned_free(&learned);
@@ -537,16 +537,19 @@ static void test_learned_kinds(void **state)
 	struct arg arg = { 0 };
 	const struct node *node;
 
-	assert_true(memory_from_node(&type_sockaddr, &f->c, parse(f, IN("1", "0.0.0.0")), &arg));
-	node = memory_to_node(&type_sockaddr, &f->c, &arg);
+	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, parse(f, IN("1", "0.0.0.0")),
+				     &arg));
+	node = memory_to_node(&type_sockaddr, &f->c, f->view, &arg);
 	assert_int_equal(node_field(node, "sin_port")->learned, LEARN_PORT);
 	arg = (struct arg){ 0 };
-	assert_true(memory_from_node(&type_sockaddr, &f->c, parse(f, UN("@\"0001f\"")), &arg));
-	node = memory_to_node(&type_sockaddr, &f->c, &arg);
+	assert_true(
+		memory_from_node(&type_sockaddr, &f->c, f->view, parse(f, UN("@\"0001f\"")), &arg));
+	node = memory_to_node(&type_sockaddr, &f->c, f->view, &arg);
 	assert_int_equal(node_field(node, "sun_path")->learned, LEARN_AUTOBIND);
 	arg = (struct arg){ 0 };
-	assert_true(memory_from_node(&type_sockaddr, &f->c, parse(f, UN("@\"0001g\"")), &arg));
-	node = memory_to_node(&type_sockaddr, &f->c, &arg);
+	assert_true(
+		memory_from_node(&type_sockaddr, &f->c, f->view, parse(f, UN("@\"0001g\"")), &arg));
+	node = memory_to_node(&type_sockaddr, &f->c, f->view, &arg);
 	assert_int_equal(node_field(node, "sun_path")->learned, LEARN_NOT);
 }
 
@@ -627,7 +630,7 @@ static void assert_text(struct fixture *f, struct handle *handle, const char *wo
 	struct slice slice;
 	struct arg arg;
 
-	f->c.handle = handle;
+	f->made.handle = handle;
 	assert_true(read_words(f, word, NULL, &arg));
 	assert_true(address_to_text(&f->c, &arg, part, &slice));
 	assert_int_equal(slice.len, strlen(text));
@@ -669,7 +672,7 @@ static struct candidates complete(struct fixture *f, struct handle *handle, cons
 {
 	struct candidates candidates = { .arena = &f->arena, .prefix = slice_of(prefix) };
 
-	f->c.handle = handle;
+	f->made.handle = handle;
 	type_sockaddr.complete(&type_sockaddr, &f->c, &candidates);
 	return candidates;
 }

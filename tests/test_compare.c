@@ -195,6 +195,7 @@ static const char *judged_of(struct stage *stage, const struct call *call, const
 	if (!parse_statement(&cursor, &statement))
 		fail_msg("%s: %s", text, stage->message.text);
 	stage->c.call_notation = true;
+	stage->c.made = &bound.made;
 	if (!bind_tree(&stage->c, &statement, &bound))
 		fail_msg("%s: %s", text, stage->message.text);
 	bound.made.result = result;
@@ -203,16 +204,14 @@ static const char *judged_of(struct stage *stage, const struct call *call, const
 		bound.made.args[1].at = (void *)(uintptr_t)bytes;
 		bound.made.args[1].len = strlen(bytes);
 	}
-	stage->c.args = bound.made.args;
 	as_expected = compare_call(&stage->c, &statement, &bound);
 	assert_int_equal(as_expected, !stage->message.set);
-	stage->c.args = stage->args;
 	return stage->message.set ? arena_copy(&stage->arena, stage->message.text, strlen(stage->message.text)) : "";
 }
 
 static const char *judged(struct stage *stage, const char *text, int64_t result, int error, const char *bytes)
 {
-	stage->c.call = &plain;
+	stage->made.call = &plain;
 	return judged_of(stage, &plain, text, result, error, bytes);
 }
 
@@ -281,7 +280,7 @@ static void codes_of_look_ups(void **state)
 {
 	struct stage *stage = *state;
 
-	stage->c.call = &looks_up;
+	stage->made.call = &looks_up;
 	assert_string_equal(judged_of(stage, &looks_up, "looks_up(1) = EAI_NONAME (Name or service not known)",
 				      EAI_NONAME, EAI_NONAME, NULL), "");
 	assert_string_equal(judged_of(stage, &looks_up, "expect EAI_NONAME looks_up(1)", EAI_NONAME, EAI_NONAME,

@@ -25,8 +25,9 @@ struct fixture {
 	struct arena arena;
 	struct message message;
 	struct learned learned;
+	struct made made;
+	enum view view;
 	struct context c;
-	struct arg args[MAX_ARGS];
 	int a, b;
 };
 
@@ -42,10 +43,9 @@ static int set_up(void **state)
 		return -1;
 	f->a = pair[0];
 	f->b = pair[1];
-	f->c = context_of(&f->shell, &f->arena, &f->message);
-	f->c.args = f->args;
+	f->c = context_of(&f->shell, &f->arena, &f->message, &f->made);
 	f->c.call_notation = true;
-	f->c.handle = handle_add(&f->shell.handles, slice_of("a"), f->a, facts);
+	f->made.handle = handle_add(&f->shell.handles, slice_of("a"), f->a, facts);
 	handle_add(&f->shell.handles, slice_of("b"), f->b, facts);
 	*state = f;
 	return 0;
@@ -65,14 +65,14 @@ static int tear_down(void **state)
 
 static void use_call(struct fixture *f, const struct call *call)
 {
-	memset(f->args, 0, sizeof(f->args));
+	memset(f->made.args, 0, sizeof(f->made.args));
 	f->message.set = false;
-	f->c.call = call;
+	f->made.call = call;
 	f->c.param = &call->params[1];
-	f->c.result = 0;
-	f->c.error = 0;
-	f->c.coming_back = false;
-	f->args[0].n = call == &call_sendmsg ? f->a : f->b;
+	f->made.result = 0;
+	f->made.error = 0;
+	f->view = GOES_IN;
+	f->made.args[0].n = call == &call_sendmsg ? f->a : f->b;
 }
 
 static struct node *tree(struct fixture *f, const char *text)
@@ -87,19 +87,19 @@ static struct node *tree(struct fixture *f, const char *text)
 
 static bool read_message(struct fixture *f, const char *text, struct arg *arg)
 {
-	return memory_from_node(&type_msghdr, &f->c, tree(f, text), arg);
+	return memory_from_node(&type_msghdr, &f->c, f->view, tree(f, text), arg);
 }
 
 /* Makes the call with the message that the text says. */
 static void make(struct fixture *f, const struct call *call, const char *text)
 {
 	use_call(f, call);
-	if (!read_message(f, text, &f->args[1]))
+	if (!read_message(f, text, &f->made.args[1]))
 		fail_msg("%s: %s", text, f->message.text);
 	errno = 0;
-	f->c.result = call->make(f->args);
-	f->c.error = f->c.result < 0 ? errno : 0;
-	f->c.coming_back = call == &call_recvmsg;
+	f->made.result = call->make(f->made.args);
+	f->made.error = f->made.result < 0 ? errno : 0;
+	f->view = call == &call_recvmsg ? CAME : GOES_IN;
 }
 
 static const char *shown(struct fixture *f)
@@ -107,7 +107,7 @@ static const char *shown(struct fixture *f)
 	struct out out = { .fd = -1 };
 	const char *text;
 
-	node_show(memory_to_node(&type_msghdr, &f->c, &f->args[1]), &out);
+	node_show(memory_to_node(&type_msghdr, &f->c, f->view, &f->made.args[1]), &out);
 	text = arena_copy(&f->arena, out.data, out.len);
 	out_free(&out);
 	return text;
@@ -125,11 +125,11 @@ static bool matches(struct fixture *f, const char *text)
 	struct arg arg = { 0 };
 
 	f->message.set = false;
-	f->c.coming_back = true;
-	if (!memory_from_node(&type_msghdr, &f->c, written, &arg))
+	f->view = CAME;
+	if (!memory_from_node(&type_msghdr, &f->c, f->view, written, &arg))
 		fail_msg("%s: %s", text, f->message.text);
-	expected = memory_to_node(&type_msghdr, &f->c, &arg);
-	actual = memory_to_node(&type_msghdr, &f->c, &f->args[1]);
+	expected = memory_to_node(&type_msghdr, &f->c, f->view, &arg);
+	actual = memory_to_node(&type_msghdr, &f->c, f->view, &f->made.args[1]);
 	return compare_nodes(&f->c, written, expected, actual);
 }
 
@@ -148,10 +148,10 @@ static void buffers_are_one_message(void **state)
 	struct fixture *f = *state;
 
 	make(f, &call_sendmsg, parts);
-	assert_int_equal(f->c.result, 18);
+	assert_int_equal(f->made.result, 18);
 	assert_shown(f, parts);
 	make(f, &call_recvmsg, RECEIVE(IOV("\"part one, part two\"", 100) "msg_controllen=0"));
-	assert_int_equal(f->c.result, 18);
+	assert_int_equal(f->made.result, 18);
 	assert_shown(f, SHOWN(IOV("\"part one, part two\"", 100) "msg_controllen=0"));
 	assert_true(matches(f, RECEIVE(IOV("\"part one, part two\"", 100) "msg_controllen=0")));
 	assert_true(matches(f, RECEIVE(IOV("\"part\"...", 100) "msg_controllen=0")));
@@ -172,7 +172,7 @@ static void what_came_is_spread_over_buffers(void **state)
 
 	make(f, &call_sendmsg, SEND(IOV("\"abcdef\"", 6) "msg_controllen=0"));
 	make(f, &call_recvmsg, rooms);
-	assert_int_equal(f->c.result, 6);
+	assert_int_equal(f->made.result, 6);
 	assert_shown(f, rooms);
 	assert_true(matches(f, rooms));
 }
@@ -183,29 +183,29 @@ static void lengths_are_honoured(void **state)
 
 	/* Zeros stand behind a string that is shorter than the length. */
 	make(f, &call_sendmsg, SEND(IOV("\"ab\"", 4) "msg_controllen=0"));
-	assert_int_equal(f->c.result, 4);
+	assert_int_equal(f->made.result, 4);
 	assert_shown(f, SEND(IOV("\"ab\\0\\0\"", 4) "msg_controllen=0"));
 	make(f, &call_sendmsg, SEND(IOV("\"ab\"", 1000000000) "msg_controllen=0"));
-	assert_int_equal(f->c.error, EMSGSIZE);
+	assert_int_equal(f->made.error, EMSGSIZE);
 	assert_shown(f, SEND(IOV("\"ab\" /* ... */", 1000000000) "msg_controllen=0"));
 	make(f, &call_recvmsg, RECEIVE(IOV("...", 2) "msg_controllen=0"));
-	assert_int_equal(f->c.result, 2);
+	assert_int_equal(f->made.result, 2);
 	assert_shown(f, "{msg_name=..., msg_namelen=110 => 0, " IOV("\"ab\"", 2)
 		     "msg_controllen=0, msg_flags=MSG_TRUNC}");
 	make(f, &call_sendmsg, SEND("msg_iov=[], msg_iovlen=1025, msg_controllen=0"));
-	assert_int_equal(f->c.error, EMSGSIZE);
+	assert_int_equal(f->made.error, EMSGSIZE);
 	make(f, &call_sendmsg, SEND("msg_iov=[{iov_base=\"x\", iov_len=1}], msg_iovlen=3, "
 				    "msg_controllen=0"));
-	assert_int_equal(f->c.result, 1);
+	assert_int_equal(f->made.result, 1);
 	make(f, &call_sendmsg, SEND("msg_iov=[{iov_base=\"x\", iov_len=-1}], msg_iovlen=1, "
 				    "msg_controllen=0"));
-	assert_int_equal(f->c.error, EINVAL);
+	assert_int_equal(f->made.error, EINVAL);
 	make(f, &call_sendmsg, SEND(IOV("NULL", 1) "msg_controllen=0"));
-	assert_int_equal(f->c.error, EFAULT);
+	assert_int_equal(f->made.error, EFAULT);
 	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(20, "[a]") "msg_controllen=200"));
-	assert_int_equal(f->c.error, EINVAL);
+	assert_int_equal(f->made.error, EINVAL);
 	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(20, "[a]") "msg_controllen=4000000"));
-	assert_int_equal(f->c.error, ENOBUFS);
+	assert_int_equal(f->made.error, ENOBUFS);
 }
 
 static void descriptors_are_passed(void **state)
@@ -220,13 +220,15 @@ static void descriptors_are_passed(void **state)
 	struct descriptor came[8];
 
 	make(f, &call_sendmsg, sent);
-	assert_int_equal(f->c.result, 10);
+	assert_int_equal(f->made.result, 10);
 	assert_shown(f, sent);
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 8), 0);
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->made.args[1], came, 8),
+			 0);
 
 	make(f, &call_recvmsg, received);
-	assert_int_equal(f->c.result, 10);
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 8), 2);
+	assert_int_equal(f->made.result, 10);
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->made.args[1], came, 8),
+			 2);
 	handle_add(&f->shell.handles, slice_of("c"), came[0].fd, (struct facts){ 0 });
 	handle_add(&f->shell.handles, slice_of("d"), came[1].fd, (struct facts){ 0 });
 	assert_shown(f, SHOWN(IOV("\"take these\"", 100) RIGHTS(24, "[c, d]") "msg_controllen=24"));
@@ -263,7 +265,7 @@ static void descriptors_are_passed(void **state)
 static void refused(struct fixture *f, const char *text, const char *why)
 {
 	use_call(f, &call_sendmsg);
-	assert_false(read_message(f, text, &f->args[1]));
+	assert_false(read_message(f, text, &f->made.args[1]));
 	if (!strstr(f->message.text, why))
 		fail_msg("%s: %s", text, f->message.text);
 }
@@ -281,7 +283,7 @@ static void only_handles_are_passed(void **state)
 			"\\0\\0\\0\\0\\0\\0\\0\\0\", msg_controllen=24"), "no handle");
 	/* What stands behind the list is no descriptor 0 either. */
 	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) RIGHTS(27, "[-1, -1]") "msg_controllen=32"));
-	assert_int_equal(f->c.error, EBADF);
+	assert_int_equal(f->made.error, EBADF);
 	refused(f, SEND(IOV("\"x\"", 1) RIGHTS(24, "[a]") "msg_controllen=24"), "4 bytes");
 	refused(f, SEND(IOV("...", 1) "msg_controllen=0"), "cannot be sent");
 	refused(f, SEND(IOV("\"x\"...", 4) "msg_controllen=0"), "beginning");
@@ -299,9 +301,9 @@ static void assert_control(struct fixture *f, const char *text, const void *byte
 		const char *data;
 
 		use_call(f, &call_sendmsg);
-		if (!read_message(f, text, &f->args[1]))
+		if (!read_message(f, text, &f->made.args[1]))
 			fail_msg("%s: %s", text, f->message.text);
-		block = f->args[1].at;
+		block = f->made.args[1].at;
 		data = (const char *)block->header.msg_control + CONTROL_DATA_AT;
 		assert_true(CONTROL_DATA_AT + len <= block->header.msg_controllen);
 		if (memcmp(data, bytes, len) != 0)
@@ -371,9 +373,9 @@ static void what_a_log_leaves_out_is_not_sent_as_zeros(void **state)
 		"msg_controllen=0}", "msg_namelen is missing");
 	/* What does not fit into the room is refused by the kernel before it looks at any data. */
 	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) CONTROL(40, "0x43", "") "msg_controllen=24"));
-	assert_int_equal(f->c.error, EINVAL);
+	assert_int_equal(f->made.error, EINVAL);
 	make(f, &call_sendmsg, SEND(IOV("\"x\"", 1) CONTROL(4, "0x43", "") "msg_controllen=24"));
-	assert_int_equal(f->c.error, EINVAL);
+	assert_int_equal(f->made.error, EINVAL);
 }
 
 /* Where the room has no other header, nobody looks at the bytes that strace could not show. */
@@ -385,11 +387,11 @@ static void a_list_of_messages_can_end_open(void **state)
 	SEND(IOV("\"x\"", 1) "msg_control=[{cmsg_len=" #len ", cmsg_level=SOL_SOCKET, " \
 	     "cmsg_type=SCM_RIGHTS" data "}, ... /* 0x7f6aa392aff8 */], msg_controllen=" #room)
 	make(f, &call_sendmsg, OPEN(24, ", cmsg_data=[-10, -11]", 25));
-	assert_int_equal(f->c.error, EBADF);
+	assert_int_equal(f->made.error, EBADF);
 	make(f, &call_sendmsg, OPEN(0, "", 17));
-	assert_int_equal(f->c.error, EINVAL);
+	assert_int_equal(f->made.error, EINVAL);
 	make(f, &call_sendmsg, OPEN(0, "", 48));
-	assert_int_equal(f->c.error, EINVAL);
+	assert_int_equal(f->made.error, EINVAL);
 	refused(f, OPEN(20, ", cmsg_data=[a]", 48), "cannot be sent");
 #undef OPEN
 }
@@ -404,9 +406,9 @@ static struct ucred sent(struct fixture *f, const char *text)
 	struct ucred ucred;
 
 	use_call(f, &call_sendmsg);
-	if (!read_message(f, text, &f->args[1]))
+	if (!read_message(f, text, &f->made.args[1]))
 		fail_msg("%s: %s", text, f->message.text);
-	block = f->args[1].at;
+	block = f->made.args[1].at;
 	memcpy(&ucred, (const char *)block->header.msg_control + CONTROL_DATA_AT, sizeof(ucred));
 	return ucred;
 }
@@ -444,12 +446,12 @@ static void failures_leave_outputs_open(void **state)
 
 	use_call(f, &call_recvmsg);
 	assert_true(read_message(f, RECEIVE(IOV("\"x\"", 100) "msg_control=[], msg_controllen=24"),
-				 &f->args[1]));
-	f->args[2].n = MSG_DONTWAIT;
-	f->c.result = call_recvmsg.make(f->args);
-	f->c.error = errno;
-	f->c.coming_back = true;
-	assert_int_equal(f->c.error, EAGAIN);
+				 &f->made.args[1]));
+	f->made.args[2].n = MSG_DONTWAIT;
+	f->made.result = call_recvmsg.make(f->made.args);
+	f->made.error = errno;
+	f->view = CAME;
+	assert_int_equal(f->made.error, EAGAIN);
 	assert_shown(f, "{msg_name=..., msg_namelen=110, " IOV("...", 100)
 		     "msg_control=..., msg_controllen=24, msg_flags=...}");
 }
@@ -474,19 +476,21 @@ static void what_is_not_shown_has_room(void **state)
 		make(f, &call_sendmsg,
 		     SEND(IOV("\"take this\"", 9) RIGHTS(20, "[a]") "msg_controllen=24"));
 		make(f, &call_recvmsg, forms[i]);
-		assert_int_equal(f->c.result, 9);
+		assert_int_equal(f->made.result, 9);
 		if (!strstr(shown(f), "msg_iov=[{iov_base=\"take this\", iov_len=4096}") ||
 		    !strstr(shown(f), "cmsg_len=20"))
 			fail_msg("%s: %s", forms[i], shown(f));
 		assert_true(matches(f, "{}"));
 		assert_true(matches(f, "{msg_iov=..., msg_iovlen=..., msg_name=..., msg_namelen=..., "
 				       "msg_control=..., msg_controllen=..., msg_flags=...}"));
-		assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], &came, 1), 1);
+		assert_int_equal(
+			type_msghdr.descriptors(&type_msghdr, &f->c, &f->made.args[1], &came, 1),
+			1);
 		close(came.fd);
 	}
 	make(f, &call_sendmsg, SEND(IOV("\"take this\"", 9) "msg_controllen=0"));
 	make(f, &call_recvmsg, "{msg_namelen=110, msg_iovlen=0}");
-	assert_int_equal(f->c.result, 0);
+	assert_int_equal(f->made.result, 0);
 }
 
 static void strangers_lengths_are_not_trusted(void **state)
@@ -500,18 +504,20 @@ static void strangers_lengths_are_not_trusted(void **state)
 
 	use_call(f, &call_recvmsg);
 	assert_true(read_message(f, RECEIVE(IOV("\"\"", 4) "msg_control=[], msg_controllen=24"),
-				 &f->args[1]));
-	f->c.coming_back = true;
-	block = f->args[1].at;
+				 &f->made.args[1]));
+	f->view = CAME;
+	block = f->made.args[1].at;
 	memcpy(block->header.msg_control, &liar, sizeof(liar));
 	memset((char *)block->header.msg_control + CONTROL_DATA_AT, 0x7f, 8);
 	block->header.msg_controllen = 4000;
 	block->header.msg_namelen = 4000;
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 4), 2);
-	assert_non_null(memory_to_node(&type_msghdr, &f->c, &f->args[1]));
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->made.args[1], came, 4),
+			 2);
+	assert_non_null(memory_to_node(&type_msghdr, &f->c, f->view, &f->made.args[1]));
 	((struct cmsghdr *)block->header.msg_control)->cmsg_len = 3;
-	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->args[1], came, 4), 0);
-	assert_non_null(memory_to_node(&type_msghdr, &f->c, &f->args[1]));
+	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->made.args[1], came, 4),
+			 0);
+	assert_non_null(memory_to_node(&type_msghdr, &f->c, f->view, &f->made.args[1]));
 }
 
 /* ---- command notation ---- */
@@ -532,13 +538,14 @@ static bool read_words(struct fixture *f, const char *text)
 
 		name.at += 2;
 		name.len -= 2;
-		taken = type_msghdr.from_option(&type_msghdr, &f->c, name, &words, &f->args[1]);
+		taken = type_msghdr.from_option(&type_msghdr, &f->c, name, &words,
+						&f->made.args[1]);
 		if (taken <= 0)
 			return false;
 	}
 	if (words.count == 0)
-		return type_msghdr.prepare(&type_msghdr, &f->c, -1, &f->args[1]);
-	return type_msghdr.from_words(&type_msghdr, &f->c, &words, &f->args[1]);
+		return type_msghdr.prepare(&type_msghdr, &f->c, -1, &f->made.args[1]);
+	return type_msghdr.from_words(&type_msghdr, &f->c, &words, &f->made.args[1]);
 }
 
 static void words_make_messages(void **state)
@@ -551,7 +558,7 @@ static void words_make_messages(void **state)
 			     "{iov_base=\"one\", iov_len=3}, {iov_base=\"two three\", iov_len=9}], "
 			     "msg_iovlen=3, "
 			     RIGHTS(28, "[a, b, a]") "msg_controllen=32"));
-	assert_int_equal(call_sendmsg.make(f->args), 14);
+	assert_int_equal(call_sendmsg.make(f->made.args), 14);
 
 	use_call(f, &call_sendmsg);
 	assert_false(read_words(f, "--control socket rights 00000000 x"));
@@ -569,7 +576,7 @@ static void words_make_messages(void **state)
 			     "cmsg_type=IP_TTL, cmsg_data=[64]}], msg_controllen=24"));
 	use_call(f, &call_sendmsg);
 	assert_true(read_words(f, "--creds"));
-	assert_int_equal(call_sendmsg.make(f->args), 0);
+	assert_int_equal(call_sendmsg.make(f->made.args), 0);
 }
 
 static void words_make_room(void **state)
@@ -579,8 +586,8 @@ static void words_make_room(void **state)
 	make(f, &call_sendmsg, SEND(IOV("\"abcdef\"", 6) RIGHTS(20, "[a]") "msg_controllen=24"));
 	use_call(f, &call_recvmsg);
 	assert_true(read_words(f, "--control 0 4 1"));
-	f->c.coming_back = true;
-	f->c.result = call_recvmsg.make(f->args);
+	f->view = CAME;
+	f->made.result = call_recvmsg.make(f->made.args);
 	assert_shown(f, "{msg_name=..., msg_namelen=128 => 0, "
 		     "msg_iov=[{iov_base=\"abcd\", iov_len=4}, {iov_base=\"e\", iov_len=1}], "
 		     "msg_iovlen=2, msg_controllen=0, msg_flags=MSG_CTRUNC|MSG_TRUNC}");
@@ -588,8 +595,8 @@ static void words_make_room(void **state)
 	make(f, &call_sendmsg, SEND(IOV("\"abc\"", 3) "msg_controllen=0"));
 	use_call(f, &call_recvmsg);
 	assert_true(read_words(f, ""));
-	f->c.coming_back = true;
-	f->c.result = call_recvmsg.make(f->args);
+	f->view = CAME;
+	f->made.result = call_recvmsg.make(f->made.args);
 	assert_shown(f, "{msg_name=..., msg_namelen=128 => 0, " IOV("\"abc\"", 4096)
 		     "msg_control=[], msg_controllen=512 => 0, msg_flags=0}");
 }

@@ -65,7 +65,7 @@ static bool from_tree(struct stage *stage, const struct param *param, const char
 	stage->c.call_notation = true;
 	stage->c.param = param;
 	node = parse_node(&cursor);
-	read = node && param->type->from_node(param->type, &stage->c, node, &arg);
+	read = node && param->type->from_node(param->type, &stage->c, stage->view, node, &arg);
 	*n = param->way == IN ? arg.n : arg.before;
 	return read;
 }
@@ -125,13 +125,13 @@ static void what_does_not_fit_is_refused(void **state)
 	size_t count = 0;
 
 	for (size_t i = 0; all_calls[i]; i++) {
-		const struct call *call = stage->c.call = all_calls[i];
+		const struct call *call = stage->made.call = all_calls[i];
 
 		for (size_t j = 0; call_has_param(call, j); j++) {
 			const struct param *param = &call->params[j];
 			const struct number *number;
 
-			memset(stage->args, 0, sizeof(stage->args));
+			memset(stage->made.args, 0, sizeof(stage->made.args));
 			if (param->type->pointer || param->type == &type_descriptor)
 				continue;
 			number = number_of(call, param);

@@ -25,8 +25,9 @@ struct fixture {
 	struct arena arena;
 	struct message message;
 	struct learned learned;
+	struct made made;
+	enum view view;
 	struct context c;
-	struct arg args[MAX_ARGS];
 	int a, b;
 };
 
@@ -42,9 +43,8 @@ static int set_up(void **state)
 		return -1;
 	f->a = pair[0];
 	f->b = pair[1];
-	f->c = context_of(&f->shell, &f->arena, &f->message);
-	f->c.args = f->args;
-	f->c.call = &call_poll;
+	f->c = context_of(&f->shell, &f->arena, &f->message, &f->made);
+	f->made.call = &call_poll;
 	handle_add(&f->shell.handles, slice_of("a"), f->a, facts);
 	f->shell.handles.current[KIND_SOCKET] =
 		handle_add(&f->shell.handles, slice_of("b"), f->b, facts);
@@ -67,9 +67,9 @@ static int tear_down(void **state)
 
 static void start(struct fixture *f)
 {
-	memset(f->args, 0, sizeof(f->args));
+	memset(f->made.args, 0, sizeof(f->made.args));
 	f->message.set = false;
-	f->c.coming_back = false;
+	f->view = GOES_IN;
 	f->c.param = &call_poll.params[0];
 }
 
@@ -79,9 +79,9 @@ static bool read_set(struct fixture *f, const char *text, int64_t nfds, struct a
 	struct node *node = parse_node(&cursor);
 
 	f->c.call_notation = true;
-	f->args[1].n = nfds;		/* numbers are read first */
+	f->made.args[1].n = nfds; /* numbers are read first */
 	assert_non_null(node);
-	return memory_from_node(&type_pollfds, &f->c, node, arg);
+	return memory_from_node(&type_pollfds, &f->c, f->view, node, arg);
 }
 
 /* What a command's words leave over is their return. */
@@ -90,14 +90,14 @@ static size_t read_words(struct fixture *f, const struct type *type, const char 
 	struct cursor cursor = { text, text + strlen(text), &f->arena, &f->message };
 	static struct word list[16];
 	struct words words = { list, 0 };
-	struct arg *arg = &f->args[type == &type_pollfds ? 0 : 2];
+	struct arg *arg = &f->made.args[type == &type_pollfds ? 0 : 2];
 
 	f->c.call_notation = false;
 	while (lex_word(&cursor, &list[words.count]) == LEXED_WORD)
 		words.count++;
 	*done = type->from_words(type, &f->c, &words, arg);
 	if (*done && type == &type_pollfds)
-		f->args[1].n = (int64_t)(arg->len / sizeof(struct pollfd));
+		f->made.args[1].n = (int64_t)(arg->len / sizeof(struct pollfd));
 	return words.count;
 }
 
@@ -106,7 +106,7 @@ static void assert_shown(struct fixture *f, const char *expected)
 	struct out out = { .fd = -1 };
 
 	f->c.param = &call_poll.params[0];
-	node_show(memory_to_node(&type_pollfds, &f->c, &f->args[0]), &out);
+	node_show(memory_to_node(&type_pollfds, &f->c, f->view, &f->made.args[0]), &out);
 	out_char(&out, '\0');
 	assert_string_equal(out.data, expected);
 	out_free(&out);
@@ -114,7 +114,7 @@ static void assert_shown(struct fixture *f, const char *expected)
 
 static void poll_it(struct fixture *f, int64_t result)
 {
-	assert_int_equal(call_poll.make(f->args), result);
+	assert_int_equal(call_poll.make(f->made.args), result);
 }
 
 static void only_ready_ones_come_back(void **state)
@@ -123,17 +123,17 @@ static void only_ready_ones_come_back(void **state)
 
 	start(f);
 	assert_true(read_set(f, "[{fd=a, events=POLLIN}, {fd=b, events=POLLIN|POLLOUT}]", 2,
-			     &f->args[0]));
+			     &f->made.args[0]));
 	poll_it(f, 1);
 	assert_shown(f, "[{fd=a, events=POLLIN}, {fd=b, events=POLLIN|POLLOUT}]");
-	f->c.coming_back = true;
+	f->view = CAME;
 	assert_shown(f, "[{fd=b, revents=POLLOUT}]");
 
 	start(f);
 	assert_int_equal(shutdown(f->b, SHUT_RDWR), 0);
-	assert_true(read_set(f, "[{fd=a, events=POLLIN|POLLRDHUP}]", 1, &f->args[0]));
+	assert_true(read_set(f, "[{fd=a, events=POLLIN|POLLRDHUP}]", 1, &f->made.args[0]));
 	poll_it(f, 1);
-	f->c.coming_back = true;
+	f->view = CAME;
 	assert_shown(f, "[{fd=a, revents=POLLIN|POLLHUP|POLLRDHUP}]");
 }
 
@@ -142,10 +142,10 @@ static void nobody_is_ready(void **state)
 	struct fixture *f = *state;
 
 	start(f);
-	assert_true(read_set(f, "[{fd=a, events=POLLIN}]", 1, &f->args[0]));
-	f->args[2].n = 1;
+	assert_true(read_set(f, "[{fd=a, events=POLLIN}]", 1, &f->made.args[0]));
+	f->made.args[2].n = 1;
 	poll_it(f, 0);
-	f->c.coming_back = true;
+	f->view = CAME;
 	assert_shown(f, "[]");
 	assert_string_equal(call_poll.zero, "Timeout");
 }
@@ -158,13 +158,14 @@ static void counts_beyond_the_list_poll_nothing(void **state)
 
 	start(f);
 	assert_true(read_set(f, "[{fd=a, events=POLLIN}, {fd=-1, events=POLLIN}, {fd=-7}]", 100,
-			     &f->args[0]));
+			     &f->made.args[0]));
 	poll_it(f, 0);
 	assert_shown(f, "[{fd=a, events=POLLIN}, {fd=-1, events=POLLIN}, {fd=-7, events=0}]");
 
 	/* Fewer: the kernel sees only these. */
 	start(f);
-	assert_true(read_set(f, "[{fd=a, events=POLLIN}, {fd=b, events=POLLOUT}]", 1, &f->args[0]));
+	assert_true(read_set(f, "[{fd=a, events=POLLIN}, {fd=b, events=POLLOUT}]", 1,
+			     &f->made.args[0]));
 	poll_it(f, 0);
 	assert_shown(f, "[{fd=a, events=POLLIN}]");
 
@@ -172,19 +173,19 @@ static void counts_beyond_the_list_poll_nothing(void **state)
 	start(f);
 	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
 	assert_true(read_set(f, "[{fd=a, events=POLLIN}]", (int64_t)limit.rlim_cur + 1,
-			     &f->args[0]));
+			     &f->made.args[0]));
 	poll_it(f, -1);
 	assert_int_equal(errno, EINVAL);
 
 	start(f);
-	assert_true(read_set(f, "NULL", 0, &f->args[0]));
+	assert_true(read_set(f, "NULL", 0, &f->made.args[0]));
 	poll_it(f, 0);
 }
 
 static void refused(struct fixture *f, const char *text, const char *why)
 {
 	start(f);
-	assert_false(read_set(f, text, 1, &f->args[0]));
+	assert_false(read_set(f, text, 1, &f->made.args[0]));
 	if (!strstr(f->message.text, why))
 		fail_msg("%s: %s", text, f->message.text);
 }
@@ -208,21 +209,21 @@ static void scripts_have_numbers_of_their_own(void **state)
 	f->c.learned = &f->learned;
 	learned_set_handle(&f->learned, 77, handle_by_fd(&f->shell.handles, f->b));
 	start(f);
-	assert_true(read_set(f, "[{fd=77, events=POLLOUT}]", 1, &f->args[0]));
+	assert_true(read_set(f, "[{fd=77, events=POLLOUT}]", 1, &f->made.args[0]));
 	poll_it(f, 1);
 	assert_shown(f, "[{fd=b, events=POLLOUT}]");
-	f->c.coming_back = true;
+	f->view = CAME;
 	assert_true(read_set(f, "[{fd=77, revents=POLLOUT}]", 1, &expected));
-	f->args[0] = expected;
+	f->made.args[0] = expected;
 	assert_shown(f, "[{fd=b, revents=POLLOUT}]");
 	/* What is not the script's is never polled, and never ready. */
 	start(f);
-	assert_true(read_set(f, "[{fd=3, events=POLLIN}, {fd=0}]", 2, &f->args[0]));
+	assert_true(read_set(f, "[{fd=3, events=POLLIN}, {fd=0}]", 2, &f->made.args[0]));
 	assert_shown(f, "[{fd=-1, events=POLLIN}, {fd=-1, events=0}]");
 	assert_true(f->learned.left_out);
 	refused(f, "[{fd=3, events=POLLIN, revents=POLLIN}]", "fd=3");
 	start(f);
-	f->c.coming_back = true;
+	f->view = CAME;
 	assert_false(read_set(f, "[{fd=3, revents=POLLIN}]", 1, &expected));
 }
 
@@ -263,7 +264,7 @@ static int64_t milliseconds(struct fixture *f, const char *text, bool *done)
 	start(f);
 	f->c.param = &call_poll.params[2];
 	read_words(f, &type_milliseconds, text, done);
-	return f->args[2].n;
+	return f->made.args[2].n;
 }
 
 static void words_make_a_time(void **state)

@@ -69,11 +69,10 @@ char *__wrap_arena_format(struct arena *arena, const char *format, ...)
 
 /* ---- showing ---- */
 
-void __real_show_call(struct context *c, const struct made *made, struct out *out);
-void __wrap_show_call(struct context *c, const struct made *made, struct out *out);
+void __real_show_call(struct context *c, struct out *out);
+void __wrap_show_call(struct context *c, struct out *out);
 
-static struct out show_without(struct context *c, const struct made *made, const struct out *like,
-			       size_t refused)
+static struct out show_without(struct context *c, const struct out *like, size_t refused)
 {
 	struct out out = { .fd = -1, .terminal = like->terminal, .strings = like->strings };
 	struct arena_mark mark = arena_mark(c->arena);
@@ -81,7 +80,7 @@ static struct out show_without(struct context *c, const struct made *made, const
 	memory.asked = 0;
 	memory.refused = refused;
 	memory.watching = true;
-	__real_show_call(c, made, &out);
+	__real_show_call(c, &out);
 	memory.watching = false;
 	arena_rewind(c->arena, mark);
 	return out;
@@ -92,15 +91,15 @@ static bool is_same(const struct out *a, const struct out *b)
 	return a->len == b->len && memcmp(a->data, b->data, a->len) == 0;
 }
 
-void __wrap_show_call(struct context *c, const struct made *made, struct out *out)
+void __wrap_show_call(struct context *c, struct out *out)
 {
 	struct context before = *c;
-	struct out whole = show_without(c, made, out, 0);
+	struct out whole = show_without(c, out, 0);
 	size_t pieces = memory.asked;
 
 	assert_false(whole.failed);
 	for (size_t i = 1; i <= pieces; i++) {
-		struct out part = show_without(c, made, out, i);
+		struct out part = show_without(c, out, i);
 
 		if (!part.failed && !is_same(&part, &whole))
 			fail_msg("without piece %zu of %zu: %.*sand not %.*s", i, pieces,
@@ -111,7 +110,7 @@ void __wrap_show_call(struct context *c, const struct made *made, struct out *ou
 	memory.refusals += pieces;
 	out_free(&whole);
 	*c = before;
-	__real_show_call(c, made, out);
+	__real_show_call(c, out);
 }
 
 /* ---- what is run ---- */

@@ -26,7 +26,8 @@ struct stage {
 	struct arena arena;
 	struct message message;
 	struct handle *handle;
-	struct arg args[MAX_ARGS];
+	struct made made;
+	enum view view;
 	struct context c;
 	struct out out;
 };
@@ -38,11 +39,10 @@ static struct stage *stage_new(const struct call *call, int family, int type)
 
 	stage->handle = handle_add(&stage->shell.handles, slice_of("s"), 3, facts);
 	stage->out.fd = -1;
-	stage->c = context_of(&stage->shell, &stage->arena, &stage->message);
-	stage->c.call = call;
+	stage->c = context_of(&stage->shell, &stage->arena, &stage->message, &stage->made);
+	stage->made.call = call;
 	stage->c.param = &call->params[0];
-	stage->c.args = stage->args;
-	stage->c.handle = stage->handle;
+	stage->made.handle = stage->handle;
 	return stage;
 }
 
@@ -56,13 +56,13 @@ static void stage_free(struct stage *stage)
 
 static bool read_word(struct stage *stage, int i, const char *text, bool quoted)
 {
-	const struct param *param = &stage->c.call->params[i];
+	const struct param *param = &stage->made.call->params[i];
 	struct word word = { .text = slice_of(text), .quoted = quoted };
 	struct words words = { &word, 1 };
 
 	stage->c.param = param;
 	stage->message = (struct message){ 0 };
-	if (!param->type->from_words(param->type, &stage->c, &words, &stage->args[i]))
+	if (!param->type->from_words(param->type, &stage->c, &words, &stage->made.args[i]))
 		return false;
 	assert_int_equal(words.count, 0);
 	return true;
@@ -84,7 +84,7 @@ static void must_refuse(struct stage *stage, int i, const char *text, const char
 static bool read_tree(struct stage *stage, int i, const char *text)
 {
 	struct cursor cursor = { text, text + strlen(text), &stage->arena, &stage->message };
-	const struct param *param = &stage->c.call->params[i];
+	const struct param *param = &stage->made.call->params[i];
 	struct node *node;
 
 	stage->c.param = param;
@@ -93,20 +93,22 @@ static bool read_tree(struct stage *stage, int i, const char *text)
 	node = parse_node(&cursor);
 	if (!node)
 		fail_msg("%s: %s", text, stage->message.text);
-	stage->args[i] = (struct arg){ 0 };
+	stage->made.args[i] = (struct arg){ 0 };
 	if (param->type->pointer)
-		return memory_from_node(param->type, &stage->c, node, &stage->args[i]);
-	return param->type->from_node(param->type, &stage->c, node, &stage->args[i]);
+		return memory_from_node(param->type, &stage->c, stage->view, node,
+					&stage->made.args[i]);
+	return param->type->from_node(param->type, &stage->c, stage->view, node,
+				      &stage->made.args[i]);
 }
 
 static struct node *tree(struct stage *stage, int i)
 {
-	const struct param *param = &stage->c.call->params[i];
+	const struct param *param = &stage->made.call->params[i];
 
 	stage->c.param = param;
 	if (param->type->pointer)
-		return memory_to_node(param->type, &stage->c, &stage->args[i]);
-	return param->type->to_node(param->type, &stage->c, &stage->args[i]);
+		return memory_to_node(param->type, &stage->c, stage->view, &stage->made.args[i]);
+	return param->type->to_node(param->type, &stage->c, stage->view, &stage->made.args[i]);
 }
 
 static void must_show(struct stage *stage, int i, const char *text)
@@ -119,14 +121,14 @@ static void must_show(struct stage *stage, int i, const char *text)
 
 static void must_hold(struct stage *stage, const void *bytes, size_t len)
 {
-	assert_int_equal(stage->args[OPTVAL].len, len);
-	assert_memory_equal(stage->args[OPTVAL].at, bytes, len);
+	assert_int_equal(stage->made.args[OPTVAL].len, len);
+	assert_memory_equal(stage->made.args[OPTVAL].at, bytes, len);
 }
 
 /* `setsockopt NAME VALUE`, and what is then shown. */
 static void sets(struct stage *stage, const char *name, const char *value, const char *shown)
 {
-	memset(stage->args, 0, sizeof(stage->args));
+	memset(stage->made.args, 0, sizeof(stage->made.args));
 	must_read(stage, OPTNAME, name);
 	must_read(stage, OPTVAL, value);
 	must_show(stage, OPTVAL, shown);
@@ -135,7 +137,7 @@ static void sets(struct stage *stage, const char *name, const char *value, const
 static void sets_wrong(struct stage *stage, const char *name, const char *value,
 		       const char *message)
 {
-	memset(stage->args, 0, sizeof(stage->args));
+	memset(stage->made.args, 0, sizeof(stage->made.args));
 	must_read(stage, OPTNAME, name);
 	must_refuse(stage, OPTVAL, value, message);
 }
@@ -237,13 +239,13 @@ static void names_of_several_levels(void **state)
 	means_nothing(stage, "mtu", "\"mtu\" is an option of several levels: ip.mtu or ipv6.mtu?");
 	means_nothing(stage, "cork",
 		      "\"cork\" is an option of several levels: tcp.cork or udp.cork?");
-	stage->c.handle = NULL;
+	stage->made.handle = NULL;
 	means_nothing(stage, "mtu", "\"mtu\" is an option of several levels: ip.mtu or ipv6.mtu?");
 	means(stage, "nodelay", "TCP_NODELAY");
 	/* MPTCP's sockets have TCP's options, too; who means its own says so. */
 	means(stage, "info", "TCP_INFO");
 	means(stage, "mptcp.info", "MPTCP_INFO");
-	stage->c.handle = stage->handle;
+	stage->made.handle = stage->handle;
 	facts->family = AF_PACKET;
 	means(stage, "add_membership", "PACKET_ADD_MEMBERSHIP");
 	facts->family = AF_NETLINK;
@@ -291,14 +293,14 @@ static void levels_that_are_given(void **state)
 	must_show(stage, OPTNAME, "TCP_CORK");
 	must_read(stage, OPTNAME, "IP_TTL");	/* the kernel is asked all the same */
 	must_show(stage, LEVEL, "IPPROTO_TCP");
-	assert_int_equal(stage->args[OPTNAME].n, 2);
+	assert_int_equal(stage->made.args[OPTNAME].n, 2);
 	must_refuse(stage, OPTNAME, "ttl", "no TCP option \"ttl\"");
 	/* Every level that has options is named by the word before the dot. */
 	for (size_t i = 0; sockopts_all[i]; i++) {
 		must_read(stage, LEVEL, sockopts_all[i]->word);
-		assert_int_equal(stage->args[LEVEL].n, sockopts_all[i]->level);
+		assert_int_equal(stage->made.args[LEVEL].n, sockopts_all[i]->level);
 		must_read(stage, OPTNAME, sockopts_all[i]->rows[0].c_name);
-		assert_int_equal(stage->args[OPTNAME].n, sockopts_all[i]->rows[0].name);
+		assert_int_equal(stage->made.args[OPTNAME].n, sockopts_all[i]->rows[0].name);
 	}
 	must_refuse(stage, LEVEL, "tpc", "no level \"tpc\"; did you mean \"tcp\"?");
 	stage_free(stage);
@@ -392,15 +394,17 @@ static void names_and_bytes(void **state)
 	sets(stage, "bindtodevice", "lo", "\"lo\"");
 	sets_wrong(stage, "options", "1",
 		   "IP_OPTIONS takes bytes: --hex \"01 00\", or a quoted string");
-	stage->args[OPTVAL] = (struct arg){ 0 };
+	stage->made.args[OPTVAL] = (struct arg){ 0 };
 	assert_true(read_word(stage, OPTVAL, "\1\2", true));
 	must_show(stage, OPTVAL, "\"\\1\\2\"");
-	stage->args[OPTVAL] = (struct arg){ 0 };
+	stage->made.args[OPTVAL] = (struct arg){ 0 };
 	assert_int_equal(type_optval.from_option(&type_optval, &stage->c, slice_of("hex"), &words,
-						 &stage->args[OPTVAL]), 1);
+						 &stage->made.args[OPTVAL]),
+			 1);
 	must_hold(stage, "\1\0\377", 3);
 	assert_int_equal(type_optval.from_option(&type_optval, &stage->c, slice_of("peek"), &words,
-						 &stage->args[OPTVAL]), 0);
+						 &stage->made.args[OPTVAL]),
+			 0);
 	stage_free(stage);
 }
 
@@ -408,8 +412,8 @@ static void names_and_bytes(void **state)
 
 static void option(struct stage *stage, int level, int name)
 {
-	stage->args[LEVEL].n = level;
-	stage->args[OPTNAME].n = name;
+	stage->made.args[LEVEL].n = level;
+	stage->made.args[OPTNAME].n = name;
 }
 
 static void reads(struct stage *stage, const char *text, const void *bytes, size_t len,
@@ -432,7 +436,7 @@ static void trees(void **state)
 	reads(stage, "\"\\1\"", "\1", 1, "[1]");
 	reads(stage, "\"\\377\"", "\377", 1, "[255]");
 	reads(stage, "\"\\1\\2\\3\"", "\1\2\3", 3, "\"\\1\\2\\3\"");
-	stage->args[OPTLEN].n = 8;
+	stage->made.args[OPTLEN].n = 8;
 	reads(stage, "[1, 2]", "\1\0\0\0\2\0\0\0", 8, "[1, 2]");
 	reads(stage, "\"\"", "", 0, "\"\"");
 	option(stage, SOL_SOCKET, SO_TYPE);
@@ -460,7 +464,7 @@ static void trees(void **state)
 	reads(stage, "[1]", "\1\0\0\0", 4, "[1]");
 	assert_false(read_tree(stage, OPTVAL, "{l_onoff=1}"));
 	assert_true(read_tree(stage, OPTVAL, "NULL"));
-	assert_null(stage->args[OPTVAL].at);
+	assert_null(stage->made.args[OPTVAL].at);
 	assert_false(read_tree(stage, OPTVAL, "[...]"));
 	option(stage, SOL_SOCKET, SO_PEERCRED);
 	reads(stage, "{pid=1, uid=-1, gid=4294967294}",
@@ -474,7 +478,7 @@ static void lengths_of_the_line(void **state)
 {
 	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
 	char memory[64] = { 1 };
-	struct arg *arg = &stage->args[OPTVAL];
+	struct arg *arg = &stage->made.args[OPTVAL];
 
 	(void)state;
 	option(stage, SOL_SOCKET, SO_REUSEADDR);
@@ -499,8 +503,8 @@ static void shows_expected(struct stage *stage, struct arg expected, const char 
 	struct node *node;
 
 	out_clear(&stage->out);
-	stage->c.param = &stage->c.call->params[OPTVAL];
-	node = memory_to_node(&type_optval, &stage->c, &expected);
+	stage->c.param = &stage->made.call->params[OPTVAL];
+	node = memory_to_node(&type_optval, &stage->c, stage->view, &expected);
 	assert_non_null(node);
 	node_show(node, &stage->out);
 	out_char(&stage->out, '\0');
@@ -516,18 +520,18 @@ static void expectations(void **state)
 
 	(void)state;
 	option(stage, SOL_SOCKET, SO_LINGER);
-	stage->c.coming_back = true;
+	stage->view = CAME;
 	assert_true(read_tree(stage, OPTVAL, "{l_onoff=1}"));
-	expected = stage->args[OPTVAL];
-	stage->args[OPTVAL] = (struct arg){ .at = linger, .len = 4, .room = 8 };
+	expected = stage->made.args[OPTVAL];
+	stage->made.args[OPTVAL] = (struct arg){ .at = linger, .len = 4, .room = 8 };
 	shows_expected(stage, expected, "{l_onoff=1}");
-	stage->args[OPTVAL].len = 8;
+	stage->made.args[OPTVAL].len = 8;
 	shows_expected(stage, expected, "{l_onoff=1, l_linger=0}");
 	assert_true(read_tree(stage, OPTVAL, "\"\\2\\0\\0\\0\"..."));
-	expected = stage->args[OPTVAL];
-	stage->args[OPTVAL] = (struct arg){ .at = linger, .len = 8, .room = 8 };
+	expected = stage->made.args[OPTVAL];
+	stage->made.args[OPTVAL] = (struct arg){ .at = linger, .len = 8, .room = 8 };
 	shows_expected(stage, expected, "{l_onoff=2, l_linger=5}");
-	stage->args[OPTVAL].len = 2;
+	stage->made.args[OPTVAL].len = 2;
 	shows_expected(stage, expected, "{l_onoff=\"\\2\\0\"}");
 	stage_free(stage);
 }
@@ -535,12 +539,12 @@ static void expectations(void **state)
 static void tcp_info(void **state)
 {
 	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
-	struct arg *arg = &stage->args[OPTVAL];
+	struct arg *arg = &stage->made.args[OPTVAL];
 	uint8_t *bytes;
 
 	(void)state;
 	option(stage, IPPROTO_TCP, 11);
-	stage->c.coming_back = true;
+	stage->view = CAME;
 	assert_true(read_tree(stage, OPTVAL, "{tcpi_state=TCP_CLOSE, tcpi_options=TCPI_OPT_SACK, "
 			      "tcpi_snd_wscale=7, tcpi_rcv_wscale=10, tcpi_fastopen_client_fail=3, "
 			      "tcpi_rto=1000000, tcpi_accecn_opt_seen=513}"));
@@ -585,11 +589,11 @@ static void room_for_what_comes_back(void **state)
 	stage->c.param = &call_getsockopt.params[OPTVAL];
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		option(stage, rows[i].level, rows[i].name);
-		stage->args[OPTVAL] = (struct arg){ 0 };
+		stage->made.args[OPTVAL] = (struct arg){ 0 };
 		assert_true(type_optval.prepare(&type_optval, &stage->c, rows[i].wanted,
-						&stage->args[OPTVAL]));
-		assert_int_equal(stage->args[OPTVAL].room, rows[i].room);
-		assert_non_null(stage->args[OPTVAL].at);
+						&stage->made.args[OPTVAL]));
+		assert_int_equal(stage->made.args[OPTVAL].room, rows[i].room);
+		assert_non_null(stage->made.args[OPTVAL].at);
 	}
 	stage_free(stage);
 }
@@ -603,7 +607,7 @@ static void what_is_learned(void **state)
 	stage->c.learned = &learned;
 	option(stage, SOL_SOCKET, SO_RCVBUF);
 	assert_true(read_tree(stage, OPTVAL, "[4096]"));
-	stage->c.coming_back = true;
+	stage->view = CAME;
 	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NEVER);
 	assert_true(handle_set_option(stage->handle, SOL_SOCKET, SO_RCVBUF));
 	assert_false(handle_option_is_set(stage->handle, SOL_SOCKET, SO_SNDBUF));
@@ -614,10 +618,10 @@ static void what_is_learned(void **state)
 	option(stage, SOL_SOCKET, SO_REUSEADDR);
 	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NOT);
 	option(stage, SOL_SOCKET, SO_SNDBUF);
-	stage->c.call = &call_setsockopt;
+	stage->made.call = &call_setsockopt;
 	call_setsockopt.after(&stage->c);
 	assert_true(handle_option_is_set(stage->handle, SOL_SOCKET, SO_SNDBUF));
-	stage->c.error = 22;
+	stage->made.error = 22;
 	option(stage, SOL_SOCKET, SO_INCOMING_CPU);
 	call_setsockopt.after(&stage->c);
 	assert_false(handle_option_is_set(stage->handle, SOL_SOCKET, SO_INCOMING_CPU));
@@ -641,7 +645,7 @@ static void requests(void **state)
 	must_refuse(stage, ARGP, "onn",
 		    "FIONBIO takes a number, \"on\" or \"off\", found \"onn\"");
 	assert_false(type_request_value.prepare(&type_request_value, &stage->c, -1,
-						&stage->args[ARGP]));
+						&stage->made.args[ARGP]));
 	must_read(stage, OP, "fionread");
 	must_show(stage, OP, "FIONREAD");
 	must_refuse(stage, ARGP, "1", "FIONREAD brings a value and takes none, found \"1\"");
@@ -661,7 +665,7 @@ static void requests(void **state)
 	assert_false(read_tree(stage, OP, "0x100005421"));
 	assert_true(read_tree(stage, OP, "0x541b"));
 	assert_true(read_tree(stage, ARGP, "\"ab\""));
-	assert_int_equal(stage->args[ARGP].room, 4);
+	assert_int_equal(stage->made.args[ARGP].room, 4);
 	assert_false(read_tree(stage, ARGP, "\"abcde\""));
 	stage_free(stage);
 }

@@ -16,24 +16,26 @@ static const struct call in = { .name = "in", .params = { { "value", &type_int }
 
 static void use(struct stage *stage, const struct param *param)
 {
-	stage->c.call = &in;
+	stage->made.call = &in;
 	stage->c.param = (struct param *)(void *)arena_copy(&stage->arena, param, sizeof(*param));
 	stage->message = (struct message){ 0 };
-	memset(stage->args, 0, sizeof(stage->args));
+	memset(stage->made.args, 0, sizeof(stage->made.args));
 }
 
 static bool read_node(struct stage *stage, const struct type *type, const struct node *node, struct arg *arg)
 {
-	return (type->pointer ? memory_from_node : type->from_node)(type, &stage->c, node, arg);
+	return (type->pointer ? memory_from_node : type->from_node)(type, &stage->c, stage->view,
+								    node, arg);
 }
 
 /* As a line shows it; the tree and the short cut past it say the same. */
 static const char *value_shown(struct stage *stage, const struct type *type, const struct arg *arg)
 {
-	const char *by_tree = shown(stage, (type->pointer ? memory_to_node : type->to_node)(type, &stage->c, arg));
+	const char *by_tree = shown(stage, (type->pointer ? memory_to_node : type->to_node)(
+						   type, &stage->c, stage->view, arg));
 	struct out out = { .fd = -1 };
 
-	show_value(&stage->c, type, arg, &out);
+	show_value(&stage->c, stage->view, type, arg, &out);
 	assert_string_equal(taken(stage, &out), by_tree);
 	return by_tree;
 }
@@ -57,7 +59,7 @@ static struct arg around_way(struct stage *stage, const struct type *type, enum 
 			     const char *expected)
 {
 	const struct param param = { "value", type, way };
-	struct arg *read = &stage->args[0], *again = &stage->args[1];
+	struct arg *read = &stage->made.args[0], *again = &stage->made.args[1];
 	struct arg value;
 
 	use(stage, &param);
@@ -114,9 +116,9 @@ static void word_is(struct stage *stage, const struct type *type, const char *te
 	const struct param param = { "value", type, IN };
 
 	use(stage, &param);
-	if (!read_words(stage, type, text, &stage->args[0]))
+	if (!read_words(stage, type, text, &stage->made.args[0]))
 		fail_msg("%s: %s", text, stage->message.text);
-	assert_string_equal(value_shown(stage, type, &stage->args[0]), expected);
+	assert_string_equal(value_shown(stage, type, &stage->made.args[0]), expected);
 }
 
 static void no_word(struct stage *stage, const struct type *type, const char *text, const char *message)
@@ -124,7 +126,7 @@ static void no_word(struct stage *stage, const struct type *type, const char *te
 	const struct param param = { "value", type, IN };
 
 	use(stage, &param);
-	if (read_words(stage, type, text, &stage->args[0]))
+	if (read_words(stage, type, text, &stage->made.args[0]))
 		fail_msg("%s was taken", text);
 	assert_string_equal(stage->message.text, message);
 }
@@ -170,7 +172,9 @@ static void widths(void **state)
 		 "value: C reads \"1.2.3\" as 1.2.0.3; write inet_addr(\"1.2.0.3\")");
 	no_value(stage, &type_int, "inet_addr(\"1.2.3.4x\")",
 		 "value: inet_addr() takes an address such as \"127.0.0.1\", not \"1.2.3.4x\"");
-	assert_false(node_to_number(&stage->c, tree(stage, "inet_addr(\"1.2.3.4\\0\")"), NULL, 4, &(int64_t){ 0 }));
+	assert_false(node_to_number(&stage->c, stage->view,
+				    tree(stage, "inet_addr(\"1.2.3.4\\0\")"), NULL, 4,
+				    &(int64_t){ 0 }));
 	no_value(stage, &type_int, "if_nametoindex(\"no such one\")", "value: no interface \"no such one\"");
 }
 
@@ -262,7 +266,7 @@ static void flags_as_options(void **state)
 	const struct param param = { "flags", &type_msg_flags, IN, .option = true };
 	struct stage *stage = *state;
 	struct words none = { NULL, 0 };
-	struct arg *arg = &stage->args[0];
+	struct arg *arg = &stage->made.args[0];
 
 	use(stage, &param);
 	assert_int_equal(type_msg_flags.from_option(&type_msg_flags, &stage->c, slice_of("peek"), &none, arg), 1);
@@ -281,30 +285,36 @@ static void protocols(void **state)
 	const struct param param = { "value", &type_protocol, IN };
 
 	use(stage, &param);
-	stage->args[0].n = AF_INET;
-	stage->args[1].n = IPPROTO_TCP;
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "IPPROTO_TCP");
-	stage->args[1].n = 0;
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "0");
-	stage->args[0].n = AF_NETLINK;
-	stage->args[1].n = 6;
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "NETLINK_XFRM");
-	stage->args[1].n = 0;
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "NETLINK_ROUTE");
-	stage->args[0].n = AF_PACKET;
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "0");
-	stage->args[1].n = htons(0x0003);
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "htons(ETH_P_ALL)");
-	stage->args[1].n = htons(0x1234);
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "htons(0x1234)");
-	stage->args[1].n = 0x10003;
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "65539");
-	stage->args[0].n = AF_UNIX;
-	stage->args[1].n = 6;
-	assert_string_equal(value_shown(stage, &type_protocol, &stage->args[1]), "6");
-	stage->args[0].n = AF_NETLINK;
-	assert_true(read_node(stage, &type_protocol, tree(stage, "IPPROTO_UDP"), &stage->args[1]));
-	assert_int_equal(stage->args[1].n, IPPROTO_UDP);
+	stage->made.args[0].n = AF_INET;
+	stage->made.args[1].n = IPPROTO_TCP;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]),
+			    "IPPROTO_TCP");
+	stage->made.args[1].n = 0;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]), "0");
+	stage->made.args[0].n = AF_NETLINK;
+	stage->made.args[1].n = 6;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]),
+			    "NETLINK_XFRM");
+	stage->made.args[1].n = 0;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]),
+			    "NETLINK_ROUTE");
+	stage->made.args[0].n = AF_PACKET;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]), "0");
+	stage->made.args[1].n = htons(0x0003);
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]),
+			    "htons(ETH_P_ALL)");
+	stage->made.args[1].n = htons(0x1234);
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]),
+			    "htons(0x1234)");
+	stage->made.args[1].n = 0x10003;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]), "65539");
+	stage->made.args[0].n = AF_UNIX;
+	stage->made.args[1].n = 6;
+	assert_string_equal(value_shown(stage, &type_protocol, &stage->made.args[1]), "6");
+	stage->made.args[0].n = AF_NETLINK;
+	assert_true(
+		read_node(stage, &type_protocol, tree(stage, "IPPROTO_UDP"), &stage->made.args[1]));
+	assert_int_equal(stage->made.args[1].n, IPPROTO_UDP);
 }
 
 /* ---- times, ids ---- */
@@ -333,9 +343,9 @@ static void reads_as(struct stage *stage, const struct type *type, const char *t
 	const struct param param = { "value", type, IN };
 
 	use(stage, &param);
-	assert_true(read_node(stage, type, tree(stage, text), &stage->args[0]));
-	assert_string_equal(value_shown(stage, type, &stage->args[0]), expected);
-	assert_int_equal(stage->args[0].len, len);
+	assert_true(read_node(stage, type, tree(stage, text), &stage->made.args[0]));
+	assert_string_equal(value_shown(stage, type, &stage->made.args[0]), expected);
+	assert_int_equal(stage->made.args[0].len, len);
 }
 
 static void structures(void **state)
@@ -387,8 +397,9 @@ static void pointers(void **state)
 	assert_true(read_node(stage, &type_linger, tree(stage, "0x7ffc12345678"), &arg));
 	assert_ptr_equal(arg.at, stage->shell.unreadable);
 	assert_int_equal(arg.room, 0);
-	assert_string_equal(shown(stage, memory_to_node(&type_linger, &stage->c, &arg)),
-			    arena_format(&stage->arena, "0x%llx", (unsigned long long)(uintptr_t)arg.at));
+	assert_string_equal(
+		shown(stage, memory_to_node(&type_linger, &stage->c, stage->view, &arg)),
+		arena_format(&stage->arena, "0x%llx", (unsigned long long)(uintptr_t)arg.at));
 	stage->c.expects_error = 0;
 }
 
@@ -410,10 +421,10 @@ static void data(void **state)
 	no_value(stage, &type_data, "[1]", "value: a \"string\" expected, found \"[1]\"");
 	no_value(stage, &type_data, "{a=1}", "value: a \"string\" expected, found \"{a=1}\"");
 	/* What should come back can be cut. */
-	stage->c.coming_back = true;
+	stage->view = CAME;
 	arg = around(stage, &type_data, "\"abc\"...", "\"abc\"...");
 	assert_true(arg.cut);
-	stage->c.coming_back = false;
+	stage->view = GOES_IN;
 }
 
 static struct handle *add_handle(struct stage *stage, const char *name, int fd)
@@ -444,7 +455,8 @@ static int data_option(struct stage *stage, const char *name, const char *value)
 
 	use(stage, &param);
 	stage->c.call_notation = false;
-	return type_data.from_option(&type_data, &stage->c, slice_of(name), &words, &stage->args[0]);
+	return type_data.from_option(&type_data, &stage->c, slice_of(name), &words,
+				     &stage->made.args[0]);
 }
 
 static void data_options(void **state)
@@ -454,14 +466,16 @@ static void data_options(void **state)
 	int fd = mkstemp(path);
 
 	assert_int_equal(data_option(stage, "hex", "de ad:BE\nef"), 1);
-	assert_string_equal(value_shown(stage, &type_data, &stage->args[0]), "\"\\336\\255\\276\\357\"");
+	assert_string_equal(value_shown(stage, &type_data, &stage->made.args[0]),
+			    "\"\\336\\255\\276\\357\"");
 	assert_int_equal(data_option(stage, "hex", ""), 1);
-	assert_int_equal(stage->args[0].len, 0);
+	assert_int_equal(stage->made.args[0].len, 0);
 	assert_int_equal(data_option(stage, "hex", "abc"), -1);
 	assert_string_equal(stage->message.text, "--hex: two hex digits a byte, not \"abc\"");
 	assert_int_equal(data_option(stage, "hex", "zz"), -1);
 	assert_int_equal(data_option(stage, "fill", "28"), 1);
-	assert_string_equal(value_shown(stage, &type_data, &stage->args[0]), "\"abcdefghijklmnopqrstuvwxyzab\"");
+	assert_string_equal(value_shown(stage, &type_data, &stage->made.args[0]),
+			    "\"abcdefghijklmnopqrstuvwxyzab\"");
 	assert_int_equal(data_option(stage, "fill", "x"), -1);
 	assert_string_equal(stage->message.text, "--fill: \"x\" is no number of bytes");
 	assert_int_equal(data_option(stage, "fill", "-1"), -1);
@@ -469,9 +483,9 @@ static void data_options(void **state)
 	assert_string_equal(stage->message.text, "--fill: 99999999999999 bytes are too many: "
 			    "no call takes more than 2147483647 at once");
 	assert_int_equal(data_option(stage, "fill", "3M"), 1);
-	assert_int_equal(stage->args[0].len, 3 << 20);
-	for (size_t i = 0; i < stage->args[0].len; i++)
-		if (((char *)stage->args[0].at)[i] != (char)('a' + i % 26))
+	assert_int_equal(stage->made.args[0].len, 3 << 20);
+	for (size_t i = 0; i < stage->made.args[0].len; i++)
+		if (((char *)stage->made.args[0].at)[i] != (char)('a' + i % 26))
 			fail_msg("the alphabet breaks off at %zu", i);
 	assert_int_equal(data_option(stage, "fill", NULL), -1);
 	assert_string_equal(stage->message.text, "--fill: its value is missing");
@@ -480,7 +494,7 @@ static void data_options(void **state)
 	assert_int_equal(write(fd, "a\0b", 3), 3);
 	close(fd);
 	assert_int_equal(data_option(stage, "file", path), 1);
-	assert_string_equal(value_shown(stage, &type_data, &stage->args[0]), "\"a\\0b\"");
+	assert_string_equal(value_shown(stage, &type_data, &stage->made.args[0]), "\"a\\0b\"");
 	unlink(path);
 	assert_int_equal(data_option(stage, "file", path), -1);
 	assert_non_null(strstr(stage->message.text, "No such file or directory"));
@@ -503,11 +517,11 @@ static void lengths(void **state)
 	/* Going in it is the first; what comes out, the second. */
 	arg = around_way(stage, &type_length, IN_OUT, "[128 => 16]", "[128]");
 	assert_int_equal(arg.n, 128);
-	stage->c.coming_back = true;
+	stage->view = CAME;
 	arg = around_way(stage, &type_length, IN_OUT, "[128 => 16]", "[128 => 16]");
 	assert_int_equal(arg.before, 128);
 	assert_int_equal(arg.n, 16);
-	stage->c.coming_back = false;
+	stage->view = GOES_IN;
 	/* A variable: as much as any address needs. */
 	around_way(stage, &type_length, IN_OUT, "&len", "[128]");
 }
@@ -563,7 +577,7 @@ static void pairs(void **state)
 	use(stage, &param);
 	assert_true(type_descriptor_pair.prepare(&type_descriptor_pair, &stage->c, -1, &arg));
 	memcpy(arg.at, (int[]){ 7, 8 }, 2 * sizeof(int));
-	stage->c.coming_back = true;
+	stage->view = CAME;
 	assert_string_equal(value_shown(stage, &type_descriptor_pair, &arg), "[a, b]");
 	assert_int_equal(type_descriptor_pair.descriptors(&type_descriptor_pair, &stage->c, &arg, came, 2), 2);
 	assert_int_equal(came[0].fd, 7);
@@ -573,7 +587,7 @@ static void pairs(void **state)
 			 2);
 	assert_string_equal(shown(stage, nodes[0]), "c");
 	assert_int_equal(type_descriptor_pair.descriptor_nodes(&type_descriptor_pair, &stage->c, tree(stage, "fds"), nodes, 4), 0);
-	stage->c.coming_back = false;
+	stage->view = GOES_IN;
 	no_value(stage, &type_descriptor_pair, "[1]", "value: [a, b] expected, found \"[1]\"");
 	no_value(stage, &type_descriptor_pair, "[1, 2, 3]", "value: [a, b] expected, found \"[1, 2, 3]\"");
 }
@@ -614,13 +628,14 @@ static void look_up_results(void **state)
 	struct arg arg = { 0 };
 
 	use(stage, &param);
-	stage->c.call_notation = stage->c.coming_back = true;
+	stage->c.call_notation = true;
+	stage->view = CAME;
 	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, list), &arg));
 	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), list);
 	arg = (struct arg){ 0 };
 	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, "[]"), &arg));
 	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), "[]");
-	stage->c.coming_back = false;
+	stage->view = GOES_IN;
 }
 
 int main(void)

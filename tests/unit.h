@@ -27,7 +27,8 @@ struct stage {
 	struct arena arena;
 	struct message message;
 	struct learned learned;
-	struct arg args[MAX_ARGS];
+	struct made made;
+	enum view view;
 	struct context c;
 };
 
@@ -40,8 +41,7 @@ static inline int stage_set_up(void **state)
 		return -1;
 	stage->shell.out.fd = stage->shell.err.fd = stage->shell.journal.fd = -1;
 	stage->shell.settings.hints = true;
-	stage->c = context_of(&stage->shell, &stage->arena, &stage->message);
-	stage->c.args = stage->args;
+	stage->c = context_of(&stage->shell, &stage->arena, &stage->message, &stage->made);
 	*state = stage;
 	return registry_set_up(&stage->shell.registry, all_calls, all_commands) ? 0 : -1;
 }

@@ -44,7 +44,8 @@ static const char *address_text(struct shell *shell, struct sockaddr_storage *ad
 {
 	struct arena *arena = command_arena(shell);
 	struct message message = { 0 };
-	struct context c = context_of(shell, arena, &message);
+	struct made none = { 0 };
+	struct context c = context_of(shell, arena, &message, &none);
 	struct arg arg = { .at = address, .len = len, .room = sizeof(*address) };
 	struct out out = {
 		.fd = -1, .terminal = shell->out.terminal, .strings = shell->out.strings,
@@ -53,11 +54,10 @@ static const char *address_text(struct shell *shell, struct sockaddr_storage *ad
 
 	if (len > sizeof(*address))
 		arg.len = sizeof(*address);
-	c.coming_back = true;
 	if (address_to_text(&c, &arg, ADDRESS_WHOLE, &text)) {
 		out_foreign(&out, text);
 	} else {
-		node_show(memory_to_node(&type_sockaddr, &c, &arg), &out);
+		node_show(memory_to_node(&type_sockaddr, &c, CAME, &arg), &out);
 	}
 	return out_take(&out, arena, NULL);
 }

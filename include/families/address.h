@@ -36,7 +36,8 @@ bool address_put(struct context *c, struct arg *arg, const void *address, size_t
  * The address of a name, abstract or not, as long as a program would pass it. `learned`: it is the
  * script's, to be translated where the kernel has chosen another this time.
  */
-bool unix_put(struct context *c, struct slice path, bool abstract, bool learned, struct arg *arg);
+bool unix_put(struct context *c, enum view view, struct slice path, bool abstract, bool learned,
+	      struct arg *arg);
 /* sun_path as a name. False when the name would not show all that the address holds. */
 bool unix_path(const struct arg *address, struct slice *path, bool *abstract);
 /* /run/x.sock, x, @abstract, "" */
@@ -50,7 +51,7 @@ bool inet_from_words(const struct type *self, struct context *c, struct words *w
 		     struct arg *arg);
 
 /* A port of a script, in network byte order, as the kernel has it this time. */
-uint16_t port_in(const struct context *c, uint16_t port);
+uint16_t port_in(const struct context *c, enum view view, uint16_t port);
 
 /* ---- as command notation writes them ---- */
 

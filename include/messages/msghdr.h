@@ -87,9 +87,10 @@ struct message_block {
 };
 
 /* Has the kernel written its part of the message, or is this what it should have written? */
-static inline bool message_came(const struct context *c, const struct message_block *block)
+static inline bool message_came(const struct context *c, enum view view,
+				const struct message_block *block)
 {
-	return block->expectation || (c->coming_back && c->error == 0);
+	return block->expectation || (view != GOES_IN && c->made->error == 0);
 }
 
 /* What goes in, as it was before a call wrote over it. */
@@ -114,14 +115,14 @@ static inline bool is_scratch(const struct node *node)
 }
 
 /* An empty message, as the parameter wants it: where `arg` has room for one, or in new memory. */
-struct message_block *message_new(struct context *c, struct arg *arg);
+struct message_block *message_new(struct context *c, enum view view, struct arg *arg);
 
 /*
  * Memory for what is_scratch() says, cleared; an unreadable page where the line says EFAULT, of
  * which nothing is mapped. NULL with a message, as for `...` where a message is sent.
  */
-void *message_scratch(struct context *c, const struct node *node, const struct message_block *block,
-		      size_t *room);
+void *message_scratch(struct context *c, enum view view, const struct node *node,
+		      const struct message_block *block, size_t *room);
 
 /* NULL as strace prints it, as C has it (0), or left out. */
 static inline bool is_null(const struct node *node)
@@ -144,9 +145,9 @@ void message_complete_options(const struct type *self, struct context *c,
 /* ---- buffers: shell/messages/type_buffers.c ---- */
 
 /* The list of msg_iov; sets msg_iov and msg_iovlen. False with a message. */
-bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovlen,
+bool buffers_from_node(struct context *c, enum view view, const struct node *node, uint64_t iovlen,
 		       struct message_block *block);
-struct node *buffers_to_node(struct context *c, const struct message_block *block);
+struct node *buffers_to_node(struct context *c, enum view view, const struct message_block *block);
 /* One more buffer, of command notation: `bytes` and zeros behind them up to `room`. */
 bool buffers_add(struct context *c, struct message_block *block, struct slice bytes, size_t room);
 
@@ -174,9 +175,10 @@ static inline bool is_rights(int level, int type)
 }
 
 /* The list of msg_control, in `controllen` bytes; sets msg_control. False with a message. */
-bool control_from_node(struct context *c, const struct node *node, struct message_block *block);
+bool control_from_node(struct context *c, enum view view, const struct node *node,
+		       struct message_block *block);
 /* NULL where there is nothing to show. */
-struct node *control_to_node(struct context *c, const struct message_block *block);
+struct node *control_to_node(struct context *c, enum view view, const struct message_block *block);
 /* Has the line spelled out the data of all messages, but for one too long, which the kernel refuses? */
 bool control_gives_all(const struct message_block *block);
 /* False, with a message, when a descriptor is to be passed that is not in the handle table. */

@@ -16,7 +16,8 @@ struct bound {
 
 /*
  * False with a message, and nothing called but what the words themselves ask for (a name that
- * must be looked up). `c` has shell, arena, message and learned filled in; the rest is set here.
+ * must be looked up). `c` is of the statement, and its made call is the one in `bound`, of which
+ * only the call is set.
  */
 bool bind_words(struct context *c, const struct statement *statement, struct bound *bound);
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound);

@@ -5,7 +5,7 @@
 #include "bind.h"
 
 /* Fills in what is the same in both notations: what the line expects, and names that are free. */
-bool bind_start(struct context *c, const struct statement *statement, struct bound *bound);
+bool bind_start(struct context *c, const struct statement *statement);
 
 /* The parameter that is the length of parameter i, 0 for the first; -1 when there is none. */
 int bind_length_of(const struct call *call, size_t i);

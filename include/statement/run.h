@@ -20,15 +20,19 @@ enum outcome {
 /* `! COMMAND`: waits for it. Its exit status never counts. */
 enum outcome run_system(struct shell *shell, const char *command);
 
-/* What surrounds values: the shell's part of it, with memory and a message of the caller's. */
-struct context context_of(struct shell *shell, struct arena *arena, struct message *message);
+/*
+ * What surrounds the values of a call: the shell's part of it, with memory, a message and the call
+ * itself of the caller's.
+ */
+struct context context_of(struct shell *shell, struct arena *arena, struct message *message,
+			  struct made *made);
 
 /*
  * Makes a call whose values are bound: flushes where it may block, hands descriptors over to the
  * handle table, shows the line. `names` are for the descriptors it makes, `count` of them; the
  * rest get free ones. While checking (-n) nothing is called and everything succeeds.
  */
-bool make_call(struct context *c, struct made *made, const struct slice *names, size_t count);
+bool make_call(struct context *c, const struct slice *names, size_t count);
 
 /*
  * A call that the shell needs for itself, on a handle: getsockname, getpeername, getsockopt. Shown

@@ -21,7 +21,7 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor);
 enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call);
 
 /* What surrounds the values of a statement of the innermost source. */
-struct context statement_context(struct shell *shell);
+struct context statement_context(struct shell *shell, struct made *made);
 
 /* log_line_is_decorated() of the statement's line, which is looked at once, however many mistakes it has. */
 bool line_is_decorated(struct source *source);

@@ -5,12 +5,15 @@
 #include "call.h"
 #include "out.h"
 
-void show_call(struct context *c, const struct made *made, struct out *out);
+/* All of these show c->made; c->param is set to what is being shown. */
+
+void show_call(struct context *c, struct out *out);
 /* One that a signal has ended with the shell, as strace has it: `recv(b,  <unfinished ...>`. */
-void show_unfinished(struct context *c, const struct made *made, struct out *out);
+void show_unfinished(struct context *c, struct out *out);
 /* The part behind ` = `: `-1 EACCES (Permission denied)`. */
-void show_result(struct context *c, const struct made *made, struct out *out);
-/* One value. */
-void show_value(struct context *c, const struct type *type, const struct arg *arg, struct out *out);
+void show_result(struct context *c, struct out *out);
+/* One value of the parameter c->param. */
+void show_value(struct context *c, enum view view, const struct type *type, const struct arg *arg,
+		struct out *out);
 
 #endif

@@ -41,7 +41,7 @@ void tutorial_free(struct shell *shell);
 
 /* ---- how it listens ---- */
 
-void tutorial_hear(struct context *c, const struct made *made);
+void tutorial_hear(struct context *c);
 void tutorial_watch(struct shell *shell, enum outcome outcome);
 
 /* ---- going through a lesson ---- */

@@ -54,6 +54,20 @@ struct call {
 	void (*after)(struct context *c);
 };
 
+/* A made call: what show, journal and compare read. */
+struct made {
+	const struct call *call;
+	struct arg args[MAX_ARGS];
+	struct handle *handle;		/* acting; NULL when there is none */
+	struct facts facts;		/* the handle's before the call, with IS_LISTENING */
+	struct handle **created;	/* the new handles, in order; in the arena */
+	size_t created_count;
+	int64_t result;
+	int error;			/* errno, or the EAI_* code; 0 for success */
+	int64_t limit;			/* nanoseconds, after which a timeout has ended it; else 0 */
+	uint64_t start, duration;	/* nanoseconds of CLOCK_MONOTONIC; only where `timed` */
+};
+
 /* Has it a parameter i, 0 for the first? */
 static inline bool call_has_param(const struct call *call, size_t i)
 {
@@ -80,20 +94,6 @@ static inline bool param_takes_words(const struct call *call, size_t i)
 	return param->type->from_words && param->way != OUT && !param->option && !param_is_acting(call, i);
 }
 
-/* A made call: what show, journal and compare read. */
-struct made {
-	const struct call *call;
-	struct arg args[MAX_ARGS];
-	struct handle *handle;		/* acting; NULL when there is none */
-	struct facts facts;		/* the handle's before the call, with IS_LISTENING */
-	struct handle **created;	/* the new handles, in order; in the arena */
-	size_t created_count;
-	int64_t result;
-	int error;			/* errno, or the EAI_* code; 0 for success */
-	int64_t limit;			/* nanoseconds, after which a timeout has ended it; else 0 */
-	uint64_t start, duration;	/* nanoseconds of CLOCK_MONOTONIC; only where `timed` */
-};
-
 /* `bind [HANDLE] [ADDRESS]`: from the declaration; for help and for messages. In the arena. */
 const char *call_synopsis(struct arena *arena, const struct call *call);
 
@@ -104,9 +104,10 @@ const char *call_synopsis(struct arena *arena, const struct call *call);
 /* The length or count of the parameter that is being converted; NULL when it has none. */
 static inline const struct arg *arg_beside(const struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->call, i); i++)
-		if (c->call->params[i].of && c->param == &c->call->params[c->call->params[i].of - 1])
-			return &c->args[i];
+	for (size_t i = 0; call_has_param(c->made->call, i); i++)
+		if (c->made->call->params[i].of &&
+		    c->param == &c->made->call->params[c->made->call->params[i].of - 1])
+			return &c->made->args[i];
 	return NULL;
 }
 

@@ -26,7 +26,7 @@
 
 struct shell;
 struct learned;
-struct call;
+struct made;
 struct param;
 struct type;
 
@@ -50,6 +50,13 @@ enum { MAX_ARGS = 6 };
 /* ---- what surrounds a value while it is read, shown or compared ---- */
 
 struct context;
+
+/* Which side of a call a tree or a value stands for. */
+enum view {
+	GOES_IN,	/* what the line gives the kernel */
+	EXPECTED,	/* what the line says comes back; the kernel never sees it */
+	CAME,		/* what the kernel wrote */
+};
 
 /*
  * What a value needs to know that only a call can tell. Each is made and shown like any other; false,
@@ -79,14 +86,9 @@ struct context {
 	const struct asking *ask;
 	void **unreadable;		/* a page that EFAULT comes from; NULL there until one is needed */
 	bool checking;			/* -n: nothing is called */
-	const struct call *call;
+	struct made *made;		/* the call: its other values, the acting handle, and what came of it */
 	const struct param *param;	/* the one being converted */
-	struct arg *args;		/* all of the call's */
-	struct handle *handle;		/* the acting one; NULL when the call has none */
 	struct learned *learned;	/* the script's own map; NULL at the prompt */
-	int64_t result;			/* of a call that was made */
-	int error;			/* its errno; 0 when it succeeded */
-	bool coming_back;		/* the value is, or stands for, what the kernel wrote */
 	bool call_notation;
 	bool expects_success;		/* the line says so: `= 0`, `= 3` */
 	int expects_error;		/* the line says so: `= -1 EBADF`; else 0 */
@@ -148,12 +150,15 @@ struct type {
 	bool (*from_words)(const struct type *self, struct context *, struct words *, struct arg *);
 	int (*from_option)(const struct type *self, struct context *, struct slice name,
 			   struct words *, struct arg *);
-	bool (*from_node)(const struct type *self, struct context *, const struct node *, struct arg *);
+	bool (*from_node)(const struct type *self, struct context *, enum view, const struct node *,
+			  struct arg *);
 	bool (*prepare)(const struct type *self, struct context *, int64_t wanted, struct arg *);
 	/* Goes nothing in, of a value that could both go in and come out? It can be left open then: `...`. */
 	bool (*only_comes)(const struct type *self, const struct context *);
-	struct node *(*to_node)(const struct type *self, struct context *, const struct arg *);
-	void (*show)(const struct type *self, struct context *, const struct arg *, struct out *);
+	struct node *(*to_node)(const struct type *self, struct context *, enum view,
+				const struct arg *);
+	void (*show)(const struct type *self, struct context *, enum view, const struct arg *,
+		     struct out *);
 	void (*complete)(const struct type *self, struct context *, struct candidates *);
 	void (*complete_options)(const struct type *self, struct context *, struct candidates *);
 
@@ -242,8 +247,8 @@ bool arg_room(struct context *c, struct arg *arg, size_t size);
  * A number from a tree: a number, a constant of `symbols` (or any constant, by its C name), A|B,
  * htons(), htonl(), inet_addr(), if_nametoindex(), makedev(), sizeof(), strlen(). It must fit `size` bytes, signed or not.
  */
-bool node_to_number(struct context *c, const struct node *node, const struct symbols *symbols,
-		    size_t size, int64_t *n);
+bool node_to_number(struct context *c, enum view view, const struct node *node,
+		    const struct symbols *symbols, size_t size, int64_t *n);
 /* sizeof(buf), strlen(text) of a variable that nobody knows: the length of what stands there. */
 bool node_measures_variable(const struct node *node);
 /* A number from one word: a number, or a constant of `symbols` in any of its forms. */
@@ -259,26 +264,34 @@ void store_number(void *at, size_t size, int64_t n);
  * one number as [N]; else the type's own form. These are what the binder and other types call;
  * types' own functions need not care for the general forms.
  */
-bool memory_from_node(const struct type *type, struct context *c, const struct node *node,
-		      struct arg *arg);
+bool memory_from_node(const struct type *type, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg);
 /* Bytes as a string, or one number as [N]: how every value in memory can also be written. */
-bool bytes_from_node(struct context *c, const struct node *node, struct arg *arg);
+bool bytes_from_node(struct context *c, enum view view, const struct node *node, struct arg *arg);
 /* NULL, `...` where nothing was written, else the type's own tree. */
-struct node *memory_to_node(const struct type *type, struct context *c, const struct arg *arg);
+struct node *memory_to_node(const struct type *type, struct context *c, enum view view,
+			    const struct arg *arg);
 
 /* One member, of whatever type, at its place in `base`. Used by structures and by what nests them. */
-bool member_from_node(const struct member *member, struct context *c, const struct node *node, void *base);
-struct node *member_to_node(const struct member *member, struct context *c, const void *base, size_t len);
+bool member_from_node(const struct member *member, struct context *c, enum view view,
+		      const struct node *node, void *base);
+struct node *member_to_node(const struct member *member, struct context *c, enum view view,
+			    const void *base, size_t len);
 
 /* from_node and to_node of every type that has `members`: {a=1, b=2}. Members left out are zero. */
-bool structure_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg);
-struct node *structure_to_node(const struct type *self, struct context *c, const struct arg *arg);
+bool structure_from_node(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg);
+struct node *structure_to_node(const struct type *self, struct context *c, enum view view,
+			       const struct arg *arg);
 
 /* from_words, from_node, to_node, complete of every type that is a number with or without symbols. */
 bool number_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
-bool number_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg);
-struct node *number_to_node(const struct type *self, struct context *c, const struct arg *arg);
-void number_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out);
+bool number_from_node(const struct type *self, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg);
+struct node *number_to_node(const struct type *self, struct context *c, enum view view,
+			    const struct arg *arg);
+void number_show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
+		 struct out *out);
 void number_complete(const struct type *self, struct context *c, struct candidates *candidates);
 /* from_option of flags: --peek. */
 int flags_from_option(const struct type *self, struct context *c, struct slice name,

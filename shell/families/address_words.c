@@ -32,8 +32,8 @@ int address_word_family(const struct context *c, const struct word *word)
 {
 	struct slice text = word->text;
 
-	if (c->handle->facts.known)
-		return c->handle->facts.family;
+	if (c->made->handle->facts.known)
+		return c->made->handle->facts.family;
 	if (text.len == 0 || text.at[0] == '@' || memchr(text.at, '/', text.len))
 		return AF_UNIX;
 	return text.at[0] == '[' ? AF_INET6 : AF_INET;
@@ -123,7 +123,7 @@ static const char *example_host(const struct inet_word *inet)
 /* Of a raw socket the port means nothing; with IPv6 only 0 and the protocol are taken. */
 static const char *example_port(const struct context *c)
 {
-	return c->handle->facts.type == SOCK_RAW ? "0" : "8080";
+	return c->made->handle->facts.type == SOCK_RAW ? "0" : "8080";
 }
 
 static bool no_address(struct context *c, const struct inet_word *inet)
@@ -135,7 +135,7 @@ static bool no_address(struct context *c, const struct inet_word *inet)
 static bool other_family(struct context *c, const struct inet_word *inet, const char *what)
 {
 	return wrong(c, "%s is %s, and %s is an %s socket", quoted(c->arena, inet->word), what,
-		     c->handle->name, inet->family == AF_INET6 ? "AF_INET6" : "AF_INET");
+		     c->made->handle->name, inet->family == AF_INET6 ? "AF_INET6" : "AF_INET");
 }
 
 static bool too_high(struct context *c, struct slice port)
@@ -265,7 +265,7 @@ static bool read_port(struct context *c, struct inet_word *inet)
 	/* The port stands at the same place in both. */
 	inet->address.in.sin_port = htons((uint16_t)port);
 	if (inet->own)
-		inet->address.in.sin_port = port_in(c, inet->address.in.sin_port);
+		inet->address.in.sin_port = port_in(c, GOES_IN, inet->address.in.sin_port);
 	inet->port_known = true;
 	return true;
 }
@@ -346,9 +346,11 @@ static bool read_host(struct context *c, struct inet_word *inet)
 	if (!in_addr_read(host, &ipv4))
 		return no_ipv4(c, inet);
 	if (inet->family == AF_INET6)
-		return wrong(c, "%s is an IPv4 address, and %s is an AF_INET6 socket; write "
-				"[::ffff:%.*s]:%.*s", quoted(c->arena, host), c->handle->name,
-			     SLICE_ARGS(host), SLICE_ARGS(inet->port));
+		return wrong(c,
+			     "%s is an IPv4 address, and %s is an AF_INET6 socket; write "
+			     "[::ffff:%.*s]:%.*s",
+			     quoted(c->arena, host), c->made->handle->name, SLICE_ARGS(host),
+			     SLICE_ARGS(inet->port));
 	inet->address.in.sin_addr = ipv4;
 	inet->host_known = true;
 	return true;
@@ -362,7 +364,7 @@ static bool look_up(struct context *c, struct inet_word *inet)
 	union inet_address found = { 0 };
 	struct arg answer = { 0 };
 
-	if (!c->ask->lookup(c, host, port, inet->family, c->handle->facts.type, &answer))
+	if (!c->ask->lookup(c, host, port, inet->family, c->made->handle->facts.type, &answer))
 		return false;
 	memcpy(&found, answer.at, answer.len < sizeof(found) ? answer.len : sizeof(found));
 	if (found.any.sa_family != inet->family)
@@ -424,8 +426,10 @@ static bool check_path(struct context *c, const struct word *word, struct slice 
 	if (!abstract && path.at[0] && find(path, '\0'))
 		return wrong(c, "a path cannot have a NUL in it; an abstract name begins with @");
 	if (!abstract && !word->quoted && looks_like_inet(path))
-		return wrong(c, "%s is an AF_UNIX socket, its addresses are paths; if that is one, "
-				"write ./%.*s", c->handle->name, SLICE_ARGS(path));
+		return wrong(c,
+			     "%s is an AF_UNIX socket, its addresses are paths; if that is one, "
+			     "write ./%.*s",
+			     c->made->handle->name, SLICE_ARGS(path));
 	return true;
 }
 
@@ -444,7 +448,7 @@ bool unix_from_words(const struct type *self, struct context *c, struct words *w
 	if (abstract)
 		path = (struct slice){ path.at + 1, path.len - 1 };
 	return check_path(c, word, path, abstract) &&
-	       unix_put(c, path, abstract, !word->expanded, arg);
+	       unix_put(c, GOES_IN, path, abstract, !word->expanded, arg);
 }
 
 /* ---- back to text ---- */

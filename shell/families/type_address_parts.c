@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "address.h"
+#include "call.h"
 #include "learned.h"
 
 static struct node *text_node(struct context *c, const char *text, size_t len)
@@ -18,12 +19,12 @@ static struct node *text_node(struct context *c, const char *text, size_t len)
 /* Ports are learned by protocol; of a received descriptor nobody has asked yet. */
 static int protocol_key(const struct context *c)
 {
-	return c->handle->facts.known ? c->handle->facts.type : 0;
+	return c->made->handle->facts.known ? c->made->handle->facts.type : 0;
 }
 
-uint16_t port_in(const struct context *c, uint16_t port)
+uint16_t port_in(const struct context *c, enum view view, uint16_t port)
 {
-	if (port == 0 || !c->learned || !c->handle || c->coming_back || c->checking)
+	if (port == 0 || !c->learned || !c->made->handle || view != GOES_IN || c->checking)
 		return port;
 	return (uint16_t)learned_in(c->learned, LEARN_PORT, protocol_key(c), port);
 }
@@ -33,34 +34,37 @@ static bool port_from_words(const struct type *self, struct context *c, struct w
 {
 	if (!number_from_words(self, c, words, arg))
 		return false;
-	arg->n = port_in(c, htons((uint16_t)arg->n));
+	arg->n = port_in(c, GOES_IN, htons((uint16_t)arg->n));
 	return true;
 }
 
-static bool port_from_node(const struct type *self, struct context *c, const struct node *node,
-			   struct arg *arg)
+static bool port_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
 {
-	if (!number_from_node(self, c, node, arg))
+	if (!number_from_node(self, c, view, node, arg))
 		return false;
-	arg->n = port_in(c, (uint16_t)arg->n);
+	arg->n = port_in(c, view, (uint16_t)arg->n);
 	return true;
 }
 
-static struct node *port_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *port_to_node(const struct type *self, struct context *c, enum view view,
+				 const struct arg *arg)
 {
 	struct node *port = node_unsigned(c->arena, ntohs((uint16_t)arg->n));
 	struct node *node = port ? node_call(c->arena, "htons", port) : NULL;
 
+	(void)view;
 	/* A port that no socket has, such as getaddrinfo's, is nobody's choice. */
-	if (node && c->handle)
+	if (node && c->made->handle)
 		node->learned = self->learned;
 	return node;
 }
 
-static void port_show(const struct type *self, struct context *c, const struct arg *arg,
-		      struct out *out)
+static void port_show(const struct type *self, struct context *c, enum view view,
+		      const struct arg *arg, struct out *out)
 {
 	(void)self;
+	(void)view;
 	(void)c;
 	out_text(out, "htons(");
 	out_unsigned(out, ntohs((uint16_t)arg->n));
@@ -98,7 +102,7 @@ static bool in_addr_from_words(const struct type *self, struct context *c, struc
 	return true;
 }
 
-static struct node *in_addr_to_node(const struct type *self, struct context *c,
+static struct node *in_addr_to_node(const struct type *self, struct context *c, enum view view,
 				    const struct arg *arg)
 {
 	struct in_addr address = { .s_addr = (in_addr_t)arg->n };
@@ -106,16 +110,18 @@ static struct node *in_addr_to_node(const struct type *self, struct context *c,
 	struct node *string = text_node(c, text, in_addr_text(&address, text));
 
 	(void)self;
+	(void)view;
 	return string ? node_call(c->arena, "inet_addr", string) : NULL;
 }
 
-static void in_addr_show(const struct type *self, struct context *c, const struct arg *arg,
-			 struct out *out)
+static void in_addr_show(const struct type *self, struct context *c, enum view view,
+			 const struct arg *arg, struct out *out)
 {
 	struct in_addr address = { .s_addr = (in_addr_t)arg->n };
 	char text[IN_TEXT_BYTES];
 
 	(void)self;
+	(void)view;
 	(void)c;
 	in_addr_text(&address, text);
 	out_text(out, "inet_addr(\"");
@@ -124,14 +130,14 @@ static void in_addr_show(const struct type *self, struct context *c, const struc
 }
 
 /* sin_addr="127.0.0.1": a string would be the four bytes themselves. */
-static bool in_addr_from_node(const struct type *self, struct context *c, const struct node *node,
-			      struct arg *arg)
+static bool in_addr_from_node(const struct type *self, struct context *c, enum view view,
+			      const struct node *node, struct arg *arg)
 {
 	struct in_addr address;
 
 	if (node->kind == NODE_STRING && in_addr_read(node->text, &address))
 		return wrong(c, "an IPv4 address is written inet_addr(\"%.*s\")", SLICE_ARGS(node->text));
-	return number_from_node(self, c, node, arg);
+	return number_from_node(self, c, view, node, arg);
 }
 
 const struct type type_in_addr = {
@@ -158,7 +164,8 @@ static bool in6_addr_from_words(const struct type *self, struct context *c, stru
 }
 
 /* inet_pton(AF_INET6, "::1", &sin6_addr); the pointer names the member that it stands for. */
-static bool from_inet_pton(struct context *c, const struct node *node, struct in6_addr *address)
+static bool from_inet_pton(struct context *c, enum view view, const struct node *node,
+			   struct in6_addr *address)
 {
 	const struct node *text = node->count == 3 ? node->items->next : NULL;
 	int64_t family;
@@ -167,7 +174,7 @@ static bool from_inet_pton(struct context *c, const struct node *node, struct in
 		return wrong_node(c, node, "inet_pton(...)");
 	if (!text || text->kind != NODE_STRING || text->next->kind != NODE_ADDRESS_OF)
 		return wrong(c, "inet_pton() is written inet_pton(AF_INET6, \"::1\", &sin6_addr)");
-	if (!node_to_number(c, node->items, &symbols_af, sizeof(int), &family))
+	if (!node_to_number(c, view, node->items, &symbols_af, sizeof(int), &family))
 		return false;
 	if (family != AF_INET6)
 		return wrong(c, "inet_pton() here takes AF_INET6");
@@ -176,8 +183,8 @@ static bool from_inet_pton(struct context *c, const struct node *node, struct in
 		     quoted(c->arena, text->text));
 }
 
-static bool in6_addr_from_node(const struct type *self, struct context *c, const struct node *node,
-			       struct arg *arg)
+static bool in6_addr_from_node(const struct type *self, struct context *c, enum view view,
+			       const struct node *node, struct arg *arg)
 {
 	struct in6_addr address;
 
@@ -185,7 +192,7 @@ static bool in6_addr_from_node(const struct type *self, struct context *c, const
 		memcpy(&address, node->text.at, sizeof(address));
 	else if (node->kind != NODE_CALL)
 		return wrong_node(c, node, "inet_pton(...), or a string of 16 bytes,");
-	else if (!from_inet_pton(c, node, &address))
+	else if (!from_inet_pton(c, view, node, &address))
 		return false;
 	if (!arg->at && !arg_room(c, arg, self->size))
 		return false;
@@ -195,13 +202,14 @@ static bool in6_addr_from_node(const struct type *self, struct context *c, const
 	return true;
 }
 
-static struct node *in6_addr_to_node(const struct type *self, struct context *c,
+static struct node *in6_addr_to_node(const struct type *self, struct context *c, enum view view,
 				     const struct arg *arg)
 {
 	struct node *node = node_call(c->arena, "inet_pton", node_name(c->arena, "AF_INET6"));
 	struct node *member = node_new(c->arena, NODE_ADDRESS_OF);
 	char text[IN6_TEXT_BYTES];
 
+	(void)view;
 	if (arg->len < self->size)
 		return node_string(c->arena, (struct slice){ arg->at, arg->len });
 	if (member)	/* alone it has no member's name */

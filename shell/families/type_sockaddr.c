@@ -55,10 +55,10 @@ static bool shows_all(const struct type *structure, const struct arg *arg)
 }
 
 /* As structure_to_node(), but NULL where the fields would hide something. */
-static struct node *fields_to_node(const struct type *self, struct context *c,
+static struct node *fields_to_node(const struct type *self, struct context *c, enum view view,
 				   const struct arg *arg)
 {
-	return shows_all(self, arg) ? structure_to_node(self, c, arg) : NULL;
+	return shows_all(self, arg) ? structure_to_node(self, c, view, arg) : NULL;
 }
 
 #define TYPE_FAMILY(name_, structure, members_, to_node_, from_words_) \
@@ -87,12 +87,13 @@ const struct type type_sockaddr_in =
 
 /* ---- AF_INET6 ---- */
 
-static struct node *flowinfo_to_node(const struct type *self, struct context *c,
+static struct node *flowinfo_to_node(const struct type *self, struct context *c, enum view view,
 				     const struct arg *arg)
 {
 	struct node *flow = node_unsigned(c->arena, ntohl((uint32_t)arg->n));
 
 	(void)self;
+	(void)view;
 	return flow ? node_call(c->arena, "htonl", flow) : NULL;
 }
 
@@ -127,9 +128,10 @@ static struct node *scope_to_node(struct context *c, const struct sockaddr_in6 *
 	return node_call(c->arena, "if_nametoindex", node_string(c->arena, slice_of(copy)));
 }
 
-static struct node *in6_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *in6_to_node(const struct type *self, struct context *c, enum view view,
+				const struct arg *arg)
 {
-	struct node *node = fields_to_node(self, c, arg);
+	struct node *node = fields_to_node(self, c, view, arg);
 	struct sockaddr_in6 address;
 
 	if (!node)
@@ -170,9 +172,12 @@ static bool is_autobind(struct slice name)
 }
 
 /* The beginning of one, it may be, where there was no room for more. */
-static bool is_part_of_autobind(const struct context *c, const struct arg *arg, struct slice name)
+static bool is_part_of_autobind(const struct context *c, enum view view, const struct arg *arg,
+				struct slice name)
 {
-	return c->coming_back && arg->len == arg->room && name.len < AUTOBIND_BYTES && all_hex_digits(name);
+	(void)c;
+	return view != GOES_IN && arg->len == arg->room && name.len < AUTOBIND_BYTES &&
+	       all_hex_digits(name);
 }
 
 /* As a program would pass it; 0 with a message when it is too long. */
@@ -187,7 +192,8 @@ static size_t unix_length(struct context *c, struct slice path, bool abstract)
 	return PATH_AT + path.len + (abstract || path.len < PATH_BYTES);
 }
 
-bool unix_put(struct context *c, struct slice path, bool abstract, bool learned, struct arg *arg)
+bool unix_put(struct context *c, enum view view, struct slice path, bool abstract, bool learned,
+	      struct arg *arg)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	size_t len;
@@ -197,7 +203,7 @@ bool unix_put(struct context *c, struct slice path, bool abstract, bool learned,
 		path.len--;
 		abstract = true;
 	}
-	if (learned && abstract && c->learned && !c->coming_back && is_autobind(path))
+	if (learned && abstract && c->learned && view == GOES_IN && is_autobind(path))
 		path = learned_name_in(c->learned, path);
 	len = unix_length(c, path, abstract);
 	if (!len)
@@ -207,8 +213,8 @@ bool unix_put(struct context *c, struct slice path, bool abstract, bool learned,
 	return address_put(c, arg, &address, len);
 }
 
-static bool un_from_node(const struct type *self, struct context *c, const struct node *node,
-			 struct arg *arg)
+static bool un_from_node(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg)
 {
 	static const char *const names[] = { "sa_family", "sun_path" };
 	static const struct sockaddr_un unnamed = { .sun_family = AF_UNIX };
@@ -218,14 +224,14 @@ static bool un_from_node(const struct type *self, struct context *c, const struc
 	if (!fields_from_node(c, node, "struct sockaddr_un", names, 2, fields))
 		return false;
 	path = fields[1];
-	if (!path || (path->kind == NODE_ANYTHING && c->coming_back))
+	if (!path || (path->kind == NODE_ANYTHING && view != GOES_IN))
 		return address_put(c, arg, &unnamed, FAMILY_BYTES);
 	if (path->kind != NODE_STRING)
 		return wrong_node(c, path, "sun_path=\"/run/x.sock\", or sun_path=@\"abstract\",");
-	if (path->cut && !c->coming_back)
+	if (path->cut && view == GOES_IN)
 		return wrong(c, "the path is cut off (\"...); it cannot be passed on");
 	arg->cut = path->cut;
-	return unix_put(c, path->text, path->abstract, true, arg);
+	return unix_put(c, view, path->text, path->abstract, true, arg);
 }
 
 bool unix_path(const struct arg *address, struct slice *path, bool *abstract)
@@ -248,7 +254,8 @@ bool unix_path(const struct arg *address, struct slice *path, bool *abstract)
 	return all_zero(path->at + path->len, end);
 }
 
-static struct node *un_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *un_to_node(const struct type *self, struct context *c, enum view view,
+			       const struct arg *arg)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT), *name;
 	struct slice path;
@@ -261,9 +268,9 @@ static struct node *un_to_node(const struct type *self, struct context *c, const
 	if (name) {
 		name->abstract = abstract;
 		name->cut = arg->cut;
-		if (abstract && c->handle && is_autobind(path))
+		if (abstract && c->made->handle && is_autobind(path))
 			name->learned = LEARN_AUTOBIND;
-		else if (abstract && is_part_of_autobind(c, arg, path))
+		else if (abstract && is_part_of_autobind(c, view, arg, path))
 			name->learned = LEARN_NEVER;
 	}
 	node = node_add(node, "sa_family", node_name(c->arena, "AF_UNIX"));
@@ -346,14 +353,15 @@ static const struct node *with_sa_family(struct context *c, const struct node *n
 	return copy;
 }
 
-static bool family_from_node(struct context *c, const struct node *node, int *family)
+static bool family_from_node(struct context *c, enum view view, const struct node *node,
+			     int *family)
 {
 	const struct node *item = family_item(node);
 	int64_t n;
 
 	if (!item)
 		return wrong(c, "an address begins with its family: {sa_family=AF_INET, ...}");
-	if (!node_to_number(c, item, &symbols_af, FAMILY_BYTES, &n))
+	if (!node_to_number(c, view, item, &symbols_af, FAMILY_BYTES, &n))
 		return false;
 	*family = (sa_family_t)n;
 	return true;
@@ -382,24 +390,24 @@ static const struct chosen *chosen_by_kernel(int family)
 }
 
 /* The script's number in bytes that go to the kernel becomes the kernel's, as that of a field does. */
-static void translate(struct context *c, int family, char *data, size_t len)
+static void translate(struct context *c, enum view view, int family, char *data, size_t len)
 {
 	const struct chosen *chosen = chosen_by_kernel(family);
 	int64_t number;
 
-	if (!chosen || !c->learned || c->coming_back || len < (size_t)chosen->at + chosen->size)
+	if (!chosen || !c->learned || view != GOES_IN || len < (size_t)chosen->at + chosen->size)
 		return;
 	number = load_number(data + chosen->at, chosen->size, false);
 	if (chosen->kind == LEARN_PORT)
-		number = port_in(c, (uint16_t)number);
+		number = port_in(c, view, (uint16_t)number);
 	else if (number)
 		number = learned_in(c->learned, chosen->kind, family, number);
 	store_number(data + chosen->at, chosen->size, number);
 }
 
 /* {sa_family=AF_PACKET, sa_data="…"}; the family alone is a struct sockaddr full of zeros. */
-static bool bytes_from_fields(struct context *c, const struct node *node, int family,
-			      struct arg *arg)
+static bool bytes_from_fields(struct context *c, enum view view, const struct node *node,
+			      int family, struct arg *arg)
 {
 	static const char *const names[] = { "sa_family", "sa_data" };
 	const struct node *fields[2];
@@ -410,10 +418,10 @@ static bool bytes_from_fields(struct context *c, const struct node *node, int fa
 	if (!fields_from_node(c, node, "struct sockaddr; this family is written with "
 				       "sa_data=\"...\"", names, 2, fields))
 		return false;
-	if (fields[1] && !(fields[1]->kind == NODE_ANYTHING && c->coming_back)) {
+	if (fields[1] && !(fields[1]->kind == NODE_ANYTHING && view != GOES_IN)) {
 		if (fields[1]->kind != NODE_STRING)
 			return wrong_node(c, fields[1], "sa_data=\"...\"");
-		if (fields[1]->cut && !c->coming_back)
+		if (fields[1]->cut && view == GOES_IN)
 			return wrong(c, "sa_data is cut off (\"...); it cannot be passed on");
 		arg->cut = fields[1]->cut;
 		data = fields[1]->text;
@@ -424,27 +432,28 @@ static bool bytes_from_fields(struct context *c, const struct node *node, int fa
 	memcpy(bytes, &head, FAMILY_BYTES);
 	if (data.at && data.len)
 		memcpy(bytes + FAMILY_BYTES, data.at, data.len);
-	translate(c, family, bytes + FAMILY_BYTES, data.len);
+	translate(c, view, family, bytes + FAMILY_BYTES, data.len);
 	return address_put(c, arg, bytes, FAMILY_BYTES + data.len);
 }
 
 /* Of what comes back the kernel writes no more than it was given room for: [2 => 16]. */
 static void cut_to_room(const struct context *c, struct arg *arg)
 {
-	size_t own = (size_t)(c->param - c->call->params), count = call_param_count(c->call);
+	size_t own = (size_t)(c->param - c->made->call->params),
+	       count = call_param_count(c->made->call);
 
 	for (size_t i = 0; c->param->type == &type_sockaddr && i < count; i++) {
-		const struct param *length = &c->call->params[i];
-		int64_t room = c->args[i].before;
+		const struct param *length = &c->made->call->params[i];
+		int64_t room = c->made->args[i].before;
 
-		if (length->of == (int)own + 1 && length->way != IN && c->args[i].at &&
+		if (length->of == (int)own + 1 && length->way != IN && c->made->args[i].at &&
 		    room >= 0 && (uint64_t)room < arg->len)
 			arg->len = (size_t)room;
 	}
 }
 
-static bool sockaddr_from_node(const struct type *self, struct context *c, const struct node *node,
-			       struct arg *arg)
+static bool sockaddr_from_node(const struct type *self, struct context *c, enum view view,
+			       const struct node *node, struct arg *arg)
 {
 	struct sockaddr_storage storage = { 0 };
 	struct arg inner = { .at = &storage, .room = sizeof(storage) };
@@ -453,23 +462,23 @@ static bool sockaddr_from_node(const struct type *self, struct context *c, const
 
 	(void)self;
 	if (node->kind == NODE_STRING || node->kind == NODE_ARRAY)
-		return bytes_from_node(c, node, arg);
+		return bytes_from_node(c, view, node, arg);
 	if (node->kind != NODE_STRUCT)
 		return wrong_node(c, node, "an address such as {sa_family=AF_INET, ...}");
 	node = with_sa_family(c, node);
-	if (!node || !family_from_node(c, node, &family))
+	if (!node || !family_from_node(c, view, node, &family))
 		return false;
 	row = address_family(family);
 	if (!row || node_field(node, "sa_data")) {
-		if (!bytes_from_fields(c, node, family, arg))
+		if (!bytes_from_fields(c, view, node, family, arg))
 			return false;
 	} else {
-		if (!row->structure->from_node(row->structure, c, node, &inner) ||
+		if (!row->structure->from_node(row->structure, c, view, node, &inner) ||
 		    !address_put(c, arg, &storage, inner.len))
 			return false;
 		arg->cut = inner.cut;
 	}
-	if (c->coming_back && c->call && c->param && c->args)
+	if (view != GOES_IN && c->made->call && c->param)
 		cut_to_room(c, arg);
 	return true;
 }
@@ -481,9 +490,11 @@ static bool no_words(struct context *c, int family)
 	const struct symbol *symbol = symbols_by_value(&symbols_af, family);
 	const char *name = symbol ? symbol->name : "AF_...";
 
-	return wrong(c, "%s addresses cannot be written as a word; write call notation: "
-			"%s(%s, {sa_family=%s, sa_data=\"...\"}, ...)",
-		     symbol ? name : "this family's", c->call->name, c->handle->name, name);
+	return wrong(c,
+		     "%s addresses cannot be written as a word; write call notation: "
+		     "%s(%s, {sa_family=%s, sa_data=\"...\"}, ...)",
+		     symbol ? name : "this family's", c->made->call->name, c->made->handle->name,
+		     name);
 }
 
 static bool sockaddr_from_words(const struct type *self, struct context *c, struct words *words,
@@ -504,10 +515,10 @@ static bool sockaddr_from_words(const struct type *self, struct context *c, stru
 		words_take(words);
 		return address_put(c, arg, &unspec, sizeof(unspec));
 	}
-	if (!c->handle)
+	if (!c->made->handle)
 		return wrong(c, "what %s means depends on a socket's family: there is no socket",
 			     quoted(c->arena, word->text));
-	if (!c->ask->facts(c, c->handle))
+	if (!c->ask->facts(c, c->made->handle))
 		return false;
 	family = address_word_family(c, word);
 	row = address_family(family);
@@ -537,12 +548,14 @@ static void set_learned(struct node *data, int family)
 	data->learned_scope = family;
 }
 
-static struct node *bytes_to_node(struct context *c, const struct arg *arg, int family)
+static struct node *bytes_to_node(struct context *c, enum view view, const struct arg *arg,
+				  int family)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT), *data;
 	struct arg number = { .n = family };
 
-	node = node_add(node, "sa_family", type_sa_family.to_node(&type_sa_family, c, &number));
+	node = node_add(node, "sa_family",
+			type_sa_family.to_node(&type_sa_family, c, view, &number));
 	if (arg->len == FAMILY_BYTES)
 		return node;
 	data = node_string(c->arena, (struct slice){ (const char *)arg->at + FAMILY_BYTES,
@@ -555,9 +568,9 @@ static struct node *bytes_to_node(struct context *c, const struct arg *arg, int 
 }
 
 /* Too short to have a family. */
-static struct node *rest_to_node(struct context *c, const struct arg *arg)
+static struct node *rest_to_node(struct context *c, enum view view, const struct arg *arg)
 {
-	if (arg->len == 0 && c->coming_back)
+	if (arg->len == 0 && view != GOES_IN)
 		return node_new(c->arena, NODE_ANYTHING);
 	return node_string(c->arena, (struct slice){ arg->at, arg->len });
 }
@@ -568,7 +581,7 @@ static size_t length_there(const struct arg *arg)
 	return arg->len < arg->room ? arg->len : arg->room;
 }
 
-static struct node *sockaddr_to_node(const struct type *self, struct context *c,
+static struct node *sockaddr_to_node(const struct type *self, struct context *c, enum view view,
 				     const struct arg *arg)
 {
 	struct arg there = { .at = arg->at, .len = length_there(arg), .cut = arg->cut };
@@ -579,11 +592,11 @@ static struct node *sockaddr_to_node(const struct type *self, struct context *c,
 	(void)self;
 	there.room = arg->room;
 	if (there.len < FAMILY_BYTES)
-		return rest_to_node(c, &there);
+		return rest_to_node(c, view, &there);
 	family = (int)load_number(there.at, FAMILY_BYTES, false);
 	row = there.len > FAMILY_BYTES ? address_family(family) : NULL;
-	node = row ? row->structure->to_node(row->structure, c, &there) : NULL;
-	return node ? node : bytes_to_node(c, &there, family);
+	node = row ? row->structure->to_node(row->structure, c, view, &there) : NULL;
+	return node ? node : bytes_to_node(c, view, &there, family);
 }
 
 /* The address that is shown most often, past the tree. */
@@ -608,14 +621,14 @@ static bool show_in(const struct arg *arg, struct out *out)
 	return true;
 }
 
-static void sockaddr_show(const struct type *self, struct context *c, const struct arg *arg,
-			  struct out *out)
+static void sockaddr_show(const struct type *self, struct context *c, enum view view,
+			  const struct arg *arg, struct out *out)
 {
-	bool written = !(c->coming_back && c->error) && !is_unreadable(c, arg->at);
+	bool written = !(view != GOES_IN && c->made->error) && !is_unreadable(c, arg->at);
 
 	if (arg->at && written && show_in(arg, out))
 		return;
-	node_show(memory_to_node(self, c, arg), out);
+	node_show(memory_to_node(self, c, view, arg), out);
 }
 
 /* ---- completion ---- */
@@ -633,7 +646,7 @@ static void add_beginnings(struct candidates *candidates, int family, bool known
 static void sockaddr_complete(const struct type *self, struct context *c,
 			      struct candidates *candidates)
 {
-	const struct facts *facts = c->handle ? &c->handle->facts : NULL;
+	const struct facts *facts = c->made->handle ? &c->made->handle->facts : NULL;
 	bool known = facts && facts->known;
 	size_t before = candidates->count;
 

@@ -292,7 +292,7 @@ static bool option_takes_word(const struct call *call, struct slice option)
 /* Reads a word that stands before the point, so that what depends on it can be proposed. */
 static void read_word(struct context *c, const struct param *param, struct word *word)
 {
-	struct arg *arg = &c->args[param - c->call->params];
+	struct arg *arg = &c->made->args[param - c->made->call->params];
 	struct words words = { word, 1 };
 
 	if (param->type->pointer || param->type == &type_descriptor || word->quoted || !c->message)
@@ -304,8 +304,8 @@ static void read_word(struct context *c, const struct param *param, struct word 
 
 static void complete_options(struct context *c, struct candidates *candidates)
 {
-	for (size_t i = 0; i < call_param_count(c->call); i++) {
-		const struct param *param = c->param = &c->call->params[i];
+	for (size_t i = 0; i < call_param_count(c->made->call); i++) {
+		const struct param *param = c->param = &c->made->call->params[i];
 
 		if (param->type->complete_options)
 			param->type->complete_options(param->type, c, candidates);
@@ -334,7 +334,7 @@ static const struct param *next_word_param(const struct call *call, const struct
 static const struct param *walk_words(struct context *c, struct word *words, size_t count,
 				      bool *first)
 {
-	const struct call *call = c->call;
+	const struct call *call = c->made->call;
 	const struct param *param = call->params;
 	bool options_end = false;
 
@@ -349,7 +349,7 @@ static const struct param *walk_words(struct context *c, struct word *words, siz
 		} else if (!options_end && option.len) {
 			i += option_takes_word(call, option);
 		} else if (*first && handle) {
-			c->handle = known(handle);
+			c->made->handle = known(handle);
 			*first = false;
 		} else if ((param = next_word_param(call, param))) {
 			*first = false;
@@ -369,12 +369,12 @@ static void complete_words(struct context *c, struct word *words, size_t count,
 	const struct param *param, *first_param;
 	bool first;
 
-	c->param = option.len ? option_param(c->call, option) : NULL;
+	c->param = option.len ? option_param(c->made->call, option) : NULL;
 	if (slice_is(option, "file")) {
 		candidates->files = true;
 		return;
 	}
-	if (option.len && option_takes_word(c->call, option)) {
+	if (option.len && option_takes_word(c->made->call, option)) {
 		if (c->param)
 			complete_value(c, c->param->type, candidates);
 		return;
@@ -386,7 +386,7 @@ static void complete_words(struct context *c, struct word *words, size_t count,
 		candidates_add_handles(candidates, c->handles);
 	if (word->quoted)
 		return;
-	first_param = next_word_param(c->call, c->call->params);
+	first_param = next_word_param(c->made->call, c->made->call->params);
 	if (param != first_param && first_param && first_param->type == &type_pollfds)
 		complete_value(c, first_param->type, candidates);	/* all words but one */
 	if (param) {
@@ -488,12 +488,12 @@ static const char *complete_tree(struct context *c, const struct place *place,
 	struct level level;
 	size_t arg;
 
-	if (!walk_tree(c->call, place->open, place->end, &level, &start, &arg))
+	if (!walk_tree(c->made->call, place->open, place->end, &level, &start, &arg))
 		return place->end;
 	candidates->prefix = (struct slice){ start, (size_t)(place->end - start) };
 	candidates->c_names = candidates->glued = true;
-	if (arg < call_param_count(c->call))
-		c->param = &c->call->params[arg];
+	if (arg < call_param_count(c->made->call))
+		c->param = &c->made->call->params[arg];
 	c->call_notation = true;
 	if (level.open == '{' && !level.value)
 		complete_members(level.type, candidates);
@@ -511,17 +511,15 @@ static void complete_result(struct word *words, size_t count, struct candidates 
 
 /* ---- all of it ---- */
 
-static struct context context_for(struct shell *shell, struct arena *arena, const struct call *call,
-				  struct arg *args)
+static struct context context_for(struct shell *shell, struct arena *arena, struct made *made)
 {
-	bool acts = param_is_acting(call, 0);
+	bool acts = param_is_acting(made->call, 0);
 	/* Nobody reads the message. */
-	struct context c = context_of(shell, arena, arena_zero(arena, sizeof(struct message)));
+	struct context c =
+		context_of(shell, arena, arena_zero(arena, sizeof(struct message)), made);
 
-	c.call = call;
-	c.args = args;
-	c.param = call->params;
-	c.handle = acts ? known(shell->handles.current[KIND_SOCKET]) : NULL;
+	c.param = made->call->params;
+	made->handle = acts ? known(shell->handles.current[KIND_SOCKET]) : NULL;
 	return c;
 }
 
@@ -531,7 +529,7 @@ static const char *complete_statement(struct shell *shell, const struct place *p
 {
 	const char *from = place->closed ? place->closed : place->start;
 	struct word words[MOST_WORDS];
-	struct arg args[MAX_ARGS] = { 0 };
+	struct made made = { 0 };
 	size_t count = split(from, place->end, words), i;
 	const struct entry *entry;
 	const char *dollar;
@@ -556,7 +554,10 @@ static const char *complete_statement(struct shell *shell, const struct place *p
 		complete_first(&shell->registry, candidates);
 	} else if (i + 1 < count && (entry = registry_find(&shell->registry, words[i].text))) {
 		if (entry->call) {
-			struct context c = context_for(shell, candidates->arena, entry->call, args);
+			struct context c;
+
+			made.call = entry->call;
+			c = context_for(shell, candidates->arena, &made);
 
 			complete_words(&c, words + i + 1, count - i - 1, candidates);
 		} else if (i + 2 == count && entry->command->complete) {
@@ -570,7 +571,7 @@ void complete_line(struct shell *shell, struct slice line, size_t point, struct 
 		   struct candidates *candidates, size_t *start)
 {
 	const struct entry *entry = NULL;
-	struct arg args[MAX_ARGS] = { 0 };
+	struct made made = { 0 };
 	struct place place;
 
 	*candidates = (struct candidates){ .arena = arena };
@@ -581,7 +582,10 @@ void complete_line(struct shell *shell, struct slice line, size_t point, struct 
 	if (place.open && !place.string)
 		entry = registry_find(&shell->registry, name_before(place.start, place.open - 1));
 	if (entry && entry->call) {
-		struct context c = context_for(shell, arena, entry->call, args);
+		struct context c;
+
+		made.call = entry->call;
+		c = context_for(shell, arena, &made);
 
 		*start = (size_t)(complete_tree(&c, &place, candidates) - line.at);
 	} else if (!place.open) {

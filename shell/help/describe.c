@@ -5,7 +5,8 @@ static const char *option_names(struct arena *arena, const struct call *call,
 				const struct param *param)
 {
 	struct candidates candidates = { .arena = arena };
-	struct context c = { .arena = arena, .call = call, .param = param };
+	struct made made = { .call = call };
+	struct context c = { .arena = arena, .made = &made, .param = param };
 	const char *text = "";
 
 	if (param->type->complete_options)

@@ -35,7 +35,7 @@ static bool lay_out(struct context *c, struct message_block *block)
 		block->controllen += CMSG_SPACE(len);
 	}
 	block->header.msg_controllen = (size_t)block->controllen;
-	return control_from_node(c, block->options, block);
+	return control_from_node(c, GOES_IN, block->options, block);
 }
 
 /* ---- --rights a,b ---- */
@@ -147,7 +147,7 @@ static bool room_to_receive(struct context *c, struct words *words, struct messa
 	block->control_room = 0;
 	if (n == 0)
 		return true;
-	return control_from_node(c, node_new(c->arena, NODE_ARRAY), block);
+	return control_from_node(c, GOES_IN, node_new(c->arena, NODE_ARRAY), block);
 }
 
 int control_from_option(struct context *c, struct slice name, struct words *words,

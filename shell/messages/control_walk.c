@@ -124,7 +124,7 @@ static struct node *expected_to_node(struct context *c, const struct node *right
 	return list;
 }
 
-static struct node *list_to_node(struct context *c, const struct control_row *row,
+static struct node *list_to_node(struct context *c, enum view view, const struct control_row *row,
 				 const struct message_block *block,
 				 const struct control_piece *piece)
 {
@@ -132,7 +132,7 @@ static struct node *list_to_node(struct context *c, const struct control_row *ro
 
 	for (size_t i = 0; i < int_count(piece) && list; i++) {
 		const struct arg value = { .n = int_at(piece, i) };
-		struct node *item = row->element->to_node(row->element, c, &value);
+		struct node *item = row->element->to_node(row->element, c, view, &value);
 
 		/* Descriptors that came are new: never compared by number, only counted. */
 		if (item && row->brings && block->receiving)
@@ -151,7 +151,8 @@ static bool shown_as_list(const struct control_row *row, const struct control_pi
 	       (row->element == &type_descriptor && piece->data.len > sizeof(int));
 }
 
-static struct node *data_to_node(struct context *c, const struct message_block *block,
+static struct node *data_to_node(struct context *c, enum view view,
+				 const struct message_block *block,
 				 const struct control_piece *piece)
 {
 	const struct control_row *row = control_row(piece->level, piece->type);
@@ -163,7 +164,7 @@ static struct node *data_to_node(struct context *c, const struct message_block *
 	if (piece->rights)
 		return expected_to_node(c, piece->rights);
 	if (shown_as_list(row, piece))
-		return list_to_node(c, row, block, piece);
+		return list_to_node(c, view, row, block, piece);
 	if (!row || row->list || piece->data.len < row->element->size) {
 		string = node_string(c->arena, piece->data);
 		if (string)
@@ -171,10 +172,11 @@ static struct node *data_to_node(struct context *c, const struct message_block *
 		return string;
 	}
 	value.at = arena_copy(c->arena, piece->data.at, piece->data.len);
-	return value.at ? memory_to_node(row->element, c, &value) : NULL;
+	return value.at ? memory_to_node(row->element, c, view, &value) : NULL;
 }
 
-static struct node *piece_to_node(struct context *c, const struct message_block *block,
+static struct node *piece_to_node(struct context *c, enum view view,
+				  const struct message_block *block,
 				  const struct control_piece *piece)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT);
@@ -183,7 +185,7 @@ static struct node *piece_to_node(struct context *c, const struct message_block 
 	node_add(node, "cmsg_level", symbol_to_node(c, &symbols_sol, piece->level));
 	node_add(node, "cmsg_type", type_to_node(c, piece));
 	if (piece->data.len || piece->anything || piece->padded)
-		node_add(node, "cmsg_data", data_to_node(c, block, piece));
+		node_add(node, "cmsg_data", data_to_node(c, view, block, piece));
 	if (node && node->last && (node->last->kind == NODE_STRING || node->last->kind == NODE_ARRAY))
 		node->last->padded = piece->padded;
 	return node;
@@ -206,39 +208,41 @@ static bool is_blank(const struct control_piece *piece)
 	return piece->len == 0 && piece->level == 0 && piece->type == 0;
 }
 
-static struct node *pieces_to_node(struct context *c, const struct message_block *block)
+static struct node *pieces_to_node(struct context *c, enum view view,
+				   const struct message_block *block)
 {
 	struct node *list = node_new(c->arena, NODE_ARRAY);
 	struct walk walk;
 
 	for (size_t i = 0; i < block->expected_count && list; i++)
-		list = node_add(list, NULL, block->expected[i].unknown ?
-					    node_new(c->arena, NODE_ANYTHING) :
-					    piece_to_node(c, block, &block->expected[i]));
+		list = node_add(list, NULL,
+				block->expected[i].unknown
+					? node_new(c->arena, NODE_ANYTHING)
+					: piece_to_node(c, view, block, &block->expected[i]));
 	if (block->expected)
 		return list;
 	walk_start(&walk, block);
 	while (list && walk_next(&walk) && !is_blank(&walk.piece)) {
 		if (!block->receiving)
 			cut_to_given(block, &walk.piece);
-		list = node_add(list, NULL, piece_to_node(c, block, &walk.piece));
+		list = node_add(list, NULL, piece_to_node(c, view, block, &walk.piece));
 	}
 	return list;
 }
 
-struct node *control_to_node(struct context *c, const struct message_block *block)
+struct node *control_to_node(struct context *c, enum view view, const struct message_block *block)
 {
 	struct arg control = { .at = block->header.msg_control };
 
 	if (!control.at && !block->controllen)
 		return NULL;
 	if (!control.at || is_unreadable(c, control.at))
-		return memory_to_node(&type_bytes, c, &control);
-	if (block->receiving && !message_came(c, block))
+		return memory_to_node(&type_bytes, c, view, &control);
+	if (block->receiving && !message_came(c, view, block))
 		return node_new(c->arena, NODE_ANYTHING);
 	if ((block->anything & ANY_CONTROL) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
-	return pieces_to_node(c, block);
+	return pieces_to_node(c, view, block);
 }
 
 /* ---- descriptors that come ---- */

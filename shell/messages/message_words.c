@@ -16,7 +16,7 @@ static struct message_block *block_of_words(struct context *c, struct arg *arg)
 
 	if (block)
 		return block;
-	block = message_new(c, &memory);
+	block = message_new(c, GOES_IN, &memory);
 	if (!block)
 		return NULL;
 	arg->before = (int64_t)(uintptr_t)block;
@@ -27,7 +27,8 @@ static struct message_block *block_of_words(struct context *c, struct arg *arg)
 	block->header.msg_namelen = (socklen_t)room;
 	block->header.msg_name = arena_zero(c->arena, room);
 	block->controllen = block->header.msg_controllen = MESSAGE_CONTROL_ROOM;
-	if (!block->header.msg_name || !control_from_node(c, node_new(c->arena, NODE_ARRAY), block))
+	if (!block->header.msg_name ||
+	    !control_from_node(c, GOES_IN, node_new(c->arena, NODE_ARRAY), block))
 		return NULL;
 	return block;
 }

@@ -30,7 +30,8 @@ static void *room_to_receive(struct context *c, struct message_block *block, siz
 }
 
 /* A string that is cut off is whole where iov_len says so, which its type cannot know. */
-static bool text_from_node(struct context *c, const struct node *node, struct slice *bytes)
+static bool text_from_node(struct context *c, enum view view, const struct node *node,
+			   struct slice *bytes)
 {
 	struct arg arg = { 0 };
 
@@ -38,7 +39,7 @@ static bool text_from_node(struct context *c, const struct node *node, struct sl
 		*bytes = node->text;
 		return true;
 	}
-	if (!bytes_from_node(c, node, &arg))
+	if (!bytes_from_node(c, view, node, &arg))
 		return false;
 	*bytes = (struct slice){ arg.at, arg.len };
 	return true;
@@ -65,23 +66,21 @@ static bool fill_buffer(struct context *c, struct slice bytes, uint64_t len,
 }
 
 /* Behind a pointer of another process: nobody knows what stood there, and zeros are sent. */
-static bool scratch_buffer(struct context *c, const struct node *node, uint64_t len,
-			   struct message_block *block, struct iovec *iov,
-			   struct buffer *buffer)
+static bool scratch_buffer(struct context *c, enum view view, const struct node *node, uint64_t len,
+			   struct message_block *block, struct iovec *iov, struct buffer *buffer)
 {
 	buffer->anything = true;
 	buffer->len = block->receiving ? mapped_length(len) : len != 0;
-	iov->iov_base = block->receiving && c->expects_error != EFAULT ?
-		room_to_receive(c, block, buffer->len) :
-		message_scratch(c, node, block, &buffer->len);
+	iov->iov_base = block->receiving && c->expects_error != EFAULT
+				? room_to_receive(c, block, buffer->len)
+				: message_scratch(c, view, node, block, &buffer->len);
 	if (iov->iov_base && !block->receiving && !is_unreadable(c, iov->iov_base))
 		return fill_buffer(c, (struct slice){ 0 }, len, block, iov, buffer);
 	return iov->iov_base != NULL;
 }
 
-static bool base_from_node(struct context *c, const struct node *node, uint64_t len,
-			   struct message_block *block, struct iovec *iov,
-			   struct buffer *buffer)
+static bool base_from_node(struct context *c, enum view view, const struct node *node, uint64_t len,
+			   struct message_block *block, struct iovec *iov, struct buffer *buffer)
 {
 	struct slice bytes = { 0 };
 
@@ -89,9 +88,9 @@ static bool base_from_node(struct context *c, const struct node *node, uint64_t 
 	if (is_null(node))
 		return true;
 	if (is_scratch(node))
-		return scratch_buffer(c, node, len, block, iov, buffer);
+		return scratch_buffer(c, view, node, len, block, iov, buffer);
 	/* What stands in a buffer to receive is what should come: it says nothing of the room. */
-	if (!text_from_node(c, node, &bytes))
+	if (!text_from_node(c, view, node, &bytes))
 		return false;
 	if (block->receiving && !block->expectation)
 		return fill_buffer(c, (struct slice){ 0 }, len, block, iov, buffer);
@@ -106,16 +105,15 @@ static bool base_from_node(struct context *c, const struct node *node, uint64_t 
 	return iov->iov_base != NULL;
 }
 
-static bool buffer_from_node(struct context *c, const struct node *node,
-			     struct message_block *block, struct iovec *iov,
-			     struct buffer *buffer)
+static bool buffer_from_node(struct context *c, enum view view, const struct node *node,
+			     struct message_block *block, struct iovec *iov, struct buffer *buffer)
 {
 	const struct node *fields[IOVEC_FIELDS];
 	int64_t len = 0;
 
 	if (node->kind == NODE_ANYTHING) {
 		iov->iov_len = MESSAGE_BUFFER_ROOM;
-		return scratch_buffer(c, node, MESSAGE_BUFFER_ROOM, block, iov, buffer);
+		return scratch_buffer(c, view, node, MESSAGE_BUFFER_ROOM, block, iov, buffer);
 	}
 	if (!fields_from_node(c, node, "an iovec", iovec_fields, IOVEC_FIELDS, fields))
 		return false;
@@ -124,9 +122,9 @@ static bool buffer_from_node(struct context *c, const struct node *node,
 		len = MESSAGE_BUFFER_ROOM;
 	else if (!fields[LEN] && !is_null(fields[BASE]))
 		return wrong(c, "iov_len is missing");
-	if (fields[LEN] && !node_to_number(c, fields[LEN], NULL, sizeof(iov->iov_len), &len))
+	if (fields[LEN] && !node_to_number(c, view, fields[LEN], NULL, sizeof(iov->iov_len), &len))
 		return false;
-	return base_from_node(c, fields[BASE], (uint64_t)len, block, iov, buffer);
+	return base_from_node(c, view, fields[BASE], (uint64_t)len, block, iov, buffer);
 }
 
 static bool allocate(struct context *c, struct message_block *block, size_t count)
@@ -137,10 +135,11 @@ static bool allocate(struct context *c, struct message_block *block, size_t coun
 }
 
 /* What is not shown of a message to receive: room in each of its buffers. */
-static bool open_buffers(struct context *c, const struct node *node, struct message_block *block)
+static bool open_buffers(struct context *c, enum view view, const struct node *node,
+			 struct message_block *block)
 {
 	size_t count = (size_t)block->header.msg_iovlen, room = count != 0;
-	void *scratch = message_scratch(c, node, block, &room);
+	void *scratch = message_scratch(c, view, node, block, &room);
 
 	block->anything |= ANY_BUFFERS;
 	if (is_unreadable(c, scratch))
@@ -156,7 +155,7 @@ static bool open_buffers(struct context *c, const struct node *node, struct mess
 	return true;
 }
 
-bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovlen,
+bool buffers_from_node(struct context *c, enum view view, const struct node *node, uint64_t iovlen,
 		       struct message_block *block)
 {
 	size_t mapped, i = 0;
@@ -172,9 +171,9 @@ bool buffers_from_node(struct context *c, const struct node *node, uint64_t iovl
 	if (!allocate(c, block, mapped > block->listed ? mapped : block->listed))
 		return false;
 	if (node->kind != NODE_ARRAY)
-		return open_buffers(c, node, block);
+		return open_buffers(c, view, node, block);
 	for (const struct node *item = node->items; item; item = item->next, i++)
-		if (!buffer_from_node(c, item, block, &block->header.msg_iov[i],
+		if (!buffer_from_node(c, view, item, block, &block->header.msg_iov[i],
 				      &block->buffers[i]))
 			return false;
 	return true;
@@ -201,8 +200,8 @@ bool buffers_add(struct context *c, struct message_block *block, struct slice by
 			   &block->buffers[count - 1]);
 }
 
-static struct node *base_to_node(struct context *c, const struct message_block *block, size_t i,
-				 uint64_t came)
+static struct node *base_to_node(struct context *c, enum view view,
+				 const struct message_block *block, size_t i, uint64_t came)
 {
 	const struct iovec *iov = &block->header.msg_iov[i];
 	const struct buffer *buffer = &block->buffers[i];
@@ -215,10 +214,10 @@ static struct node *base_to_node(struct context *c, const struct message_block *
 	else if (block->receiving && came < len)
 		len = (size_t)came;
 	if (!base.at || is_unreadable(c, base.at))
-		return memory_to_node(&type_bytes, c, &base);
+		return memory_to_node(&type_bytes, c, view, &base);
 	if (buffer->anything && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
-	if (block->receiving && (!message_came(c, block) || (block->untouched && len)))
+	if (block->receiving && (!message_came(c, view, block) || (block->untouched && len)))
 		return node_new(c->arena, NODE_ANYTHING);
 	node = node_string(c->arena, (struct slice){ iov->iov_base, len });
 	if (node) {
@@ -228,33 +227,33 @@ static struct node *base_to_node(struct context *c, const struct message_block *
 	return node;
 }
 
-static struct node *buffer_to_node(struct context *c, const struct message_block *block, size_t i,
-				   uint64_t came)
+static struct node *buffer_to_node(struct context *c, enum view view,
+				   const struct message_block *block, size_t i, uint64_t came)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT);
 
-	node_add(node, "iov_base", base_to_node(c, block, i, came));
+	node_add(node, "iov_base", base_to_node(c, view, block, i, came));
 	return node_add(node, "iov_len", node_unsigned(c->arena, block->header.msg_iov[i].iov_len));
 }
 
-struct node *buffers_to_node(struct context *c, const struct message_block *block)
+struct node *buffers_to_node(struct context *c, enum view view, const struct message_block *block)
 {
 	/* With MSG_TRUNC the result is the message's length, whatever fits: buffers bound it. */
-	uint64_t came = c->result < 0 ? 0 : (uint64_t)c->result;
+	uint64_t came = c->made->result < 0 ? 0 : (uint64_t)c->made->result;
 	uint64_t iovlen = (uint64_t)block->header.msg_iovlen;
 	struct node *node;
 
 	struct arg list = { .at = block->header.msg_iov };
 
 	if (!list.at || is_unreadable(c, list.at))
-		return memory_to_node(&type_bytes, c, &list);
+		return memory_to_node(&type_bytes, c, view, &list);
 	if ((block->anything & ANY_BUFFERS) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
 	node = node_new(c->arena, NODE_ARRAY);
 	for (size_t i = 0; i < block->listed && i < iovlen && node; i++) {
 		size_t len = block->header.msg_iov[i].iov_len;
 
-		node = node_add(node, NULL, buffer_to_node(c, block, i, came));
+		node = node_add(node, NULL, buffer_to_node(c, view, block, i, came));
 		came -= came < len ? came : len;
 	}
 	return node;

@@ -77,8 +77,8 @@ static size_t number_size(const struct control_row *row, const struct node *list
 	return 0;
 }
 
-static bool list_from_node(struct context *c, const struct type *element, size_t size,
-			   const struct node *list, struct control_piece *piece)
+static bool list_from_node(struct context *c, enum view view, const struct type *element,
+			   size_t size, const struct node *list, struct control_piece *piece)
 {
 	char *at = arena_zero(c->arena, list->count * size + 1);
 
@@ -88,11 +88,11 @@ static bool list_from_node(struct context *c, const struct type *element, size_t
 	for (const struct node *item = list->items; item; item = item->next, at += size) {
 		struct arg value = { .n = -1 };
 
-		piece->cut = item->kind == NODE_ANYTHING && !item->next && c->coming_back;
+		piece->cut = item->kind == NODE_ANYTHING && !item->next && view != GOES_IN;
 		if (piece->cut)
 			break;
-		if (!(element ? element->from_node(element, c, item, &value) :
-				node_to_number(c, item, NULL, size, &value.n)))
+		if (!(element ? element->from_node(element, c, view, item, &value)
+			      : node_to_number(c, view, item, NULL, size, &value.n)))
 			return false;
 		store_number(at, size, value.n);
 		piece->data.len += size;
@@ -100,18 +100,18 @@ static bool list_from_node(struct context *c, const struct type *element, size_t
 	return true;
 }
 
-static bool structure_data(struct context *c, const struct type *type, const struct node *node,
-			   struct slice *data)
+static bool structure_data(struct context *c, enum view view, const struct type *type,
+			   const struct node *node, struct slice *data)
 {
 	struct arg value = { 0 };
 
-	if (!memory_from_node(type, c, node, &value))
+	if (!memory_from_node(type, c, view, node, &value))
 		return false;
 	*data = (struct slice){ value.at, value.at ? value.len : 0 };
 	return true;
 }
 
-static bool numbers_from_node(struct context *c, const struct control_row *row,
+static bool numbers_from_node(struct context *c, enum view view, const struct control_row *row,
 			      const struct node *node, int64_t len, struct control_piece *piece)
 {
 	size_t size = number_size(row, node, len);
@@ -125,16 +125,16 @@ static bool numbers_from_node(struct context *c, const struct control_row *row,
 		return wrong(c, "cmsg_len=%llu leaves %lld bytes of data, which the numbers of "
 			     "cmsg_data=%s cannot fill", (unsigned long long)piece->len,
 			     (long long)len, quoted(c->arena, node->source));
-	return list_from_node(c, row ? row->element : NULL, size, node, piece);
+	return list_from_node(c, view, row ? row->element : NULL, size, node, piece);
 }
 
-static bool string_from_node(struct context *c, const struct node *node, int64_t len,
-			     struct control_piece *piece)
+static bool string_from_node(struct context *c, enum view view, const struct node *node,
+			     int64_t len, struct control_piece *piece)
 {
 	/* Of a descriptor that is there only in part nobody looks at anything. */
 	if (is_rights(piece->level, piece->type) && node->text.len >= sizeof(int))
 		return wrong_node(c, node, "a list of handles");
-	if (!c->coming_back && node->cut && (len < 0 || node->text.len < (uint64_t)len))
+	if (view == GOES_IN && node->cut && (len < 0 || node->text.len < (uint64_t)len))
 		return wrong(c, "cmsg_data=%s is only the beginning of what cmsg_len=%llu would send",
 			     quoted(c->arena, node->source), (unsigned long long)piece->len);
 	piece->data = node->text;
@@ -143,39 +143,42 @@ static bool string_from_node(struct context *c, const struct node *node, int64_t
 }
 
 /* `len` is how many bytes cmsg_len says there are, -1 where it leaves that open. */
-static bool data_from_node(struct context *c, const struct node *node, int64_t len,
+static bool data_from_node(struct context *c, enum view view, const struct node *node, int64_t len,
 			   struct control_piece *piece)
 {
 	const struct control_row *row = control_row(piece->level, piece->type);
 
-	piece->anything = c->coming_back && (node ? is_scratch(node) : len != 0);
+	piece->anything = view != GOES_IN && (node ? is_scratch(node) : len != 0);
 	if (is_null(node) || piece->anything)
 		return true;
 	if (node->kind == NODE_ANYTHING)
 		return wrong(c, "`...` stands for what comes back; it cannot be sent");
 	if (node->kind == NODE_STRING)
-		return string_from_node(c, node, len, piece);
-	if (c->coming_back && row && row->element == &type_descriptor && node->kind == NODE_ARRAY)
+		return string_from_node(c, view, node, len, piece);
+	if (view != GOES_IN && row && row->element == &type_descriptor && node->kind == NODE_ARRAY)
 		return expected_rights(c, node, piece);
 	if (row && row->element == &type_descriptor && node->kind != NODE_ARRAY)
 		return wrong_node(c, node, "a list of handles");
 	/* Not the one number, [N]; but a list of structures. */
 	if (row && !row->list && (node->kind != NODE_ARRAY || (node->items && node->items->kind == NODE_STRUCT)))
-		return structure_data(c, row->element, node, &piece->data);
-	return numbers_from_node(c, row && row->list ? row : NULL, node, len, piece);
+		return structure_data(c, view, row->element, node, &piece->data);
+	return numbers_from_node(c, view, row && row->list ? row : NULL, node, len, piece);
 }
 
-static bool type_from_node(struct context *c, const struct node *node, int level, int64_t *n)
+static bool type_from_node(struct context *c, enum view view, const struct node *node, int level,
+			   int64_t *n)
 {
-	return node_to_number(c, node, level == SOL_SOCKET ? &symbols_scm : NULL, sizeof(int), n);
+	return node_to_number(c, view, node, level == SOL_SOCKET ? &symbols_scm : NULL, sizeof(int),
+			      n);
 }
 
-static bool length_from_node(struct context *c, const struct node *node, uint64_t *len)
+static bool length_from_node(struct context *c, enum view view, const struct node *node,
+			     uint64_t *len)
 {
 	int64_t n = 0;
 
-	if (node && !(node->kind == NODE_ANYTHING && c->coming_back) &&
-	    !node_to_number(c, node, NULL, LENGTH_BYTES, &n))
+	if (node && !(node->kind == NODE_ANYTHING && view != GOES_IN) &&
+	    !node_to_number(c, view, node, NULL, LENGTH_BYTES, &n))
 		return false;
 	*len = (uint64_t)n;
 	return true;
@@ -189,7 +192,8 @@ static int64_t data_length(uint64_t len)
 	return len > PTRDIFF_MAX ? PTRDIFF_MAX : (int64_t)(len - CONTROL_DATA_AT);
 }
 
-static bool piece_from_node(struct context *c, const struct node *node, struct control_piece *piece)
+static bool piece_from_node(struct context *c, enum view view, const struct node *node,
+			    struct control_piece *piece)
 {
 	const struct node *fields[CMSG_FIELDS];
 	int64_t level = 0, type = 0;
@@ -197,21 +201,22 @@ static bool piece_from_node(struct context *c, const struct node *node, struct c
 
 	/* Behind the last one: what strace could not read. */
 	piece->unknown = node->kind == NODE_ANYTHING && !node->next;
-	if (piece->unknown || (node->kind == NODE_ANYTHING && c->coming_back))
+	if (piece->unknown || (node->kind == NODE_ANYTHING && view != GOES_IN))
 		return true;
 	if (!fields_from_node(c, node, "a cmsghdr", cmsg_fields, CMSG_FIELDS, fields))
 		return false;
-	if (fields[LEVEL] && !node_to_number(c, fields[LEVEL], &symbols_sol, sizeof(int), &level))
+	if (fields[LEVEL] &&
+	    !node_to_number(c, view, fields[LEVEL], &symbols_sol, sizeof(int), &level))
 		return false;
-	if (fields[TYPE] && !type_from_node(c, fields[TYPE], (int)level, &type))
+	if (fields[TYPE] && !type_from_node(c, view, fields[TYPE], (int)level, &type))
 		return false;
 	piece->level = (int)level;
 	piece->type = (int)type;
 	open = !fields[LEN] || fields[LEN]->kind == NODE_ANYTHING;
-	if (!length_from_node(c, fields[LEN], &piece->len) ||
-	    !data_from_node(c, fields[DATA], open ? -1 : data_length(piece->len), piece))
+	if (!length_from_node(c, view, fields[LEN], &piece->len) ||
+	    !data_from_node(c, view, fields[DATA], open ? -1 : data_length(piece->len), piece))
 		return false;
-	if (open && c->coming_back && fields[LEN])
+	if (open && view != GOES_IN && fields[LEN])
 		piece->len = CMSG_LEN(piece->data.len);
 	return true;
 }
@@ -303,7 +308,7 @@ static bool add_piece(struct context *c, struct message_block *block, size_t roo
 	return true;
 }
 
-static bool pieces_from_node(struct context *c, const struct node *list,
+static bool pieces_from_node(struct context *c, enum view view, const struct node *list,
 			     struct control_piece **pieces)
 {
 	struct control_piece *piece;
@@ -312,19 +317,19 @@ static bool pieces_from_node(struct context *c, const struct node *list,
 	if (!piece)
 		return false;
 	for (const struct node *item = list->items; item; item = item->next)
-		if (!piece_from_node(c, item, piece++))
+		if (!piece_from_node(c, view, item, piece++))
 			return false;
 	return true;
 }
 
-static bool list_of_messages(struct context *c, const struct node *list,
+static bool list_of_messages(struct context *c, enum view view, const struct node *list,
 			     struct message_block *block)
 {
 	size_t room = mapped_length(block->controllen), offset = 0;
 	struct control_piece *pieces;
 	bool ended = false;
 
-	if (!pieces_from_node(c, list, &pieces) ||
+	if (!pieces_from_node(c, view, list, &pieces) ||
 	    !control_room(c, block, block->expectation ? 0 : room))
 		return false;
 	if (block->expectation) {
@@ -365,7 +370,8 @@ static bool ends_unreadable(const struct context *c, const struct node *node,
 	       node->last && node->last->kind == NODE_ANYTHING;
 }
 
-bool control_from_node(struct context *c, const struct node *node, struct message_block *block)
+bool control_from_node(struct context *c, enum view view, const struct node *node,
+		       struct message_block *block)
 {
 	size_t room = block->expectation ? 0 : mapped_length(block->controllen);
 	bool done;
@@ -375,7 +381,8 @@ bool control_from_node(struct context *c, const struct node *node, struct messag
 	if (is_scratch(node) || ends_unreadable(c, node, block)) {
 		block->anything |= ANY_CONTROL;
 		block->control_room = room;
-		block->header.msg_control = message_scratch(c, node, block, &block->control_room);
+		block->header.msg_control =
+			message_scratch(c, view, node, block, &block->control_room);
 		return block->header.msg_control != NULL;
 	}
 	/* What stands in the room for messages is what should come. */
@@ -384,7 +391,7 @@ bool control_from_node(struct context *c, const struct node *node, struct messag
 	if (node->kind == NODE_STRING)
 		done = bytes_of_messages(c, node, block);
 	else if (node->kind == NODE_ARRAY)
-		done = list_of_messages(c, node, block);
+		done = list_of_messages(c, view, node, block);
 	else
 		return wrong_node(c, node, "a list of control messages");
 	return done && (block->receiving || control_only_handles(c, block));

@@ -24,8 +24,8 @@ static const char *const msghdr_fields[MSGHDR_FIELDS] = {
 
 /* ---- from trees ---- */
 
-void *message_scratch(struct context *c, const struct node *node, const struct message_block *block,
-		      size_t *room)
+void *message_scratch(struct context *c, enum view view, const struct node *node,
+		      const struct message_block *block, size_t *room)
 {
 	static const struct node pointer = { .kind = NODE_NUMBER, .number = 1 };
 	bool faults = c->expects_error == EFAULT;
@@ -44,7 +44,7 @@ void *message_scratch(struct context *c, const struct node *node, const struct m
 	if (!faults || (node->kind == NODE_ANYTHING && block->receiving))
 		return arena_zero(c->arena, *room ? *room : 1);
 	*room = 0;
-	return memory_from_node(&type_bytes, c, &pointer, &arg) ? arg.at : NULL;
+	return memory_from_node(&type_bytes, c, view, &pointer, &arg) ? arg.at : NULL;
 }
 
 /* A number that goes in and comes out: `110 => 0`, or the same both ways. */
@@ -52,8 +52,8 @@ struct change {
 	int64_t in, out;
 };
 
-static bool change_from_node(struct context *c, const struct node *node, size_t size,
-			     int64_t otherwise, struct change *change)
+static bool change_from_node(struct context *c, enum view view, const struct node *node,
+			     size_t size, int64_t otherwise, struct change *change)
 {
 	bool receives = c->param->way != IN;
 	const struct node *in = node, *out = node;
@@ -67,11 +67,11 @@ static bool change_from_node(struct context *c, const struct node *node, size_t 
 	}
 	change->in = change->out = otherwise;
 	if (!(receives && in->kind == NODE_ANYTHING) &&
-	    !node_to_number(c, in, NULL, size, &change->in))
+	    !node_to_number(c, view, in, NULL, size, &change->in))
 		return false;
 	if (!receives || out->kind == NODE_ANYTHING)
 		return true;
-	return node_to_number(c, out, NULL, size, &change->out);
+	return node_to_number(c, view, out, NULL, size, &change->out);
 }
 
 /* Of a longer name than any address the kernel looks at no more, and writes no more. */
@@ -83,12 +83,13 @@ static size_t name_room(const struct message_block *block)
 }
 
 /* The name as it is sent or expected, with zeros behind it where msg_namelen is longer. */
-static bool spelled_name(struct context *c, const struct node *node, struct message_block *block)
+static bool spelled_name(struct context *c, enum view view, const struct node *node,
+			 struct message_block *block)
 {
 	size_t room = block->expectation ? 0 : name_room(block);
 	struct arg name = { 0 };
 
-	if (!memory_from_node(&type_sockaddr, c, node, &name))
+	if (!memory_from_node(&type_sockaddr, c, view, node, &name))
 		return false;
 	block->header.msg_name = name.at;
 	block->name_room = name.at ? name.len : 0;
@@ -102,7 +103,8 @@ static bool spelled_name(struct context *c, const struct node *node, struct mess
 	return true;
 }
 
-static bool name_from_node(struct context *c, const struct node *node, struct message_block *block)
+static bool name_from_node(struct context *c, enum view view, const struct node *node,
+			   struct message_block *block)
 {
 	struct message_header *header = &block->header;
 	size_t room = name_room(block);
@@ -112,24 +114,24 @@ static bool name_from_node(struct context *c, const struct node *node, struct me
 	block->name_room = room;
 	if (is_scratch(node)) {
 		block->anything |= ANY_NAME;
-		header->msg_name = message_scratch(c, node, block, &block->name_room);
+		header->msg_name = message_scratch(c, view, node, block, &block->name_room);
 	} else if (!block->receiving || block->expectation) {
-		return spelled_name(c, node, block);
+		return spelled_name(c, view, node, block);
 	} else {
 		header->msg_name = arena_zero(c->arena, room ? room : 1);
 	}
 	return header->msg_name != NULL;
 }
 
-static bool lengths_from_nodes(struct context *c, const struct node *const *fields,
+static bool lengths_from_nodes(struct context *c, enum view view, const struct node *const *fields,
 			       struct message_block *block)
 {
 	struct message_header *header = &block->header;
 	struct change name, control;
 
-	if (!change_from_node(c, fields[NAMELEN], HEADER_SIZE(msg_namelen),
+	if (!change_from_node(c, view, fields[NAMELEN], HEADER_SIZE(msg_namelen),
 			      sizeof(struct sockaddr_storage), &name) ||
-	    !change_from_node(c, fields[CONTROLLEN], HEADER_SIZE(msg_controllen),
+	    !change_from_node(c, view, fields[CONTROLLEN], HEADER_SIZE(msg_controllen),
 			      MESSAGE_CONTROL_ROOM, &control))
 		return false;
 	block->namelen = (uint32_t)name.in;
@@ -140,21 +142,22 @@ static bool lengths_from_nodes(struct context *c, const struct node *const *fiel
 	return true;
 }
 
-static bool flags_from_node(struct context *c, const struct node *node, struct message_block *block)
+static bool flags_from_node(struct context *c, enum view view, const struct node *node,
+			    struct message_block *block)
 {
 	int64_t n = 0;
 
 	/* Only the kernel says which flags a message has that came. */
 	if (!node || (block->receiving && !block->expectation))
 		return true;
-	if (!node_to_number(c, node, &symbols_msg, HEADER_SIZE(msg_flags), &n))
+	if (!node_to_number(c, view, node, &symbols_msg, HEADER_SIZE(msg_flags), &n))
 		return false;
 	block->header.msg_flags = (int)n;
 	return true;
 }
 
 /* Where a list of buffers stands without its length, or none of them says what it is. */
-static bool count_from_node(struct context *c, const struct node *const *fields,
+static bool count_from_node(struct context *c, enum view view, const struct node *const *fields,
 			    const struct message_block *block, int64_t *buffers)
 {
 	const struct node *iov = fields[IOV], *iovlen = fields[IOVLEN];
@@ -164,7 +167,7 @@ static bool count_from_node(struct context *c, const struct node *const *fields,
 		*buffers = is_null(iov) ? 0 : iov->kind == NODE_ARRAY ? (int64_t)iov->count : 1;
 		return true;
 	}
-	return !iovlen || node_to_number(c, iovlen, NULL, HEADER_SIZE(msg_iovlen), buffers);
+	return !iovlen || node_to_number(c, view, iovlen, NULL, HEADER_SIZE(msg_iovlen), buffers);
 }
 
 /*
@@ -202,21 +205,22 @@ static bool lengths_are_there(struct context *c, const struct node *const *field
 	return true;
 }
 
-static bool fill(struct context *c, const struct node **fields, struct message_block *block)
+static bool fill(struct context *c, enum view view, const struct node **fields,
+		 struct message_block *block)
 {
 	int64_t buffers = 0;
 
 	open_what_is_left_out(fields, block);
 	return lengths_are_there(c, fields, block) &&
-	       count_from_node(c, fields, block, &buffers) &&
-	       lengths_from_nodes(c, fields, block) &&
-	       name_from_node(c, fields[NAME], block) &&
-	       buffers_from_node(c, fields[IOV], (uint64_t)buffers, block) &&
-	       control_from_node(c, fields[CONTROL], block) &&
-	       flags_from_node(c, fields[FLAGS], block);
+	       count_from_node(c, view, fields, block, &buffers) &&
+	       lengths_from_nodes(c, view, fields, block) &&
+	       name_from_node(c, view, fields[NAME], block) &&
+	       buffers_from_node(c, view, fields[IOV], (uint64_t)buffers, block) &&
+	       control_from_node(c, view, fields[CONTROL], block) &&
+	       flags_from_node(c, view, fields[FLAGS], block);
 }
 
-struct message_block *message_new(struct context *c, struct arg *arg)
+struct message_block *message_new(struct context *c, enum view view, struct arg *arg)
 {
 	struct message_block *block;
 
@@ -229,12 +233,12 @@ struct message_block *message_new(struct context *c, struct arg *arg)
 	block = arg->at;
 	memset(block, 0, sizeof(*block));
 	block->receiving = c->param->way != IN;
-	block->expectation = c->coming_back;
+	block->expectation = view != GOES_IN;
 	return block;
 }
 
-static bool msghdr_from_node(const struct type *self, struct context *c, const struct node *node,
-			     struct arg *arg)
+static bool msghdr_from_node(const struct type *self, struct context *c, enum view view,
+			     const struct node *node, struct arg *arg)
 {
 	const struct node *fields[MSGHDR_FIELDS];
 	struct message_block *block;
@@ -244,8 +248,8 @@ static bool msghdr_from_node(const struct type *self, struct context *c, const s
 		return self->prepare(self, c, -1, arg);
 	if (!fields_from_node(c, node, "a msghdr", msghdr_fields, MSGHDR_FIELDS, fields))
 		return false;
-	block = message_new(c, arg);
-	return block && fill(c, fields, block);
+	block = message_new(c, view, arg);
+	return block && fill(c, view, fields, block);
 }
 
 /* ---- to trees ---- */
@@ -256,31 +260,33 @@ static bool is_open(const struct message_block *block, unsigned part)
 	return block->expectation && (block->anything & part);
 }
 
-static struct node *change_to_node(struct context *c, const struct message_block *block,
-				   unsigned part, uint64_t in, uint64_t out)
+static struct node *change_to_node(struct context *c, enum view view,
+				   const struct message_block *block, unsigned part, uint64_t in,
+				   uint64_t out)
 {
 	struct node *node;
 
 	if (is_open(block, part))
 		return node_new(c->arena, NODE_ANYTHING);
-	if (!block->receiving || !message_came(c, block) || in == out)
+	if (!block->receiving || !message_came(c, view, block) || in == out)
 		return node_unsigned(c->arena, in);
 	node = node_new(c->arena, NODE_CHANGE);
 	node_add(node, NULL, node_unsigned(c->arena, in));
 	return node_add(node, NULL, node_unsigned(c->arena, out));
 }
 
-static struct node *name_to_node(struct context *c, const struct message_block *block)
+static struct node *name_to_node(struct context *c, enum view view,
+				 const struct message_block *block)
 {
 	const struct message_header *header = &block->header;
 	struct arg name = { .at = header->msg_name, .room = block->name_room };
 
 	if (!name.at || is_unreadable(c, name.at))
-		return memory_to_node(&type_bytes, c, &name);
+		return memory_to_node(&type_bytes, c, view, &name);
 	if ((block->anything & ANY_NAME) && block->expectation)
 		return node_new(c->arena, NODE_ANYTHING);
 	/* Nobody wrote there: a connection has no sender's address. */
-	if (block->receiving && (!message_came(c, block) || header->msg_namelen == 0))
+	if (block->receiving && (!message_came(c, view, block) || header->msg_namelen == 0))
 		return node_new(c->arena, NODE_ANYTHING);
 	/* Of a longer one the kernel looks at no more. */
 	name.len = sizeof(struct sockaddr_storage);
@@ -288,16 +294,17 @@ static struct node *name_to_node(struct context *c, const struct message_block *
 		name.len = name.room;
 	if (name.len > header->msg_namelen)
 		name.len = header->msg_namelen;
-	return memory_to_node(&type_sockaddr, c, &name);
+	return memory_to_node(&type_sockaddr, c, view, &name);
 }
 
-static struct node *flags_to_node(struct context *c, const struct message_block *block)
+static struct node *flags_to_node(struct context *c, enum view view,
+				  const struct message_block *block)
 {
 	struct arg flags = { .n = block->header.msg_flags };
 
-	if ((block->receiving && !message_came(c, block)) || is_open(block, ANY_FLAGS))
+	if ((block->receiving && !message_came(c, view, block)) || is_open(block, ANY_FLAGS))
 		return node_new(c->arena, NODE_ANYTHING);
-	return type_msg_flags.to_node(&type_msg_flags, c, &flags);
+	return type_msg_flags.to_node(&type_msg_flags, c, view, &flags);
 }
 
 static bool msghdr_only_comes(const struct type *self, const struct context *c)
@@ -306,28 +313,28 @@ static bool msghdr_only_comes(const struct type *self, const struct context *c)
 	return c->param->way != IN;
 }
 
-static struct node *msghdr_to_node(const struct type *self, struct context *c,
+static struct node *msghdr_to_node(const struct type *self, struct context *c, enum view view,
 				   const struct arg *arg)
 {
 	const struct message_block *block = arg->at;
 	const struct message_header *header = &block->header;
 	struct node *node = node_new(c->arena, NODE_STRUCT);
-	struct node *control = control_to_node(c, block);
+	struct node *control = control_to_node(c, view, block);
 
 	(void)self;
-	node_add(node, msghdr_fields[NAME], name_to_node(c, block));
+	node_add(node, msghdr_fields[NAME], name_to_node(c, view, block));
 	node_add(node, msghdr_fields[NAMELEN],
-		 change_to_node(c, block, ANY_NAMELEN, block->namelen, header->msg_namelen));
-	node_add(node, msghdr_fields[IOV], buffers_to_node(c, block));
+		 change_to_node(c, view, block, ANY_NAMELEN, block->namelen, header->msg_namelen));
+	node_add(node, msghdr_fields[IOV], buffers_to_node(c, view, block));
 	node_add(node, msghdr_fields[IOVLEN],
 		 is_open(block, ANY_BUFFERS) ? node_new(c->arena, NODE_ANYTHING) :
 		 node_unsigned(c->arena, (uint64_t)header->msg_iovlen));
 	if (control)
 		node_add(node, msghdr_fields[CONTROL], control);
 	node_add(node, msghdr_fields[CONTROLLEN],
-		 change_to_node(c, block, ANY_CONTROLLEN, block->controllen,
+		 change_to_node(c, view, block, ANY_CONTROLLEN, block->controllen,
 				(uint64_t)header->msg_controllen));
-	return node_add(node, msghdr_fields[FLAGS], flags_to_node(c, block));
+	return node_add(node, msghdr_fields[FLAGS], flags_to_node(c, view, block));
 }
 
 /* ---- what came ---- */
@@ -336,7 +343,7 @@ static struct node *msghdr_to_node(const struct type *self, struct context *c,
 static struct slice msghdr_bytes(const struct type *self, struct context *c, const struct arg *arg)
 {
 	const struct message_block *block = arg->at;
-	size_t left = c->result > 0 ? (size_t)c->result : 0, len = 0, room = 0;
+	size_t left = c->made->result > 0 ? (size_t)c->made->result : 0, len = 0, room = 0;
 	char *at;
 
 	(void)self;
@@ -386,7 +393,7 @@ static bool msghdr_brings(const struct type *self, struct context *c, const stru
 			  struct bringing *bringing)
 {
 	const struct message_block *block = arg->at;
-	const struct facts *facts = c->handle ? &c->handle->facts : NULL;
+	const struct facts *facts = c->made->handle ? &c->made->handle->facts : NULL;
 
 	(void)self;
 	bringing->count = BRINGS_SOME;

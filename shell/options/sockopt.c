@@ -44,11 +44,11 @@ struct option_place option_of_call(const struct context *c)
 {
 	struct option_place place = { -1, -1, NULL, NULL };
 
-	for (size_t i = 0; i < call_param_count(c->call); i++) {
-		if (c->call->params[i].type == &type_level)
-			place.level = (int)c->args[i].n;
-		else if (c->call->params[i].type == &type_optname)
-			place.name = (int)c->args[i].n;
+	for (size_t i = 0; i < call_param_count(c->made->call); i++) {
+		if (c->made->call->params[i].type == &type_level)
+			place.level = (int)c->made->args[i].n;
+		else if (c->made->call->params[i].type == &type_optname)
+			place.name = (int)c->made->args[i].n;
 	}
 	place.table = sockopts_by_level(place.level);
 	place.row = row_of(place.table, place.name);
@@ -168,7 +168,8 @@ static const struct sockopt *no_option(struct context *c, struct slice word,
 	/* What the socket has is meant sooner than what it has not. */
 	for (int fits = 1; fits >= 0; fits--)
 		for (const struct sockopts *const *table = sockopts_all; *table; table++)
-			if ((!only || *table == only) && sockopts_fit(*table, c->handle) == fits)
+			if ((!only || *table == only) &&
+			    sockopts_fit(*table, c->made->handle) == fits)
 				try_names(*table, c->arena, &nearest);
 	mistake(c->message, "no %s %s%s", only ? only->names->what : "option",
 		quoted(c->arena, word), did_you_mean(c->arena, &nearest));
@@ -195,12 +196,12 @@ static const struct sockopt *decide(struct context *c, struct slice word, struct
 	const struct sockopt *fitting = NULL;
 	size_t count = 0;
 
-	if (!c->handle)
+	if (!c->made->handle)
 		return ambiguous(c, word, matches);
-	if (!c->handle->facts.known && !c->ask->facts(c, c->handle))
+	if (!c->made->handle->facts.known && !c->ask->facts(c, c->made->handle))
 		return NULL;
 	for (size_t i = 0; i < matches->count; i++) {
-		if (!sockopts_fit(matches->tables[i], c->handle))
+		if (!sockopts_fit(matches->tables[i], c->made->handle))
 			continue;
 		/* An IPv6 socket has the options of IPv4 too, but its own are meant. */
 		if (matches->tables[i] == &sockopts_ipv6 && fitting && fitting->level == IPPROTO_IP)

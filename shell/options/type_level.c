@@ -17,21 +17,25 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 }
 
 /* IPPROTO_TCP; what is none as strace has it, in hex. */
-static struct node *to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *to_node(const struct type *self, struct context *c, enum view view,
+			    const struct arg *arg)
 {
 	const struct symbol *symbol = symbols_by_value(self->symbols, arg->n);
 	struct node *node = symbol ? node_name(c->arena, symbol->name) :
 				     node_unsigned(c->arena, (uint32_t)arg->n);
 
+	(void)view;
 	if (node && !symbol)
 		node->hex = true;
 	return node;
 }
 
-static void show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+static void show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
+		 struct out *out)
 {
 	const struct symbol *symbol = symbols_by_value(self->symbols, arg->n);
 
+	(void)view;
 	(void)c;
 	if (symbol)
 		out_text(out, symbol->name);

@@ -1,6 +1,7 @@
 /* Integers that options take with a unit, or with names for what they can be. */
 #include <sys/socket.h>
 
+#include "call.h"
 #include "protocols.h"
 #include "sockopt.h"
 
@@ -97,9 +98,11 @@ const struct type type_option_encap = TYPE_NAMED("encapsulation", symbols_udp_en
 const struct type type_option_tpacket_version = TYPE_NAMED("layout", symbols_tpacket_version);
 
 /* 0x20 is a class (CS1), a precedence (priority), a code point: no one name is the byte's. */
-static struct node *tos_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *tos_to_node(const struct type *self, struct context *c, enum view view,
+				const struct arg *arg)
 {
 	(void)self;
+	(void)view;
 	return node_number(c->arena, arg->n);
 }
 
@@ -111,10 +114,12 @@ const struct type type_option_tos = {
 
 /* Which names are meant depends on the family of the socket. */
 static struct node *option_protocol_to_node(const struct type *self, struct context *c,
-					    const struct arg *arg)
+					    enum view view, const struct arg *arg)
 {
 	(void)self;
-	return protocol_to_node(c->handle ? c->handle->facts.family : AF_UNSPEC, arg->n, c->arena);
+	(void)view;
+	return protocol_to_node(c->made->handle ? c->made->handle->facts.family : AF_UNSPEC, arg->n,
+				c->arena);
 }
 
 const struct type type_option_protocol = {
@@ -152,11 +157,13 @@ static bool ports_from_words(const struct type *self, struct context *c, struct 
 }
 
 /* In hex, as strace has it: each half is a port. */
-static struct node *ports_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *ports_to_node(const struct type *self, struct context *c, enum view view,
+				  const struct arg *arg)
 {
 	struct node *node = node_unsigned(c->arena, (uint32_t)arg->n);
 
 	(void)self;
+	(void)view;
 	if (node)
 		node->hex = arg->n != 0;
 	return node;

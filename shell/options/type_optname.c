@@ -39,9 +39,9 @@ static enum sockopt_role role_of(const struct call *call)
 
 static struct arg *level_arg(struct context *c)
 {
-	for (size_t i = 0; i < call_param_count(c->call); i++)
-		if (c->call->params[i].type == &type_level)
-			return &c->args[i];
+	for (size_t i = 0; i < call_param_count(c->made->call); i++)
+		if (c->made->call->params[i].type == &type_level)
+			return &c->made->args[i];
 	return NULL;
 }
 
@@ -79,31 +79,34 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 }
 
 /* A name of another level is passed as it is; so is a name that only another version of it has. */
-static bool from_node(const struct type *self, struct context *c, const struct node *node,
-		      struct arg *arg)
+static bool from_node(const struct type *self, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg)
 {
 	const struct sockopts *table = level_table(c);
 
-	return node_to_number(c, node, table ? table->names : NULL, self->size, &arg->n);
+	return node_to_number(c, view, node, table ? table->names : NULL, self->size, &arg->n);
 }
 
 static const char *name_of(struct context *c, const struct arg *arg)
 {
 	const struct sockopts *table = level_table(c);
 	const struct symbol *symbol = table ? symbols_by_value(table->names, arg->n) : NULL;
-	const char *own = symbol ? sockopt_role_name(table->level, arg->n, role_of(c->call)) : NULL;
+	const char *own =
+		symbol ? sockopt_role_name(table->level, arg->n, role_of(c->made->call)) : NULL;
 
 	return own ? own : symbol ? symbol->name : NULL;
 }
 
 /* As strace has it: what a level does not name in hex, what has no known level as it is. */
-static struct node *to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *to_node(const struct type *self, struct context *c, enum view view,
+			    const struct arg *arg)
 {
 	const char *name = name_of(c, arg);
 	bool hex = !name && level_table(c);
 	struct node *node;
 
 	(void)self;
+	(void)view;
 	if (name)
 		return node_name(c->arena, name);
 	node = hex ? node_unsigned(c->arena, (uint32_t)arg->n) : node_number(c->arena, arg->n);
@@ -112,11 +115,13 @@ static struct node *to_node(const struct type *self, struct context *c, const st
 	return node;
 }
 
-static void show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+static void show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
+		 struct out *out)
 {
 	const char *name = name_of(c, arg);
 
 	(void)self;
+	(void)view;
 	if (name)
 		out_text(out, name);
 	else if (level_table(c))
@@ -158,14 +163,14 @@ static void add_option(const struct sockopts *table, const struct symbol *entry,
 
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
-	enum sockopt_role role = role_of(c->call);
+	enum sockopt_role role = role_of(c->made->call);
 	enum sockopt_access access = role == ROLE_GET ? SOCKOPT_GET : SOCKOPT_SET;
 
 	(void)self;
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
 		const struct symbols *names = (*table)->names;
 
-		if (!sockopts_fit(*table, c->handle))
+		if (!sockopts_fit(*table, c->made->handle))
 			continue;
 		for (size_t i = 0; i < names->count; i++) {
 			const struct sockopt *row = sockopt_by_number((*table)->level,

@@ -136,9 +136,10 @@ static bool need_room(struct context *c, struct arg *arg, size_t size)
  * How wide the numbers of a list are that goes in: as the option has them, or else as one number is,
  * or as lets several fill optlen. 0 where optlen would cut the list off.
  */
-static size_t number_size(const struct context *c, const struct type *type, const struct node *list)
+static size_t number_size(const struct context *c, enum view view, const struct type *type,
+			  const struct node *list)
 {
-	const struct arg *given = c->coming_back ? NULL : arg_beside(c);
+	const struct arg *given = view != GOES_IN ? NULL : arg_beside(c);
 	size_t size = type->pointer ? 4 : type->size;
 	uint64_t len;
 
@@ -154,10 +155,10 @@ static size_t number_size(const struct context *c, const struct type *type, cons
 }
 
 /* [1]; also of options that are structures or names, as strace shows four bytes of any of them. */
-static bool from_numbers(struct context *c, const struct type *type, const struct node *node,
-			 struct arg *arg)
+static bool from_numbers(struct context *c, enum view view, const struct type *type,
+			 const struct node *node, struct arg *arg)
 {
-	size_t size = number_size(c, type, node), at = 0;
+	size_t size = number_size(c, view, type, node), at = 0;
 	int64_t n;
 
 	if (!size)
@@ -169,14 +170,15 @@ static bool from_numbers(struct context *c, const struct type *type, const struc
 		const struct node *side = item;
 
 		if (item->kind == NODE_CHANGE)
-			side = c->coming_back ? item->last : item->items;
+			side = view != GOES_IN ? item->last : item->items;
 		if (type->descriptor_nodes) {
 			struct arg descriptor = { 0 };
 
-			if (!type->from_node(type, c, side, &descriptor))
+			if (!type->from_node(type, c, view, side, &descriptor))
 				return false;
 			n = descriptor.n;
-		} else if (!node_to_number(c, side, type->pointer ? NULL : type->symbols, size, &n)) {
+		} else if (!node_to_number(c, view, side, type->pointer ? NULL : type->symbols,
+					   size, &n)) {
 			return false;
 		}
 		store_number((char *)arg->at + at, size, n);
@@ -184,19 +186,19 @@ static bool from_numbers(struct context *c, const struct type *type, const struc
 	return true;
 }
 
-static bool from_node(const struct type *self, struct context *c, const struct node *node,
-		      struct arg *arg)
+static bool from_node(const struct type *self, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg)
 {
 	struct option_place place = option_of_call(c);
 	const struct type *type = value_type(&place);
 
 	(void)self;
 	if (node->kind == NODE_STRING || is_fill_node(node))
-		return bytes_from_node(c, node, arg) && keep_given(arg);
+		return bytes_from_node(c, view, node, arg) && keep_given(arg);
 	if (node->kind == NODE_ARRAY)
-		return from_numbers(c, type, node, arg) && keep_given(arg);
+		return from_numbers(c, view, type, node, arg) && keep_given(arg);
 	if (node->kind == NODE_STRUCT && type->members)
-		return type->from_node(type, c, node, arg) && keep_given(arg);
+		return type->from_node(type, c, view, node, arg) && keep_given(arg);
 	return wrong_node(c, node, type->members ? "a structure {...}, [N] or a string" :
 						   "a value such as [1], or a string of bytes");
 }
@@ -221,7 +223,7 @@ static bool prepare(const struct type *self, struct context *c, int64_t wanted, 
 }
 
 /* A number of its own size, shorter where the kernel wrote less; several where there is more. */
-static struct node *numbers_to_node(struct context *c, const struct type *type,
+static struct node *numbers_to_node(struct context *c, enum view view, const struct type *type,
 				    const struct arg *arg)
 {
 	bool shorter = arg->len < type->size;
@@ -235,7 +237,7 @@ static struct node *numbers_to_node(struct context *c, const struct type *type,
 
 		/* Only the first is what the names are for: bind_phc comes after the flags. */
 		if (at == 0 && !shorter)
-			node = node_add(node, NULL, type->to_node(type, c, &item));
+			node = node_add(node, NULL, type->to_node(type, c, view, &item));
 		else
 			node = node_add(node, NULL, is_signed ?
 				node_number(c->arena, item.n) :
@@ -252,12 +254,12 @@ static bool is_numbers(const struct type *type, size_t len)
 }
 
 /* Its value is the system's business: the row says so, and this script has not set it. */
-static bool is_learned(const struct context *c, const struct option_place *place)
+static bool is_learned(const struct context *c, enum view view, const struct option_place *place)
 {
-	if (!c->coming_back || !place->row || !place->row->learned)
+	if (view == GOES_IN || !place->row || !place->row->learned)
 		return false;
-	return !c->learned || !c->handle ||
-	       !handle_option_is_set(c->handle, place->level, place->name);
+	return !c->learned || !c->made->handle ||
+	       !handle_option_is_set(c->made->handle, place->level, place->name);
 }
 
 /* A number of which only the first bytes came is shown without its name: so is the expected one. */
@@ -281,13 +283,14 @@ static bool fit_number(struct context *c, const struct type *type, size_t len, s
  * An expected structure is as long as the one that came: which members a kernel knows, or room was
  * left for, says optlen. What was cut off ("\7\0"...) goes on as what came does.
  */
-static bool fit_expected(struct context *c, const struct type *type, struct arg *arg)
+static bool fit_expected(struct context *c, enum view view, const struct type *type,
+			 struct arg *arg)
 {
-	const struct arg *came = &c->args[c->param - c->call->params];
+	const struct arg *came = &c->made->args[c->param - c->made->call->params];
 	size_t len = arg->len < came->len ? arg->len : came->len;
 	char *whole;
 
-	if (!c->coming_back || !came->at || came->at == arg->at)
+	if (view == GOES_IN || !came->at || came->at == arg->at)
 		return true;
 	if (!type->pointer && !arg->cut)
 		return fit_number(c, type, came->len, arg);
@@ -303,7 +306,8 @@ static bool fit_expected(struct context *c, const struct type *type, struct arg 
 	return true;
 }
 
-static struct node *to_node(const struct type *self, struct context *c, const struct arg *given)
+static struct node *to_node(const struct type *self, struct context *c, enum view view,
+			    const struct arg *given)
 {
 	struct option_place place = option_of_call(c);
 	const struct type *type = value_type(&place);
@@ -311,19 +315,19 @@ static struct node *to_node(const struct type *self, struct context *c, const st
 	struct node *node;
 
 	(void)self;
-	if (!c->coming_back && (uint64_t)arg->before < arg->len)
+	if (view == GOES_IN && (uint64_t)arg->before < arg->len)
 		arg->len = (size_t)arg->before;
-	if (!fit_expected(c, type, arg))
+	if (!fit_expected(c, view, type, arg))
 		return NULL;
 	if (is_numbers(type, arg->len))
-		node = numbers_to_node(c, type, arg);
+		node = numbers_to_node(c, view, type, arg);
 	else if (type->pointer && !arg->cut && (!type->members || arg->len))
-		node = type->to_node(type, c, arg);
+		node = type->to_node(type, c, view, arg);
 	else
 		node = node_string(c->arena, (struct slice){ arg->at, arg->len });
 	if (node && node->kind == NODE_STRING)
 		node->cut = arg->cut;
-	if (node && is_learned(c, &place))
+	if (node && is_learned(c, view, &place))
 		node->learned = LEARN_NEVER;
 	return node;
 }

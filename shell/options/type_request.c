@@ -65,20 +65,21 @@ static bool request_from_words(const struct type *self, struct context *c, struc
 	return check_request(c, word, arg);
 }
 
-static bool request_from_node(const struct type *self, struct context *c, const struct node *node,
-			      struct arg *arg)
+static bool request_from_node(const struct type *self, struct context *c, enum view view,
+			      const struct node *node, struct arg *arg)
 {
-	return node_to_number(c, node, self->symbols, self->size, &arg->n) &&
+	return node_to_number(c, view, node, self->symbols, self->size, &arg->n) &&
 	       check_request(c, node->source, arg);
 }
 
-static struct node *request_to_node(const struct type *self, struct context *c,
+static struct node *request_to_node(const struct type *self, struct context *c, enum view view,
 				    const struct arg *arg)
 {
 	const struct symbol *symbol = symbols_by_value(self->symbols, arg->n);
 	struct node *node = symbol ? node_name(c->arena, symbol->name) :
 				     node_unsigned(c->arena, (uint64_t)arg->n);
 
+	(void)view;
 	if (node && !symbol)
 		node->hex = true;
 	return node;
@@ -117,9 +118,9 @@ const struct type type_request = {
 
 static int64_t request_of_call(const struct context *c)
 {
-	for (size_t i = 0; i < call_param_count(c->call); i++)
-		if (c->call->params[i].type == &type_request)
-			return c->args[i].n;
+	for (size_t i = 0; i < call_param_count(c->made->call); i++)
+		if (c->made->call->params[i].type == &type_request)
+			return c->made->args[i].n;
 	return 0;
 }
 
@@ -153,8 +154,8 @@ static bool value_from_words(const struct type *self, struct context *c, struct 
 	return true;
 }
 
-static bool value_from_node(const struct type *self, struct context *c, const struct node *node,
-			    struct arg *arg)
+static bool value_from_node(const struct type *self, struct context *c, enum view view,
+			    const struct node *node, struct arg *arg)
 {
 	const struct request *request = find_request(request_of_call(c));
 	size_t size = request->value->size;
@@ -163,7 +164,7 @@ static bool value_from_node(const struct type *self, struct context *c, const st
 	(void)self;
 	if (!arg->at && !arg_room(c, arg, size))
 		return false;
-	if (!bytes_from_node(c, node, &given))
+	if (!bytes_from_node(c, view, node, &given))
 		return false;
 	/* The kernel takes and writes all of it, whatever the line spells out. */
 	if (given.len > arg->room)
@@ -195,7 +196,8 @@ static bool value_only_comes(const struct type *self, const struct context *c)
 	return request && request->way == OUT;
 }
 
-static struct node *value_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *value_to_node(const struct type *self, struct context *c, enum view view,
+				  const struct arg *arg)
 {
 	const struct request *request = find_request(request_of_call(c));
 	struct arg value = { 0 };
@@ -203,11 +205,11 @@ static struct node *value_to_node(const struct type *self, struct context *c, co
 	(void)self;
 	if (arg->len < request->value->size)
 		return node_string(c->arena, (struct slice){ arg->at, arg->len });
-	if (request->way == OUT && c->coming_back && c->error)
+	if (request->way == OUT && view != GOES_IN && c->made->error)
 		return node_new(c->arena, NODE_ANYTHING);
 	value.n = load_number(arg->at, request->value->size, request->value->is_signed);
 	return node_add(node_new(c->arena, NODE_ARRAY), NULL,
-			request->value->to_node(request->value, c, &value));
+			request->value->to_node(request->value, c, view, &value));
 }
 
 static void value_complete(const struct type *self, struct context *c,

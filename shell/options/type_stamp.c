@@ -48,7 +48,8 @@ static const struct type *stamp_of(const struct type *self)
 	return self == &type_stamping64 ? &type_stampns64 : &type_stampns;
 }
 
-static bool stamping_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+static bool stamping_from_node(const struct type *self, struct context *c, enum view view,
+			       const struct node *node, struct arg *arg)
 {
 	const struct type *stamp = stamp_of(self);
 	char *at;
@@ -61,13 +62,14 @@ static bool stamping_from_node(const struct type *self, struct context *c, const
 	for (const struct node *item = node->items; item; item = item->next, at += stamp->size) {
 		struct arg one = { .at = at, .room = stamp->size, .len = stamp->size };
 
-		if (!memory_from_node(stamp, c, item, &one))
+		if (!memory_from_node(stamp, c, view, item, &one))
 			return false;
 	}
 	return true;
 }
 
-static struct node *stamping_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *stamping_to_node(const struct type *self, struct context *c, enum view view,
+				     const struct arg *arg)
 {
 	const struct type *stamp = stamp_of(self);
 	struct node *node = node_new(c->arena, NODE_ARRAY);
@@ -76,7 +78,7 @@ static struct node *stamping_to_node(const struct type *self, struct context *c,
 	for (size_t i = 0; i < STAMPS; i++) {
 		const struct arg one = { .at = at + i * stamp->size, .len = stamp->size, .room = stamp->size };
 
-		node = node_add(node, NULL, stamp->to_node(stamp, c, &one));
+		node = node_add(node, NULL, stamp->to_node(stamp, c, view, &one));
 	}
 	return node;
 }

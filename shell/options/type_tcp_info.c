@@ -127,14 +127,14 @@ static uint8_t put_bits(uint8_t value, unsigned first, unsigned width)
 	return (uint8_t)((value & ((1u << width) - 1)) << first);
 }
 
-static bool from_node(const struct type *self, struct context *c, const struct node *node,
-		      struct arg *arg)
+static bool from_node(const struct type *self, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg)
 {
 	struct arg unpacked = { 0 };
 	const uint8_t *from;
 	uint8_t *to;
 
-	if (!structure_from_node(&type_unpacked, c, node, &unpacked))
+	if (!structure_from_node(&type_unpacked, c, view, node, &unpacked))
 		return false;
 	if (!arg->at && !arg_room(c, arg, self->size))
 		return false;
@@ -158,7 +158,8 @@ static size_t unpacked_len(size_t len)
 	return len == LIMITED ? LIMITED + 1 : len + MOVED;
 }
 
-static struct node *to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *to_node(const struct type *self, struct context *c, enum view view,
+			    const struct arg *arg)
 {
 	uint8_t from[PACKED_SIZE] = { 0 }, to[UNPACKED_SIZE] = { 0 };
 	size_t len = arg->len < PACKED_SIZE ? arg->len : PACKED_SIZE;
@@ -172,7 +173,7 @@ static struct node *to_node(const struct type *self, struct context *c, const st
 	to[8] = get_bits(from[LIMITED], 0, 1);
 	to[9] = get_bits(from[LIMITED], 1, 2);
 	memcpy(to + AFTER_BITS(BITS_END), from + BITS_END, PACKED_SIZE - BITS_END);
-	return structure_to_node(&type_unpacked, c, &unpacked);
+	return structure_to_node(&type_unpacked, c, view, &unpacked);
 }
 
 const struct type type_tcp_info = {

@@ -10,12 +10,12 @@
  * A number that came out in this script before is this time's; any other is just what the line
  * says. Where it fails, it need not have been one's own.
  */
-static bool id_from_node(const struct type *self, struct context *c, const struct node *node,
-			 struct arg *arg)
+static bool id_from_node(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg)
 {
-	if (!number_from_node(self, c, node, arg))
+	if (!number_from_node(self, c, view, node, arg))
 		return false;
-	if (!c->learned || c->coming_back || c->checking || node->kind != NODE_NUMBER)
+	if (!c->learned || view != GOES_IN || c->checking || node->kind != NODE_NUMBER)
 		return true;
 	if (c->expects_error)
 		learned_known(c->learned, self->learned, 0, arg->n, &arg->n);
@@ -25,23 +25,26 @@ static bool id_from_node(const struct type *self, struct context *c, const struc
 }
 
 /* Ids are unsigned, but -1 stands for none, and is written so. */
-static struct node *id_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *id_to_node(const struct type *self, struct context *c, enum view view,
+			       const struct arg *arg)
 {
 	uint32_t id = (uint32_t)arg->n;
 	struct node *node = id == UINT32_MAX ? node_number(c->arena, -1) :
 					       node_unsigned(c->arena, id);
 
+	(void)view;
 	if (node)
 		node->learned = self->learned;
 	return node;
 }
 
-static void id_show(const struct type *self, struct context *c, const struct arg *arg,
-		    struct out *out)
+static void id_show(const struct type *self, struct context *c, enum view view,
+		    const struct arg *arg, struct out *out)
 {
 	uint32_t id = (uint32_t)arg->n;
 
 	(void)self;
+	(void)view;
 	(void)c;
 	if (id == UINT32_MAX)
 		out_text(out, "-1");
@@ -73,21 +76,22 @@ static struct node *own_or_number(const struct type *type, struct context *c, ui
 {
 	const struct arg arg = { .n = id };
 
-	return id == own ? node_call(c->arena, function, NULL) : id_to_node(type, c, &arg);
+	return id == own ? node_call(c->arena, function, NULL) : id_to_node(type, c, GOES_IN, &arg);
 }
 
 /*
  * One's own credentials are sent as C gets them: a number would be another process's when the line
  * is read again.
  */
-static struct node *ucred_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *ucred_to_node(const struct type *self, struct context *c, enum view view,
+				  const struct arg *arg)
 {
 	struct ucred ucred;
 	struct node *node;
 
 	memcpy(&ucred, arg->at, arg->len < sizeof(ucred) ? arg->len : sizeof(ucred));
-	if (c->coming_back || arg->len < sizeof(ucred) || ucred.pid != getpid())
-		return structure_to_node(self, c, arg);
+	if (view != GOES_IN || arg->len < sizeof(ucred) || ucred.pid != getpid())
+		return structure_to_node(self, c, view, arg);
 	node = node_new(c->arena, NODE_STRUCT);
 	node_add(node, "pid", node_call(c->arena, "getpid", NULL));
 	node_add(node, "uid", own_or_number(&type_uid, c, ucred.uid, "geteuid", geteuid()));

@@ -23,11 +23,11 @@ static bool lay_out(struct context *c, const struct context *outer, const struct
 		    struct handle *handle, struct made *made)
 {
 	*c = *outer;
-	made->call = c->call = call;
-	made->handle = c->handle = handle;
-	c->args = made->args;
-	c->call_notation = c->coming_back = c->expects_success = false;
-	c->result = c->error = c->expects_error = 0;
+	c->made = made;
+	made->call = call;
+	made->handle = handle;
+	c->call_notation = c->expects_success = false;
+	c->expects_error = 0;
 	for (size_t i = 0; i < call_param_count(call); i++) {
 		const struct param *param = c->param = &call->params[i];
 		struct arg *arg = &made->args[i];
@@ -58,7 +58,7 @@ static bool failed(struct context *c, const struct made *made)
 
 static bool ask(struct context *c, struct context *inner, struct made *made)
 {
-	if (!make_call(inner, made, NULL, 0))
+	if (!make_call(inner, NULL, 0))
 		return false;
 	return made->error == 0 || failed(c, made);
 }

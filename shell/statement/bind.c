@@ -16,27 +16,18 @@ int bind_length_of(const struct call *call, size_t i)
 
 bool bind_given_length(struct context *c, size_t i, int64_t *n)
 {
-	int length = bind_length_of(c->call, i);
-	const struct param *beside = length < 0 ? NULL : &c->call->params[length];
+	int length = bind_length_of(c->made->call, i);
+	const struct param *beside = length < 0 ? NULL : &c->made->call->params[length];
 
 	*n = -1;
-	if (!beside || c->args[length].scratch || (beside->way != IN && !c->args[length].at))
+	if (!beside || c->made->args[length].scratch ||
+	    (beside->way != IN && !c->made->args[length].at))
 		return true;
-	*n = beside->way == IN ? c->args[length].n : c->args[length].before;
+	*n = beside->way == IN ? c->made->args[length].n : c->made->args[length].before;
 	if (*n < 0 && beside->type->size == sizeof(size_t))
 		return wrong(c, "a length of %lld is one of %llu bytes for the kernel; so many cannot be had",
 			     (long long)*n, (unsigned long long)*n);
 	return true;
-}
-
-static void start(struct context *c, struct bound *bound, const struct call *call)
-{
-	bound->made.call = c->call = call;
-	c->args = bound->made.args;
-	c->handle = NULL;
-	c->coming_back = false;
-	c->result = 0;
-	c->error = 0;
 }
 
 /* ---- what the line expects, before the call is made ---- */
@@ -118,9 +109,8 @@ static bool check_names(struct context *c, const struct statement *statement, co
 	return true;
 }
 
-bool bind_start(struct context *c, const struct statement *statement, struct bound *bound)
+bool bind_start(struct context *c, const struct statement *statement)
 {
-	start(c, bound, c->call);
 	c->call_notation = statement->kind == STATEMENT_TREE;
-	return set_expectations(c, statement) && check_names(c, statement, c->call);
+	return set_expectations(c, statement) && check_names(c, statement, c->made->call);
 }

@@ -12,13 +12,12 @@ static bool would_do(const struct context *c, struct words words, struct handle 
 {
 	struct handle **place = &c->handles->current[KIND_SOCKET], *before = *place;
 	bool does;
-	struct arg args[MAX_ARGS] = { 0 };
+	struct made made = { .call = c->made->call };
 	struct message ignored = { 0 };
 	struct context own = *c;
 
 	own.message = &ignored;
-	own.args = args;
-	own.handle = NULL;
+	own.made = &made;
 	own.checking = true;
 	if (current)
 		*place = current;
@@ -32,7 +31,7 @@ static bool say_command(struct context *c, const char *what, struct words words)
 {
 	struct out out = { .fd = -1 };
 
-	out_text(&out, c->call->name);
+	out_text(&out, c->made->call->name);
 	for (size_t i = 0; i < words.count; i++) {
 		out_char(&out, ' ');
 		if (words.at[i].quoted)
@@ -77,7 +76,8 @@ static bool explain_order(struct context *c, struct words words)
 		return false;
 	memcpy(ordered, words.at, words.count * sizeof(*ordered));
 	words.at = ordered;
-	if (!some_order_does(c, words, param_is_acting(c->call, 0) && word_handle(c, ordered), true))
+	if (!some_order_does(c, words, param_is_acting(c->made->call, 0) && word_handle(c, ordered),
+			     true))
 		return false;
 	return say_command(c, "the words are in another order", words);
 }
@@ -121,7 +121,7 @@ static bool explain_joined_at(struct context *c, struct words words, size_t i, c
 /* tcp nodelay, a in. Data takes whatever it is, and an address tells itself what is wrong with it. */
 static bool explain_joined(struct context *c, struct words words)
 {
-	if (words.count < 2 || words.count > MOST_ORDERED || takes_free_text(c->call) ||
+	if (words.count < 2 || words.count > MOST_ORDERED || takes_free_text(c->made->call) ||
 	    !bind_all_plain(&words))
 		return false;
 	for (size_t i = 0; i + 1 < words.count; i++) {
@@ -226,10 +226,10 @@ static const char *as_data(const struct context *c, const struct words *words)
 {
 	const struct word *a = words->at, *b = words->at + 1;
 
-	if (!takes_data(c->call) || words->count != 2 || b->quoted || bind_is_option(b))
+	if (!takes_data(c->made->call) || words->count != 2 || b->quoted || bind_is_option(b))
 		return "";
-	return arena_format(c->arena, "; data with a blank in it is quoted: %s \"%.*s %.*s\"", c->call->name,
-			    SLICE_ARGS(a->text), SLICE_ARGS(b->text));
+	return arena_format(c->arena, "; data with a blank in it is quoted: %s \"%.*s %.*s\"",
+			    c->made->call->name, SLICE_ARGS(a->text), SLICE_ARGS(b->text));
 }
 
 /* `send d --hex 00`: behind a handle d all would be right. */
@@ -240,9 +240,9 @@ static bool explain_handle(struct context *c, struct words words)
 	const struct word *first = words.at;
 	const char *otherwise;
 
-	if (words.count < 2 || handles->count == 0 || !param_is_acting(c->call, 0) || first->quoted ||
-	    !is_identifier(first->text) || handle_is_closed(handles, first->text) ||
-	    handle_nearest(handles, first->text).len)
+	if (words.count < 2 || handles->count == 0 || !param_is_acting(c->made->call, 0) ||
+	    first->quoted || !is_identifier(first->text) ||
+	    handle_is_closed(handles, first->text) || handle_nearest(handles, first->text).len)
 		return false;
 	for (size_t i = 1; i < words.count; i++)
 		if (words.at[i].expands)

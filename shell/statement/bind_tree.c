@@ -23,7 +23,7 @@ static bool may_be(const struct param *param, const struct node *node)
 
 static bool missing(struct context *c, const struct statement *statement)
 {
-	const struct param *param = c->call->params;
+	const struct param *param = c->made->call->params;
 
 	for (size_t i = 0; i < statement->arg_count && may_be(param, statement->args[i]); i++)
 		param++;
@@ -33,7 +33,7 @@ static bool missing(struct context *c, const struct statement *statement)
 
 static bool count_args(struct context *c, const struct statement *statement)
 {
-	size_t wanted = call_param_count(c->call);
+	size_t wanted = call_param_count(c->made->call);
 
 	if (statement->arg_count == wanted)
 		return true;
@@ -71,42 +71,41 @@ static bool is_variable(const struct node *node)
 static bool out_from_node(struct context *c, size_t i, const struct node *node, int64_t wanted)
 {
 	const struct type *type = c->param->type;
-	struct arg *arg = &c->args[i];
+	struct arg *arg = &c->made->args[i];
 	struct arg ignored = { 0 };
 
 	if (node->kind == NODE_NULL)
 		return true;
 	if (c->expects_error == EFAULT && node->kind == NODE_NUMBER)
-		return memory_from_node(type, c, node, arg);
+		return memory_from_node(type, c, GOES_IN, node, arg);
 	if (!type->prepare(type, c, wanted, arg))
 		return false;
 	if (is_variable(node) || node->kind == NODE_NUMBER)
 		return true;
 	if (c->expects_success && !c->param->in_result)
 		return true;		/* expect_args() reads it */
-	c->coming_back = true;		/* mistakes are told before the call */
-	wanted = memory_from_node(type, c, node, &ignored);
-	c->coming_back = false;
-	return wanted;
+	return memory_from_node(type, c, EXPECTED, node,
+				&ignored); /* mistakes are told before the call */
 }
 
 static bool memory_param(struct context *c, size_t i, const struct node *node)
 {
 	const struct param *param = c->param;
-	int length = bind_length_of(c->call, i);
+	int length = bind_length_of(c->made->call, i);
 	int64_t n;
 
 	if (!bind_given_length(c, i, &n))
 		return false;
 	if (param->way == OUT)
 		return out_from_node(c, i, node, n);
-	if (!memory_from_node(param->type, c, node, &c->args[i]))
+	if (!memory_from_node(param->type, c, GOES_IN, node, &c->made->args[i]))
 		return false;
 	if (node->kind == NODE_NUMBER && param->type->data && param->way == IN && n != 0 &&
-	    c->args[i].at && c->expects_success)
+	    c->made->args[i].at && c->expects_success)
 		return wrong(c, "behind the pointer %s stood what was sent; the line does not say what",
 			     quoted(c->arena, node->source));
-	return n < 0 || c->call->params[length].type == &type_count || back(c, &c->args[i], n);
+	return n < 0 || c->made->call->params[length].type == &type_count ||
+	       back(c, &c->made->args[i], n);
 }
 
 /* sizeof(buf) in the place of buf's length; how long it is shows when buf has been read. */
@@ -118,14 +117,16 @@ static bool measures_variable(const struct param *param, const struct node *node
 
 static void measure_variables(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct param *param = &c->call->params[i];
-		const struct arg *of = param->of ? &c->args[param->of - 1] : NULL;
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct param *param = &c->made->call->params[i];
+		const struct arg *of = param->of ? &c->made->args[param->of - 1] : NULL;
 
-		if (!of || !c->args[i].scratch || param->way != IN)
+		if (!of || !c->made->args[i].scratch || param->way != IN)
 			continue;
-		c->args[i].n = (int64_t)(c->call->params[param->of - 1].way == OUT ? of->room : of->len);
-		c->args[i].scratch = false;
+		c->made->args[i].n =
+			(int64_t)(c->made->call->params[param->of - 1].way == OUT ? of->room
+										  : of->len);
+		c->made->args[i].scratch = false;
 	}
 }
 
@@ -135,21 +136,22 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 	bool measures = false;
 
 	for (int memory = 0; memory <= 1; memory++) {
-		for (size_t i = 0; call_has_param(c->call, i); i++) {
-			const struct param *param = c->param = &c->call->params[i];
+		for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+			const struct param *param = c->param = &c->made->call->params[i];
 			const struct node *node = statement->args[i];
 
 			if (param->type->pointer != memory)
 				continue;
 			if (!memory && measures_variable(param, node)) {
-				measures = c->args[i].scratch = true;
+				measures = c->made->args[i].scratch = true;
 				continue;
 			}
-			if (memory ? !memory_param(c, i, node) :
-				     !param->type->from_node(param->type, c, node, &c->args[i]))
+			if (memory ? !memory_param(c, i, node)
+				   : !param->type->from_node(param->type, c, GOES_IN, node,
+							     &c->made->args[i]))
 				return false;
-			if (param_is_acting(c->call, i))
-				c->handle = handle_by_fd(c->handles, c->args[0].n);
+			if (param_is_acting(c->made->call, i))
+				c->made->handle = handle_by_fd(c->handles, c->made->args[0].n);
 		}
 	}
 	if (measures)
@@ -164,8 +166,8 @@ static bool expect_args(struct context *c, const struct statement *statement, st
 
 	if (!c->expects_success)
 		return true;
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct param *param = c->param = &c->call->params[i];
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct param *param = c->param = &c->made->call->params[i];
 		const struct node *node = statement->args[i];
 
 		if (param->way == IN)
@@ -179,20 +181,17 @@ static bool expect_args(struct context *c, const struct statement *statement, st
 		if (!node || is_variable(node) || node->kind == NODE_NULL || node->kind == NODE_NUMBER)
 			continue;
 		bound->expected[i] = node;
-		c->coming_back = true;
-		if (!(param->type->pointer ? memory_from_node : param->type->from_node)
-		     (param->type, c, node, &bound->expected_args[i]))
+		if (!(param->type->pointer ? memory_from_node : param->type->from_node)(
+			    param->type, c, EXPECTED, node, &bound->expected_args[i]))
 			return false;
-		c->coming_back = false;
 	}
 	return true;
 }
 
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound)
 {
-	if (!bind_start(c, statement, bound) || !count_args(c, statement) ||
+	if (!bind_start(c, statement) || !count_args(c, statement) ||
 	    !all_from_nodes(c, statement) || !expect_args(c, statement, bound))
 		return false;
-	bound->made.handle = c->handle;
 	return true;
 }

@@ -27,15 +27,15 @@ static bool is_bare(const struct word *word, size_t at, char c)
 /* `listen (srv, 5)`: a word that begins with the parenthesis of call notation. */
 static bool blank_before_call(const struct context *c, const struct words *words)
 {
-	size_t data = first_word_param(c->call), last = 0;
+	size_t data = first_word_param(c->made->call), last = 0;
 
 	if (words->count == 0 || !is_bare(words->at, 0, '('))
 		return false;
 	while (last < words->count && !is_bare(&words->at[last], words->at[last].text.len - 1, ')'))
 		last++;
 	/* One word alone may be data. */
-	return last < words->count &&
-	       (last > 0 || !call_has_param(c->call, data) || !c->call->params[data].type->data);
+	return last < words->count && (last > 0 || !call_has_param(c->made->call, data) ||
+				       !c->made->call->params[data].type->data);
 }
 
 /* Those that the types of the call have. */
@@ -44,10 +44,10 @@ static struct candidates option_names(const struct context *c)
 	struct candidates candidates = { .arena = c->arena, .prefix = { "--", 2 } };
 	struct context of_param = *c;
 
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct type *type = c->call->params[i].type;
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct type *type = c->made->call->params[i].type;
 
-		of_param.param = &c->call->params[i];
+		of_param.param = &c->made->call->params[i];
 		if (type->complete_options)
 			type->complete_options(type, &of_param, &candidates);
 	}
@@ -61,15 +61,19 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 	struct nearest nearest;
 	const char *equals;
 
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct param *param = c->param = &c->call->params[i];
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct param *param = c->param = &c->made->call->params[i];
 		int taken = 0;
 
 		if (param->type->from_option)
-			taken = param->type->from_option(param->type, c, name, words, &c->args[i]);
+			taken = param->type->from_option(param->type, c, name, words,
+							 &c->made->args[i]);
 		else if (param->option && slice_is(name, param->name))
-			taken = words->count == 0 ? (wrong(c, "--%s: its value is missing", param->name), -1)
-				: param->type->from_words(param->type, c, words, &c->args[i]) ? 1 : -1;
+			taken = words->count == 0
+					? (wrong(c, "--%s: its value is missing", param->name), -1)
+				: param->type->from_words(param->type, c, words, &c->made->args[i])
+					? 1
+					: -1;
 		if (taken)
 			return taken > 0;
 	}
@@ -92,9 +96,10 @@ static bool take_option(struct context *c, struct slice name, struct words *word
  */
 static bool split_options(struct context *c, struct words *words)
 {
-	size_t data = first_word_param(c->call);
-	bool data_first = call_has_param(c->call, data) && c->call->params[data].type->data &&
-			  c->call->params[data].way == IN;
+	size_t data = first_word_param(c->made->call);
+	bool data_first = call_has_param(c->made->call, data) &&
+			  c->made->call->params[data].type->data &&
+			  c->made->call->params[data].way == IN;
 	struct words left = { 0 };
 	bool options = true;
 
@@ -134,8 +139,9 @@ static size_t required_words(const struct context *c)
 {
 	size_t required = 0;
 
-	for (size_t i = 0; call_has_param(c->call, i); i++)
-		required += param_takes_words(c->call, i) && !c->call->params[i].fallback && !c->args[i].at;
+	for (size_t i = 0; call_has_param(c->made->call, i); i++)
+		required += param_takes_words(c->made->call, i) &&
+			    !c->made->call->params[i].fallback && !c->made->args[i].at;
 	return required;
 }
 
@@ -144,7 +150,8 @@ static struct handle *current_handle(const struct context *c)
 	const struct handles *handles = c->handles;
 	struct handle *current = handles->current[KIND_SOCKET];
 
-	if (c->call->prefers_listening && !(current && current->listening) && handles->newest_listening)
+	if (c->made->call->prefers_listening && !(current && current->listening) &&
+	    handles->newest_listening)
 		return handles->newest_listening;
 	return current;
 }
@@ -169,11 +176,11 @@ static bool no_handle(struct context *c, struct slice name)
 /* The last parameter whose word cannot be left out. */
 static const struct param *last_required(const struct context *c)
 {
-	const struct param *last = c->call->params;
+	const struct param *last = c->made->call->params;
 
-	for (size_t i = 0; call_has_param(c->call, i); i++)
-		if (param_takes_words(c->call, i) && !c->call->params[i].fallback)
-			last = &c->call->params[i];
+	for (size_t i = 0; call_has_param(c->made->call, i); i++)
+		if (param_takes_words(c->made->call, i) && !c->made->call->params[i].fallback)
+			last = &c->made->call->params[i];
 	return last;
 }
 
@@ -182,25 +189,25 @@ static bool choose_handle(struct context *c, struct words *words, size_t require
 {
 	const struct word *first = words->count ? words->at : NULL;
 
-	if (!param_is_acting(c->call, 0))
+	if (!param_is_acting(c->made->call, 0))
 		return true;
 	if (first && is_live(c, first) && words->count - 1 >= required)
-		c->handle = word_handle(c, words_take(words));
+		c->made->handle = word_handle(c, words_take(words));
 	else if (first && !first->quoted && !first->expanded &&
 		 handle_is_closed(c->handles, first->text))
 		return mistake(c->message, "the handle %s is closed", quoted(c->arena, first->text));
-	else if (first && !call_has_param(c->call, first_word_param(c->call)))
+	else if (first && !call_has_param(c->made->call, first_word_param(c->made->call)))
 		return no_handle(c, first->text);	/* what else could it be? */
 	else
-		c->handle = current_handle(c);
-	if (!c->handle && first && is_live(c, first))
+		c->made->handle = current_handle(c);
+	if (!c->made->handle && first && is_live(c, first))
 		return mistake(c->message, "%s is a handle; the %s is missing", quoted(c->arena, first->text),
 			       last_required(c)->type->name);
-	if (!c->handle && c->handles->count)
+	if (!c->made->handle && c->handles->count)
 		return mistake(c->message, "no handle is current; name one, or choose it with `use`");
-	if (!c->handle)
+	if (!c->made->handle)
 		return mistake(c->message, "no handle is open; `socket` makes one");
-	c->args[0].n = c->handle->fd;
+	c->made->args[0].n = c->made->handle->fd;
 	return true;
 }
 
@@ -212,8 +219,8 @@ static bool word_missing(struct context *c, const struct param *param)
 /* One parameter from its words, or from what stands for them. */
 static bool param_from_words(struct context *c, size_t i, struct words *words)
 {
-	const struct param *param = c->param = &c->call->params[i];
-	struct arg *arg = &c->args[i];
+	const struct param *param = c->param = &c->made->call->params[i];
+	struct arg *arg = &c->made->args[i];
 	struct word word = { 0 };
 	struct words fallback = { &word, 1 };
 
@@ -232,19 +239,21 @@ static bool param_from_words(struct context *c, size_t i, struct words *words)
 /* `named`: the acting handle stands in front of the words. */
 static bool surplus(struct context *c, const struct words *words, bool named)
 {
-	size_t data = first_word_param(c->call);
-	bool is_data = call_has_param(c->call, data) && c->call->params[data].type->data;
+	size_t data = first_word_param(c->made->call);
+	bool is_data =
+		call_has_param(c->made->call, data) && c->made->call->params[data].type->data;
 	const struct word *word = words->at;
 
 	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
 		return mistake(c->message, "the option %s comes before the data", quoted(c->arena, word->text));
-	if (is_live(c, word) && !call_has_param(c->call, data))
+	if (is_live(c, word) && !call_has_param(c->made->call, data))
 		return mistake(c->message, "surplus word %s; it takes one handle: %s %s; %s %.*s",
-			       quoted(c->arena, word->text), c->call->name, c->handle->name, c->call->name,
-			       SLICE_ARGS(word->text));
-	if (is_live(c, word) && param_is_acting(c->call, 0) && !named)
+			       quoted(c->arena, word->text), c->made->call->name,
+			       c->made->handle->name, c->made->call->name, SLICE_ARGS(word->text));
+	if (is_live(c, word) && param_is_acting(c->made->call, 0) && !named)
 		return mistake(c->message, "surplus word %s; the handle comes first: %s %.*s ...",
-			       quoted(c->arena, word->text), c->call->name, SLICE_ARGS(word->text));
+			       quoted(c->arena, word->text), c->made->call->name,
+			       SLICE_ARGS(word->text));
 	return mistake(c->message, "surplus word %s%s", quoted(c->arena, word->text),
 		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
 }
@@ -270,7 +279,8 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 	struct slice near;
 	bool live;
 
-	if (count == 0 || first->quoted || first->expanded || c->message->failed || !param_is_acting(c->call, 0))
+	if (count == 0 || first->quoted || first->expanded || c->message->failed ||
+	    !param_is_acting(c->made->call, 0))
 		return false;
 	near = handle_nearest(c->handles, first->text);
 	live = near.len && slice_equal(near, first->text);
@@ -311,11 +321,11 @@ static bool all_from_words(struct context *c, struct words *words, size_t requir
 	/* Behind a handle the first word is none. */
 	const struct words all = { words->at, named ? 0 : words->count };
 
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		c->param = &c->call->params[i];
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		c->param = &c->made->call->params[i];
 		if (c->param->type == &type_sockaddr && words_beyond_address(c, words, named))
 			return explain_first(c, all.at, all.count, required, true);
-		if (param_takes_words(c->call, i) && !param_from_words(c, i, words))
+		if (param_takes_words(c->made->call, i) && !param_from_words(c, i, words))
 			return (required || !c->param->type->pointer) &&
 			       explain_first(c, all.at, all.count, required,
 					     !c->param->type->pointer);
@@ -330,17 +340,18 @@ static bool all_from_words(struct context *c, struct words *words, size_t requir
 /* Room for what comes back: as much as the line says, or what the type thinks right. */
 static bool prepare_room(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct param *param = c->param = &c->call->params[i];
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct param *param = c->param = &c->made->call->params[i];
 		int64_t wanted = -1;
 		int length;
 
-		if (param->way != OUT || !param->type->prepare || c->args[i].at)
+		if (param->way != OUT || !param->type->prepare || c->made->args[i].at)
 			continue;
-		length = bind_length_of(c->call, i);
-		if (length >= 0 && param_takes_words(c->call, (size_t)length) && !bind_given_length(c, i, &wanted))
+		length = bind_length_of(c->made->call, i);
+		if (length >= 0 && param_takes_words(c->made->call, (size_t)length) &&
+		    !bind_given_length(c, i, &wanted))
 			return false;
-		if (!param->type->prepare(param->type, c, wanted, &c->args[i]))
+		if (!param->type->prepare(param->type, c, wanted, &c->made->args[i]))
 			return false;
 	}
 	return true;
@@ -349,14 +360,14 @@ static bool prepare_room(struct context *c)
 /* The lengths that follow from that room, or from what was given. */
 static void set_lengths(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct param *param = &c->call->params[i], *of;
-		struct arg *length = &c->args[i], *arg;
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct param *param = &c->made->call->params[i], *of;
+		struct arg *length = &c->made->args[i], *arg;
 
-		if (!param->of || param_takes_words(c->call, i))
+		if (!param->of || param_takes_words(c->made->call, i))
 			continue;
-		of = &c->call->params[param->of - 1];
-		arg = &c->args[param->of - 1];
+		of = &c->made->call->params[param->of - 1];
+		arg = &c->made->args[param->of - 1];
 		length->n = (int64_t)(of->way == OUT ? arg->room : arg->len);
 		if (arg->unit)
 			length->n /= arg->unit;
@@ -383,15 +394,15 @@ bool bind_these_words(struct context *c, struct words words)
 
 bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
 {
+	(void)bound;
 	if (blank_before_call(c, &statement->words))
 		return mistake(c->message, "no blank stands before the ( of call notation");
-	if (!bind_start(c, statement, bound))
+	if (!bind_start(c, statement))
 		return false;
 	if (!bind_these_words(c, statement->words)) {
 		bind_explain_words(c, statement->words);
 		return false;
 	}
 	set_lengths(c);
-	bound->made.handle = c->handle;
 	return true;
 }

@@ -12,7 +12,7 @@
 
 static int protocol_key(const struct context *c)
 {
-	return c->handle && c->handle->facts.known ? c->handle->facts.type : 0;
+	return c->made->handle && c->made->handle->facts.known ? c->made->handle->facts.type : 0;
 }
 
 /* htons(8080), or a plain number: as the kernel's 16 bits. */
@@ -248,7 +248,8 @@ static const char *result_text(struct context *c, const struct made *made)
 {
 	struct out out = { .fd = -1 };
 
-	show_result(c, made, &out);
+	(void)made;
+	show_result(c, &out);
 	return in_arena(c, &out);
 }
 
@@ -375,13 +376,12 @@ static bool compare_arg(struct context *c, const struct bound *bound, size_t i)
 	const struct param *param = c->param = &bound->made.call->params[i];
 	const struct node *expected, *actual;
 
-	c->coming_back = true;
 	if (param->type->pointer) {
-		expected = memory_to_node(param->type, c, &bound->expected_args[i]);
-		actual = memory_to_node(param->type, c, &bound->made.args[i]);
+		expected = memory_to_node(param->type, c, EXPECTED, &bound->expected_args[i]);
+		actual = memory_to_node(param->type, c, CAME, &bound->made.args[i]);
 	} else {
-		expected = param->type->to_node(param->type, c, &bound->expected_args[i]);
-		actual = param->type->to_node(param->type, c, &bound->made.args[i]);
+		expected = param->type->to_node(param->type, c, EXPECTED, &bound->expected_args[i]);
+		actual = param->type->to_node(param->type, c, CAME, &bound->made.args[i]);
 	}
 	if (!expected || !actual)
 		return mistake(c->message, "out of memory");
@@ -398,7 +398,6 @@ static bool compare_within(struct context *c, const struct node *written, const 
 
 	if (!param->type->within || written->kind != NODE_ARRAY)
 		return true;
-	c->coming_back = true;
 	if (!param->type->within(param->type, c, written, &bound->made.args[i], &expected, &actual))
 		return false;
 	if (!expected || !actual)
@@ -454,8 +453,6 @@ bool compare_call(struct context *c, const struct statement *statement, const st
 	const struct expectation *expect = &statement->prefixes.expect;
 	const struct expected_result *result = &statement->result;
 
-	c->result = bound->made.result;
-	c->error = bound->made.error;
 	if (!result->given && expect->kind == EXPECT_NOTHING && bound->made.error)
 		return mistake(c->message, "%s", result_text(c, &bound->made));
 	if (!compare_prefix(c, expect, &bound->made))

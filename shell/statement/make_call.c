@@ -101,8 +101,8 @@ static struct facts new_facts(const struct context *c, enum handle_kind kind)
 
 	if (kind != KIND_SOCKET)
 		return (struct facts){ .kind = kind };
-	if (c->call->facts)
-		c->call->facts(c, &facts);
+	if (c->made->call->facts)
+		c->made->call->facts(c, &facts);
 	return facts;
 }
 
@@ -194,9 +194,10 @@ static void pretend(struct made *made)
 	made->result = made->error ? -1 : 0;
 }
 
-bool make_call(struct context *c, struct made *made, const struct slice *names, size_t name_count)
+bool make_call(struct context *c, const struct slice *names, size_t name_count)
 {
 	struct shell *shell = c->shell;
+	struct made *made = c->made;
 	struct descriptor came[MAX_NEW_DESCRIPTORS];
 	size_t count = 0;
 	bool adopted;
@@ -209,31 +210,26 @@ bool make_call(struct context *c, struct made *made, const struct slice *names, 
 		pretend(made);
 	else
 		call_kernel(shell, made);
-	c->call = made->call;
-	c->args = made->args;
-	c->handle = made->handle;
 	if (!made->error) {
 		if (!shell->checking)
 			measure(made);
 		count = shell->checking ? phantom_descriptors(c, made, came, name_count) :
 					  new_descriptors(c, made, came);
 	}
-	c->result = made->result;
-	c->error = made->error;
 	adopted = adopt(c, made, came, count, names, name_count);
 	if (made->error == EINTR && interrupt_ends_shell() && !shell->checking) {
 		if (!shell->quiet)
-			show_unfinished(c, made, &shell->out);
+			show_unfinished(c, &shell->out);
 		return adopted;
 	}
 	if (!shell->checking && !shell->quiet)
-		show_call(c, made, &shell->out);
+		show_call(c, &shell->out);
 	if (!shell->checking && shell->settings.journal)
-		show_call(c, made, &shell->journal);
+		show_call(c, &shell->journal);
 	if (made->limit)
 		say_comment(&shell->out, "timed out after %g s", (double)made->limit / 1e9);
 	for (const struct listener *listener = shell->listeners; listener; listener = listener->next)
-		listener->call_made(c, made);
+		listener->call_made(c);
 	if (made->call->after)
 		made->call->after(c);
 	return adopted;

@@ -13,9 +13,9 @@
 #include "shell.h"
 #include "source.h"
 
-struct context statement_context(struct shell *shell)
+struct context statement_context(struct shell *shell, struct made *made)
 {
-	struct context c = context_of(shell, &shell->source->arena, &shell->message);
+	struct context c = context_of(shell, &shell->source->arena, &shell->message, made);
 
 	c.learned = shell->source->learned;
 	return c;
@@ -29,8 +29,8 @@ static size_t new_nodes(const struct context *c, const struct statement *stateme
 
 	if (statement->kind != STATEMENT_TREE)
 		return 0;
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct param *param = &c->call->params[i];
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct param *param = &c->made->call->params[i];
 
 		if (param->way != IN && param->type->descriptor_nodes)
 			count += param->type->descriptor_nodes(param->type, c, statement->args[i],
@@ -61,7 +61,7 @@ static bool plan_arrivals(struct context *c, const struct statement *statement,
 		arrivals->names[i] = nodes[i]->kind == NODE_NAME ? nodes[i]->text : (struct slice){ 0 };
 		arrivals->numbered[i] = node_to_int64(nodes[i], &arrivals->numbers[i]);
 	}
-	if (c->call->result == RESULT_DESCRIPTOR) {
+	if (c->made->call->result == RESULT_DESCRIPTOR) {
 		arrivals->count = 1;
 		arrivals->names[0] = (struct slice){ 0 };
 		arrivals->numbers[0] = statement->result.value;
@@ -112,7 +112,8 @@ static bool close_old(struct context *c, struct handle *handle, int64_t number)
 	struct context own = *c;
 	struct made made = { .call = entry->call, .handle = handle, .args = { { .n = handle->fd } } };
 
-	if (!make_call(&own, &made, NULL, 0))
+	own.made = &made;
+	if (!make_call(&own, NULL, 0))
 		return false;
 	if (!c->checking)
 		say_comment(c->out, "the script's descriptor %lld is a new one now: %s was the old one",
@@ -127,7 +128,7 @@ static bool close_old_numbers(struct context *c, const struct arrivals *arrivals
 		struct handle *handle = !arrivals->numbered[i] ? NULL :
 			learned_handle(c->learned, c->handles, arrivals->numbers[i]);
 
-		if (handle && handle == c->handle)
+		if (handle && handle == c->made->handle)
 			return mistake(c->message, "the new descriptor cannot be %lld: the call acts on that one",
 				       (long long)arrivals->numbers[i]);
 		if (handle && !close_old(c, handle, arrivals->numbers[i]))
@@ -248,11 +249,10 @@ static enum outcome not_bound(struct shell *shell, const struct statement *state
 
 enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call)
 {
-	struct context c = statement_context(shell);
-	struct bound bound = { 0 };
+	struct bound bound = { .made.call = call };
+	struct context c = statement_context(shell, &bound.made);
 	struct arrivals arrivals;
 
-	c.call = call;
 	if (!bind_call(&c, statement, &bound))
 		return not_bound(shell, statement, call);
 	arrivals.count = 0;
@@ -263,7 +263,7 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 	}
 	if (shell->checking && expects_failure(statement))
 		bound.made.error = c.expects_error ? c.expects_error : EPERM;
-	if (!make_call(&c, &bound.made, arrivals.names, arrivals.count))
+	if (!make_call(&c, arrivals.names, arrivals.count))
 		return OUTCOME_MISTAKE;
 	learn_numbers(&c, &arrivals, &bound.made);
 	if (shell->checking)

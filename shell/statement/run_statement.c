@@ -16,7 +16,8 @@
 
 static bool expand_words(struct shell *shell, struct words *words)
 {
-	struct context c = statement_context(shell);
+	struct made none = { 0 };
+	struct context c = statement_context(shell, &none);
 	struct word *copy = arena_alloc(c.arena, (words->count + 1) * sizeof(*copy));
 
 	if (!copy)
@@ -66,7 +67,8 @@ static enum outcome run_command(struct shell *shell, const struct statement *sta
 
 static enum outcome run_system_statement(struct shell *shell, const struct statement *statement)
 {
-	struct context c = statement_context(shell);
+	struct made none = { 0 };
+	struct context c = statement_context(shell, &none);
 	const char *command;
 
 	if (statement->name_count || statement->prefixes.expect.kind != EXPECT_NOTHING) {

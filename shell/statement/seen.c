@@ -131,30 +131,31 @@ static void transfer_failed(struct handle *handle, int error)
 /* 0 bytes, where there was room for some. */
 static bool came_to_an_end(const struct context *c)
 {
-	const struct facts *facts = &c->handle->facts;
-	size_t buffer = (size_t)c->call->counts;
+	const struct facts *facts = &c->made->handle->facts;
+	size_t buffer = (size_t)c->made->call->counts;
 
-	return !c->error && c->result == 0 && buffer && c->call->params[buffer - 1].way == OUT &&
-	       c->args[buffer - 1].room && facts->known && facts->type == SOCK_STREAM &&
-	       facts->seen & IS_CONNECTED && !(facts->seen & IS_SHUT_RD);
+	return !c->made->error && c->made->result == 0 && buffer &&
+	       c->made->call->params[buffer - 1].way == OUT && c->made->args[buffer - 1].room &&
+	       facts->known && facts->type == SOCK_STREAM && facts->seen & IS_CONNECTED &&
+	       !(facts->seen & IS_SHUT_RD);
 }
 
 void seen_transfer(struct context *c)
 {
-	struct handle *handle = c->handle;
+	struct handle *handle = c->made->handle;
 
-	if (handle && c->result == 0 && came_to_an_end(c))
+	if (handle && c->made->result == 0 && came_to_an_end(c))
 		seen_set(handle, IS_ENDED, true);
-	if (!handle || (!c->error && !(handle->facts.seen & (IS_CONNECTING | IS_UNBOUND))))
+	if (!handle || (!c->made->error && !(handle->facts.seen & (IS_CONNECTING | IS_UNBOUND))))
 		return;
-	if (c->error) {
-		transfer_failed(handle, c->error);
+	if (c->made->error) {
+		transfer_failed(handle, c->made->error);
 		return;
 	}
-	if (handle->facts.seen & IS_CONNECTING && c->result > 0)
+	if (handle->facts.seen & IS_CONNECTING && c->made->result > 0)
 		seen_connection(handle, IS_CONNECTED);
 	if (handle->facts.seen & IS_UNBOUND && is_inet(&handle->facts) &&
-	    c->call->params[1].way == IN)
+	    c->made->call->params[1].way == IN)
 		seen_bound(handle);
 }
 
@@ -172,10 +173,10 @@ static bool is_unspec(const struct arg *address)
 /* `connect unspec`: a port that was chosen is given back, one that was bound stays. */
 static void disconnected(struct context *c)
 {
-	c->handle->local.family = 0;
-	seen_connection(c->handle, IS_UNCONNECTED);
-	c->handle->facts.seen &= ~(IS_SHUT_RD | IS_SHUT_WR | IS_BOUND);
-	handle_set_listening(c->handles, c->handle, false);
+	c->made->handle->local.family = 0;
+	seen_connection(c->made->handle, IS_UNCONNECTED);
+	c->made->handle->facts.seen &= ~(IS_SHUT_RD | IS_SHUT_WR | IS_BOUND);
+	handle_set_listening(c->handles, c->made->handle, false);
 }
 
 static void connect_failed(struct handle *handle, int error)
@@ -197,33 +198,34 @@ static void connect_failed(struct handle *handle, int error)
 
 void seen_connect(struct context *c)
 {
-	if (!c->handle)
+	if (!c->made->handle)
 		return;
-	if (c->error) {
-		connect_failed(c->handle, c->error);
-	} else if (is_unspec(&c->args[1])) {
+	if (c->made->error) {
+		connect_failed(c->made->handle, c->made->error);
+	} else if (is_unspec(&c->made->args[1])) {
 		disconnected(c);
 	} else {
-		seen_connection(c->handle, IS_CONNECTED);
-		if (is_inet(&c->handle->facts))
-			seen_bound(c->handle);
+		seen_connection(c->made->handle, IS_CONNECTED);
+		if (is_inet(&c->made->handle->facts))
+			seen_bound(c->made->handle);
 	}
 }
 
 /* Of an IP socket without a peer it is an error, and done all the same. */
 void seen_shutdown(struct context *c)
 {
-	struct handle *handle = c->handle;
+	struct handle *handle = c->made->handle;
 
-	if (!handle || !(c->error == 0 || (c->error == ENOTCONN && is_inet(&handle->facts))))
+	if (!handle ||
+	    !(c->made->error == 0 || (c->made->error == ENOTCONN && is_inet(&handle->facts))))
 		return;
-	if (c->args[1].n != SHUT_WR) {
+	if (c->made->args[1].n != SHUT_WR) {
 		seen_set(handle, IS_SHUT_RD, true);
 		/* One that listened may have given its port back. */
 		if (handle->listening && is_inet(&handle->facts))
 			handle->local.family = 0;
 	}
-	if (c->args[1].n != SHUT_RD)
+	if (c->made->args[1].n != SHUT_RD)
 		seen_set(handle, IS_SHUT_WR, true);
 }
 
@@ -251,13 +253,13 @@ static bool is_zero(const struct arg *value, int64_t len)
 
 void seen_option(struct context *c, bool asked)
 {
-	const int level = ARG_INT(c->args, 1), name = ARG_INT(c->args, 2);
-	struct handle *handle = c->handle;
+	const int level = ARG_INT(c->made->args, 1), name = ARG_INT(c->made->args, 2);
+	struct handle *handle = c->made->handle;
 	bool on;
 
-	if (!handle || c->error)
+	if (!handle || c->made->error)
 		return;
-	on = !is_zero(&c->args[3], c->args[4].n);
+	on = !is_zero(&c->made->args[3], c->made->args[4].n);
 	for (size_t i = 0; i < sizeof(options) / sizeof(options)[0]; i++)
 		if (options[i].level == level && options[i].name == name)
 			seen_set(handle, options[i].bit, on);

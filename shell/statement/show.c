@@ -3,17 +3,20 @@
 
 #include "shell.h"
 
-void show_value(struct context *c, const struct type *type, const struct arg *arg, struct out *out)
+void show_value(struct context *c, enum view view, const struct type *type, const struct arg *arg,
+		struct out *out)
 {
 	const struct node *node;
-	bool plain = !type->pointer || (arg->at && !is_unreadable(c, arg->at) &&
-					!(arg->untouched || (c->error && c->param->way == OUT)));
+	bool plain =
+		!type->pointer || (arg->at && !is_unreadable(c, arg->at) &&
+				   !(arg->untouched || (c->made->error && c->param->way == OUT)));
 
 	if (type->show && plain) {
-		type->show(type, c, arg, out);
+		type->show(type, c, view, arg, out);
 		return;
 	}
-	node = type->pointer ? memory_to_node(type, c, arg) : type->to_node(type, c, arg);
+	node = type->pointer ? memory_to_node(type, c, view, arg)
+			     : type->to_node(type, c, view, arg);
 	node_show(node, out);
 }
 
@@ -42,8 +45,8 @@ static void show_args(struct context *c, const struct made *made, size_t count, 
 			out_text(out, ", ");
 		if (!over && param->way != IN && !param->in_result)
 			return;
-		c->coming_back = param->way != IN && !param->in_result;
-		show_value(c, param->type, &made->args[i], out);
+		show_value(c, param->way != IN && !param->in_result ? CAME : GOES_IN, param->type,
+			   &made->args[i], out);
 	}
 }
 
@@ -52,7 +55,6 @@ static void show_in_result(struct context *c, const struct made *made, struct ou
 {
 	const char *before = " (";
 
-	c->coming_back = true;
 	for (size_t i = 0; call_has_param(made->call, i); i++) {
 		const struct param *param = c->param = &made->call->params[i];
 
@@ -62,7 +64,7 @@ static void show_in_result(struct context *c, const struct made *made, struct ou
 		before = ", ";
 		if (param->in_result[0])
 			out_format(out, "%s ", param->in_result);
-		show_value(c, param->type, &made->args[i], out);
+		show_value(c, CAME, param->type, &made->args[i], out);
 	}
 	if (before[0] == ',')
 		out_char(out, ')');
@@ -91,10 +93,10 @@ static void show_error(const struct made *made, struct out *out)
 		out_format(out, " (%s)", text);
 }
 
-void show_result(struct context *c, const struct made *made, struct out *out)
+void show_result(struct context *c, struct out *out)
 {
-	c->result = made->result;
-	c->error = made->error;
+	const struct made *made = c->made;
+
 	if (made->error) {
 		show_error(made, out);
 		return;
@@ -120,16 +122,12 @@ static void show_limit(const struct made *made, struct out *out)
 }
 
 /* Up to the last argument. */
-static void show_beginning(struct context *c, const struct made *made, bool over, struct out *out)
+static void show_beginning(struct context *c, bool over, struct out *out)
 {
+	const struct made *made = c->made;
 	const struct call *call = shown_call(made);
 
 	out_line_begins(out);
-	c->call = made->call;
-	c->args = (struct arg *)made->args;
-	c->handle = made->handle;
-	c->result = made->result;
-	c->error = made->error;
 	if (made->limit)
 		show_limit(made, out);
 	if (call->result == RESULT_DESCRIPTOR && made->created_count) {
@@ -141,11 +139,11 @@ static void show_beginning(struct context *c, const struct made *made, bool over
 	show_args(c, made, call_param_count(call), over, out);
 }
 
-void show_call(struct context *c, const struct made *made, struct out *out)
+void show_call(struct context *c, struct out *out)
 {
-	show_beginning(c, made, true, out);
+	show_beginning(c, true, out);
 	out_text(out, ") = ");
-	show_result(c, made, out);
+	show_result(c, out);
 	out_char(out, '\n');
 	out_line_ends(out);
 	/* Of a value something may be missing: nobody is to take that for all of it. */
@@ -153,9 +151,9 @@ void show_call(struct context *c, const struct made *made, struct out *out)
 		out->failed = true;
 }
 
-void show_unfinished(struct context *c, const struct made *made, struct out *out)
+void show_unfinished(struct context *c, struct out *out)
 {
-	show_beginning(c, made, false, out);
+	show_beginning(c, false, out);
 	out_text(out, " <unfinished ...>\n");
 	out_line_ends(out);
 }

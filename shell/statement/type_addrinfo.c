@@ -32,12 +32,13 @@ static bool text_from_words(const struct type *self, struct context *c, struct w
 	return text.len == 0 || put_text(c, text, arg);
 }
 
-static bool text_from_node(const struct type *self, struct context *c, const struct node *node,
-			   struct arg *arg)
+static bool text_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
 {
 	const char *expected = self == &type_host ? "a host such as \"localhost\", or NULL,"
 						  : "a service such as \"http\", or NULL,";
 
+	(void)view;
 	if (node->kind != NODE_STRING)
 		return wrong_node(c, node, expected);
 	if (node->cut)
@@ -45,9 +46,11 @@ static bool text_from_node(const struct type *self, struct context *c, const str
 	return put_text(c, node->text, arg);
 }
 
-static struct node *text_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *text_to_node(const struct type *self, struct context *c, enum view view,
+				 const struct arg *arg)
 {
 	(void)self;
+	(void)view;
 	return node_string(c->arena, (struct slice){ arg->at, arg->len });
 }
 
@@ -61,10 +64,10 @@ const struct type type_service = TYPE_TEXT("service");
 /* ---- hints ---- */
 
 /* 0 is any protocol here, not IPPROTO_IP. */
-static struct node *protocol_to_node(const struct type *self, struct context *c,
+static struct node *protocol_to_node(const struct type *self, struct context *c, enum view view,
 				     const struct arg *arg)
 {
-	return arg->n ? number_to_node(self, c, arg) : node_number(c->arena, 0);
+	return arg->n ? number_to_node(self, c, view, arg) : node_number(c->arena, 0);
 }
 
 static const struct type type_ai_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_ai);
@@ -165,15 +168,15 @@ static bool list_prepare(const struct type *self, struct context *c, int64_t wan
 	return arena_at_reset(c->arena, free_list, arg->at) || wrong(c, "out of memory");
 }
 
-static bool address_from_node(struct context *c, const struct node *const fields[FIELDS],
-			      struct addrinfo *info)
+static bool address_from_node(struct context *c, enum view view,
+			      const struct node *const fields[FIELDS], struct addrinfo *info)
 {
 	struct arg address = { 0 };
 	socklen_t most;
 
-	if (fields[ADDRLEN] && !member_from_node(&length_member, c, fields[ADDRLEN], info))
+	if (fields[ADDRLEN] && !member_from_node(&length_member, c, view, fields[ADDRLEN], info))
 		return false;
-	if (fields[ADDR] && !memory_from_node(&type_sockaddr, c, fields[ADDR], &address))
+	if (fields[ADDR] && !memory_from_node(&type_sockaddr, c, view, fields[ADDR], &address))
 		return false;
 	info->ai_addr = address.at;
 	most = (socklen_t)(fields[ADDRLEN] ? address.room : address.len);
@@ -193,7 +196,7 @@ static bool canonname_from_node(struct context *c, const struct node *node, stru
 }
 
 /* One result, as a line expects it. */
-static struct addrinfo *info_from_node(struct context *c, const struct node *node)
+static struct addrinfo *info_from_node(struct context *c, enum view view, const struct node *node)
 {
 	struct addrinfo *info = arena_zero(c->arena, sizeof(*info));
 	const struct node *fields[FIELDS];
@@ -201,15 +204,16 @@ static struct addrinfo *info_from_node(struct context *c, const struct node *nod
 	if (!info || !fields_from_node(c, node, "struct addrinfo", names, FIELDS, fields))
 		return NULL;
 	for (size_t i = 0; i < NUMBERS; i++)
-		if (fields[i] && !member_from_node(&hints_members[i], c, fields[i], info))
+		if (fields[i] && !member_from_node(&hints_members[i], c, view, fields[i], info))
 			return NULL;
-	if (!address_from_node(c, fields, info) || !canonname_from_node(c, fields[CANONNAME], info))
+	if (!address_from_node(c, view, fields, info) ||
+	    !canonname_from_node(c, fields[CANONNAME], info))
 		return NULL;
 	return info;
 }
 
-static bool list_from_node(const struct type *self, struct context *c, const struct node *node,
-			   struct arg *arg)
+static bool list_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
 {
 	struct addrinfo_holder *holder = arena_zero(c->arena, sizeof(*holder));
 	struct addrinfo **end;
@@ -223,7 +227,7 @@ static bool list_from_node(const struct type *self, struct context *c, const str
 	for (const struct node *item = node->items; item; item = item->next) {
 		if (item->kind == NODE_ANYTHING)
 			continue;
-		*end = info_from_node(c, item);
+		*end = info_from_node(c, view, item);
 		if (!*end)
 			return false;
 		end = &(*end)->ai_next;
@@ -233,22 +237,23 @@ static bool list_from_node(const struct type *self, struct context *c, const str
 	return true;
 }
 
-static struct node *info_to_node(struct context *c, const struct addrinfo *info)
+static struct node *info_to_node(struct context *c, enum view view, const struct addrinfo *info)
 {
 	const size_t size = sizeof(*info), len = info->ai_addrlen;
 	struct arg address = { .at = info->ai_addr, .len = len, .room = len };
 	struct node *node = node_new(c->arena, NODE_STRUCT), *canonname;
 
 	for (size_t i = 0; i < NUMBERS; i++)
-		node = node_add(node, NULL, member_to_node(&hints_members[i], c, info, size));
-	node = node_add(node, NULL, member_to_node(&length_member, c, info, size));
-	node = node_add(node, "ai_addr", memory_to_node(&type_sockaddr, c, &address));
+		node = node_add(node, NULL, member_to_node(&hints_members[i], c, view, info, size));
+	node = node_add(node, NULL, member_to_node(&length_member, c, view, info, size));
+	node = node_add(node, "ai_addr", memory_to_node(&type_sockaddr, c, view, &address));
 	canonname = info->ai_canonname ? node_string(c->arena, slice_of(info->ai_canonname))
 				       : node_new(c->arena, NODE_NULL);
 	return node_add(node, "ai_canonname", canonname);
 }
 
-static struct node *list_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *list_to_node(const struct type *self, struct context *c, enum view view,
+				 const struct arg *arg)
 {
 	const struct addrinfo_holder *holder = arg->at;
 	struct node *node = node_new(c->arena, NODE_ARRAY);
@@ -257,7 +262,7 @@ static struct node *list_to_node(const struct type *self, struct context *c, con
 	if (arg->room < sizeof(*holder))
 		return node_new(c->arena, NODE_ANYTHING);
 	for (const struct addrinfo *info = holder->list; info; info = info->ai_next)
-		node = node_add(node, NULL, info_to_node(c, info));
+		node = node_add(node, NULL, info_to_node(c, view, info));
 	return node;
 }
 

@@ -13,12 +13,12 @@ enum {
 	MOST_HEARD = 64 << 10, /* bytes of calls; of what comes then nobody needs to know */
 };
 
-void tutorial_hear(struct context *c, const struct made *made)
+void tutorial_hear(struct context *c)
 {
 	struct tutorial *tutorial = c->shell->tutorial;
 
 	if (tutorial->active && c->shell->source->prompts && tutorial->heard.len < MOST_HEARD)
-		show_call(c, made, &tutorial->heard);
+		show_call(c, &tutorial->heard);
 }
 
 /* ---- was it done? ---- */

@@ -24,13 +24,13 @@ bool call_makes_descriptors(const struct call *call)
 
 bool call_brings(struct context *c, struct bringing *bringing)
 {
-	*bringing = (struct bringing){ c->call->result == RESULT_DESCRIPTOR, KIND_SOCKET };
-	for (size_t i = 0; call_has_param(c->call, i); i++) {
-		const struct type *type = c->call->params[i].type;
+	*bringing = (struct bringing){ c->made->call->result == RESULT_DESCRIPTOR, KIND_SOCKET };
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct type *type = c->made->call->params[i].type;
 
-		c->param = &c->call->params[i];
+		c->param = &c->made->call->params[i];
 		if (type->brings && c->param->way != IN)
-			return type->brings(type, c, &c->args[i], bringing);
+			return type->brings(type, c, &c->made->args[i], bringing);
 	}
 	return true;
 }

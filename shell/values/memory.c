@@ -58,14 +58,14 @@ static bool need_room(struct context *c, struct arg *arg, size_t size)
 	return true;
 }
 
-bool bytes_from_node(struct context *c, const struct node *node, struct arg *arg)
+bool bytes_from_node(struct context *c, enum view view, const struct node *node, struct arg *arg)
 {
 	int64_t n;
 
 	if (is_fill_node(node) && !arg->at)
 		return fill_from_node(c, node, arg);
 	if (node->kind == NODE_STRING) {
-		if (node->cut && !c->coming_back)
+		if (node->cut && view == GOES_IN)
 			return wrong(c, "the string is cut off (\"...); it cannot be sent");
 		if (!need_room(c, arg, node->text.len))
 			return false;
@@ -76,7 +76,7 @@ bool bytes_from_node(struct context *c, const struct node *node, struct arg *arg
 	}
 	if (node->kind != NODE_ARRAY || node->count != 1)
 		return wrong_node(c, node, "a string of bytes, or [N],");
-	if (!node_to_number(c, node->items, NULL, 4, &n) || !need_room(c, arg, 4))
+	if (!node_to_number(c, view, node->items, NULL, 4, &n) || !need_room(c, arg, 4))
 		return false;
 	store_number(arg->at, 4, n);
 	return true;
@@ -112,33 +112,37 @@ static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 }
 
 /* Pointers are hexadecimal in every log; setsockopt(…, 1, 4) was meant to be [1]. */
-static bool pointer(const struct type *type, struct context *c, const struct node *node, struct arg *arg)
+static bool pointer(const struct type *type, struct context *c, enum view view,
+		    const struct node *node, struct arg *arg)
 {
 	struct slice source = node->source;
 
+	(void)view;
 	if (source.len && (source.len < 2 || source.at[0] != '0' || (source.at[1] | ' ') != 'x'))
 		return wrong(c, "%.*s is no pointer; memory that holds it is written [%.*s]",
 			     SLICE_ARGS(source), SLICE_ARGS(source));
 	return scratch(type, c, arg);
 }
 
-bool memory_from_node(const struct type *type, struct context *c, const struct node *node, struct arg *arg)
+bool memory_from_node(const struct type *type, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg)
 {
 	switch (node->kind) {
 	case NODE_CHANGE:
-		return memory_from_node(type, c, c->coming_back ? node->last : node->items, arg);
+		return memory_from_node(type, c, view, view != GOES_IN ? node->last : node->items,
+					arg);
 	case NODE_NULL:
 		return true;
 	case NODE_NUMBER:
-		return node->number == 0 || pointer(type, c, node, arg);
+		return node->number == 0 || pointer(type, c, view, node, arg);
 	case NODE_ANYTHING:
-		if (!c->coming_back && !(type->only_comes && type->only_comes(type, c)))
+		if (view == GOES_IN && !(type->only_comes && type->only_comes(type, c)))
 			return wrong(c, "`...` stands for what comes back; it cannot be sent");
 		return scratch(type, c, arg);
 	case NODE_STRING:
 	case NODE_ARRAY:
 		if (type->members)
-			return bytes_from_node(c, node, arg);
+			return bytes_from_node(c, view, node, arg);
 		break;
 	case NODE_ADDRESS_OF:
 		return wrong(c, "what &%.*s points to is not known here; write the value itself in its place",
@@ -146,10 +150,11 @@ bool memory_from_node(const struct type *type, struct context *c, const struct n
 	default:
 		break;
 	}
-	return type->from_node(type, c, node, arg);
+	return type->from_node(type, c, view, node, arg);
 }
 
-struct node *memory_to_node(const struct type *type, struct context *c, const struct arg *arg)
+struct node *memory_to_node(const struct type *type, struct context *c, enum view view,
+			    const struct arg *arg)
 {
 	if (!arg->at)
 		return node_new(c->arena, NODE_NULL);
@@ -160,9 +165,10 @@ struct node *memory_to_node(const struct type *type, struct context *c, const st
 			node->hex = true;
 		return node;
 	}
-	if (c->coming_back && (arg->untouched || (c->error && c->param && c->param->way == OUT)))
+	if (view != GOES_IN &&
+	    (arg->untouched || (c->made->error && c->param && c->param->way == OUT)))
 		return node_new(c->arena, NODE_ANYTHING);
-	return type->to_node(type, c, arg);
+	return type->to_node(type, c, view, arg);
 }
 
 /* ---- members and structures ---- */
@@ -192,29 +198,31 @@ static struct node bytes_to_number(const struct member *member, const struct nod
 	};
 }
 
-bool member_from_node(const struct member *member, struct context *c, const struct node *node, void *base)
+bool member_from_node(const struct member *member, struct context *c, enum view view,
+		      const struct node *node, void *base)
 {
 	struct arg arg = { 0 };
 	struct node number;
 
 	if (node->kind == NODE_CHANGE)
-		node = c->coming_back ? node->last : node->items;
+		node = view != GOES_IN ? node->last : node->items;
 	if (member->type->pointer) {
 		arg.at = (char *)base + member->offset;
 		arg.room = arg.len = member->size;
-		return memory_from_node(member->type, c, node, &arg);
+		return memory_from_node(member->type, c, view, node, &arg);
 	}
 	if (is_number_as_bytes(member, node)) {
 		number = bytes_to_number(member, node);
 		node = &number;
 	}
-	if (!member->type->from_node(member->type, c, node, &arg))
+	if (!member->type->from_node(member->type, c, view, node, &arg))
 		return false;
 	store_number((char *)base + member->offset, member->size, arg.n);
 	return true;
 }
 
-struct node *member_to_node(const struct member *member, struct context *c, const void *base, size_t len)
+struct node *member_to_node(const struct member *member, struct context *c, enum view view,
+			    const void *base, size_t len)
 {
 	const char *at = (const char *)base + member->offset;
 	struct arg arg = { .len = member->size, .room = member->size };
@@ -226,7 +234,7 @@ struct node *member_to_node(const struct member *member, struct context *c, cons
 		arg.at = (void *)(uintptr_t)at;
 	else
 		arg.n = load_number(at, member->size, member->type->is_signed);
-	node = member->type->to_node(member->type, c, &arg);
+	node = member->type->to_node(member->type, c, view, &arg);
 	if (!node)
 		return NULL;
 	node->field = slice_of(member->name);
@@ -260,7 +268,8 @@ static bool given_before(const struct node *structure, const struct node *item)
 	return false;
 }
 
-bool structure_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+bool structure_from_node(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg)
 {
 	if (node->kind != NODE_STRUCT)
 		return wrong_node(c, node, "a structure {...}");
@@ -270,14 +279,14 @@ bool structure_from_node(const struct type *self, struct context *c, const struc
 		const struct member *member;
 
 		if (item->kind == NODE_ANYTHING && item->field.len == 0) {
-			if (!c->coming_back)
+			if (view == GOES_IN)
 				return wrong(c, "`...` stands for what comes back; it cannot be sent");
 			continue;
 		}
 		member = find_member(self, c, item->field);
 		if (member && given_before(node, item))
 			return wrong(c, "%s is given twice", member->name);
-		if (!member || !member_from_node(member, c, item, arg->at))
+		if (!member || !member_from_node(member, c, view, item, arg->at))
 			return false;
 	}
 	return true;
@@ -297,16 +306,18 @@ static struct node *part_to_node(struct context *c, const struct member *member,
 	return node;
 }
 
-struct node *structure_to_node(const struct type *self, struct context *c, const struct arg *arg)
+struct node *structure_to_node(const struct type *self, struct context *c, enum view view,
+			       const struct arg *arg)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT);
 
 	for (const struct member *member = self->members; member->name; member++) {
 		if (member->offset >= arg->len)
 			break;
-		node = node_add(node, NULL, member->offset + member->size > arg->len ?
-					    part_to_node(c, member, arg) :
-					    member_to_node(member, c, arg->at, arg->len));
+		node = node_add(node, NULL,
+				member->offset + member->size > arg->len
+					? part_to_node(c, member, arg)
+					: member_to_node(member, c, view, arg->at, arg->len));
 	}
 	return node;
 }

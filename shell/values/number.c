@@ -93,24 +93,25 @@ static bool from_interface(struct context *c, const struct node *call, int64_t *
 	return *n || wrong(c, "no interface %s", quoted(c->arena, text->text));
 }
 
-static bool from_makedev(struct context *c, const struct node *call, int64_t *n)
+static bool from_makedev(struct context *c, enum view view, const struct node *call, int64_t *n)
 {
 	int64_t major, minor;
 
 	if (call->count != 2)
 		return wrong(c, "makedev() takes two numbers");
-	if (!node_to_number(c, call->items, NULL, 4, &major) || !node_to_number(c, call->last, NULL, 4, &minor))
+	if (!node_to_number(c, view, call->items, NULL, 4, &major) ||
+	    !node_to_number(c, view, call->last, NULL, 4, &minor))
 		return false;
 	*n = (int64_t)makedev((unsigned)major, (unsigned)minor);
 	return true;
 }
 
-static bool from_swapped(struct context *c, const struct node *call, size_t size,
+static bool from_swapped(struct context *c, enum view view, const struct node *call, size_t size,
 			 const struct symbols *symbols, int64_t *n)
 {
 	const struct node *item = only_item(c, call, NODE_NUMBER);
 
-	if (!item || !node_to_number(c, item, symbols, size, n))
+	if (!item || !node_to_number(c, view, item, symbols, size, n))
 		return false;
 	*n = size == 2 ? htons((uint16_t)*n) : (int64_t)htonl((uint32_t)*n);
 	return true;
@@ -187,18 +188,19 @@ static bool from_identity(const struct node *call, int64_t *n)
 	return true;
 }
 
-static bool from_call(struct context *c, const struct node *call, const struct symbols *symbols, int64_t *n)
+static bool from_call(struct context *c, enum view view, const struct node *call,
+		      const struct symbols *symbols, int64_t *n)
 {
 	if (slice_is(call->text, "htons") || slice_is(call->text, "ntohs"))
-		return from_swapped(c, call, 2, symbols, n);
+		return from_swapped(c, view, call, 2, symbols, n);
 	if (slice_is(call->text, "htonl") || slice_is(call->text, "ntohl"))
-		return from_swapped(c, call, 4, symbols ? symbols : &symbols_inaddr, n);
+		return from_swapped(c, view, call, 4, symbols ? symbols : &symbols_inaddr, n);
 	if (slice_is(call->text, "inet_addr"))
 		return from_inet_addr(c, call, n);
 	if (slice_is(call->text, "if_nametoindex"))
 		return from_interface(c, call, n);
 	if (slice_is(call->text, "makedev"))
-		return from_makedev(c, call, n);
+		return from_makedev(c, view, call, n);
 	if (slice_is(call->text, "sizeof") || slice_is(call->text, "strlen"))
 		return from_measure(c, call, call->text.at[1] == 'i', n);
 	return from_identity(call, n) ||
@@ -237,22 +239,22 @@ static bool from_name(struct context *c, const struct node *node, const struct s
 		     did_you_mean(c->arena, &nearest));
 }
 
-static bool from_or(struct context *c, const struct node *node, const struct symbols *symbols, size_t size,
-		    int64_t *n)
+static bool from_or(struct context *c, enum view view, const struct node *node,
+		    const struct symbols *symbols, size_t size, int64_t *n)
 {
 	*n = 0;
 	for (const struct node *item = node->items; item; item = item->next) {
 		int64_t bits;
 
-		if (!node_to_number(c, item, symbols, size, &bits))
+		if (!node_to_number(c, view, item, symbols, size, &bits))
 			return false;
 		*n |= bits;
 	}
 	return true;
 }
 
-bool node_to_number(struct context *c, const struct node *node, const struct symbols *symbols, size_t size,
-		    int64_t *n)
+bool node_to_number(struct context *c, enum view view, const struct node *node,
+		    const struct symbols *symbols, size_t size, int64_t *n)
 {
 	bool read;
 
@@ -264,13 +266,13 @@ bool node_to_number(struct context *c, const struct node *node, const struct sym
 		read = from_name(c, node, symbols, n);
 		break;
 	case NODE_OR:
-		read = from_or(c, node, symbols, size, n);
+		read = from_or(c, view, node, symbols, size, n);
 		break;
 	case NODE_CALL:
-		read = from_call(c, node, symbols, n);
+		read = from_call(c, view, node, symbols, n);
 		break;
 	case NODE_ANYTHING:
-		if (c->coming_back) {	/* matches whatever it is; zero will do */
+		if (view != GOES_IN) { /* matches whatever it is; zero will do */
 			*n = 0;
 			return true;
 		}
@@ -335,20 +337,23 @@ static bool size_from_words(const struct type *self, struct context *c, struct w
 	return true;
 }
 
-bool number_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+bool number_from_node(const struct type *self, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg)
 {
-	if (!node_to_number(c, node, self->symbols, self->size, &arg->n))
+	if (!node_to_number(c, view, node, self->symbols, self->size, &arg->n))
 		return false;
 	arg->n = normal(self, arg->n);
 	return true;
 }
 
-struct node *number_to_node(const struct type *self, struct context *c, const struct arg *arg)
+struct node *number_to_node(const struct type *self, struct context *c, enum view view,
+			    const struct arg *arg)
 {
 	struct out text = { .fd = -1 };
 	struct node *node;
 	char *copy;
 
+	(void)view;
 	if (!self->symbols || (self->symbols->flags && arg->n == 0)) {
 		node = self->is_signed ? node_number(c->arena, arg->n) : node_unsigned(c->arena, (uint64_t)arg->n);
 	} else {
@@ -361,8 +366,10 @@ struct node *number_to_node(const struct type *self, struct context *c, const st
 	return node;
 }
 
-void number_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+void number_show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
+		 struct out *out)
 {
+	(void)view;
 	(void)c;
 	if (self->symbols && !(self->symbols->flags && arg->n == 0))
 		symbols_show(self->symbols, arg->n, out);

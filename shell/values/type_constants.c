@@ -35,13 +35,15 @@ static bool family_from_words(const struct type *self, struct context *c, struct
 		return number_from_words(self, c, words, arg);
 	for (size_t i = 0; i < sizeof(everyday) / sizeof(*everyday); i++)
 		if (slice_is(word->text, everyday[i].word))
-			return wrong(c, "no %s %s; write: %s %s%s%s", self->symbols->what, quoted(c->arena, word->text),
-				     c->call->name, internet && everyday[i].family ? everyday[i].family : usual,
-				     everyday[i].type ? " " : "", everyday[i].type ? everyday[i].type : "");
+			return wrong(c, "no %s %s; write: %s %s%s%s", self->symbols->what,
+				     quoted(c->arena, word->text), c->made->call->name,
+				     internet && everyday[i].family ? everyday[i].family : usual,
+				     everyday[i].type ? " " : "",
+				     everyday[i].type ? everyday[i].type : "");
 	if (symbols_by_word(&symbols_sock, word->text))
 		return wrong(c, "no %s %s, but a %s; write: %s %s %.*s", self->symbols->what,
-			     quoted(c->arena, word->text), symbols_sock.what, c->call->name, usual,
-			     SLICE_ARGS(word->text));
+			     quoted(c->arena, word->text), symbols_sock.what, c->made->call->name,
+			     usual, SLICE_ARGS(word->text));
 	return number_from_words(self, c, words, arg);
 }
 
@@ -82,9 +84,9 @@ bool may_count_unwritten(const struct context *c)
 {
 	enum { DEVICE_MEMORY = 0x2000000 };	/* MSG_SOCK_DEVMEM, which not every libc has */
 
-	for (size_t i = 0; call_has_param(c->call, i); i++)
-		if (c->call->params[i].type == &type_msg_flags)
-			return c->args[i].n & (MSG_TRUNC | DEVICE_MEMORY);
+	for (size_t i = 0; call_has_param(c->made->call, i); i++)
+		if (c->made->call->params[i].type == &type_msg_flags)
+			return c->made->args[i].n & (MSG_TRUNC | DEVICE_MEMORY);
 	return false;
 }
 
@@ -92,7 +94,7 @@ bool may_count_unwritten(const struct context *c)
 
 static int family_of(const struct context *c)
 {
-	return c->args ? (int)c->args[0].n : AF_INET;
+	return c->made->call ? (int)c->made->args[0].n : AF_INET;
 }
 
 static struct type with_names(const struct type *self, const struct protocols *protocols)
@@ -121,25 +123,27 @@ static bool protocol_from_words(const struct type *self, struct context *c, stru
 	return true;
 }
 
-static bool protocol_from_node(const struct type *self, struct context *c, const struct node *node,
-			       struct arg *arg)
+static bool protocol_from_node(const struct type *self, struct context *c, enum view view,
+			       const struct node *node, struct arg *arg)
 {
 	struct type type = with_names(self, protocols_of(family_of(c)));
 
-	return number_from_node(&type, c, node, arg);
+	return number_from_node(&type, c, view, node, arg);
 }
 
-static struct node *protocol_to_tree(const struct type *self, struct context *c,
+static struct node *protocol_to_tree(const struct type *self, struct context *c, enum view view,
 				     const struct arg *arg)
 {
 	(void)self;
+	(void)view;
 	return protocol_to_node(family_of(c), arg->n, c->arena);
 }
 
-static void protocol_show(const struct type *self, struct context *c, const struct arg *arg,
-			  struct out *out)
+static void protocol_show(const struct type *self, struct context *c, enum view view,
+			  const struct arg *arg, struct out *out)
 {
 	(void)self;
+	(void)view;
 	node_show(protocol_to_node(family_of(c), arg->n, c->arena), out);
 }
 

@@ -210,15 +210,16 @@ static void complete_options(const struct type *self, struct context *c, struct 
 
 /* ---- trees ---- */
 
-static bool data_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+static bool data_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
 {
 	(void)self;
 	if (is_fill_node(node))
-		return bytes_from_node(c, node, arg);
+		return bytes_from_node(c, view, node, arg);
 	if (node->kind != NODE_STRING || node->abstract)
 		return wrong_node(c, node, "a \"string\"");
-	if (arg->at || (node->cut && !c->coming_back))
-		return bytes_from_node(c, node, arg);
+	if (arg->at || (node->cut && view == GOES_IN))
+		return bytes_from_node(c, view, node, arg);
 	/* As with a word: it lives long enough, and nothing is written there. */
 	arg->at = (void *)(uintptr_t)(node->text.at ? node->text.at : "");
 	arg->len = arg->room = node->text.len;
@@ -244,11 +245,13 @@ static bool data_prepare(const struct type *self, struct context *c, int64_t wan
 	return arg->at || wrong(c, "%zu bytes of memory cannot be had", size);
 }
 
-static struct node *data_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *data_to_node(const struct type *self, struct context *c, enum view view,
+				 const struct arg *arg)
 {
 	struct node *node = node_string(c->arena, (struct slice){ arg->at, arg->len });
 
 	(void)self;
+	(void)view;
 	if (node) {
 		node->cut = arg->cut;
 		node->padded = arg->padded;
@@ -256,9 +259,11 @@ static struct node *data_to_node(const struct type *self, struct context *c, con
 	return node;
 }
 
-static void data_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+static void data_show(const struct type *self, struct context *c, enum view view,
+		      const struct arg *arg, struct out *out)
 {
 	(void)self;
+	(void)view;
 	(void)c;
 	out_string(out, (struct slice){ arg->at, arg->len }, arg->cut);
 	if (arg->padded)

@@ -54,8 +54,8 @@ static bool from_number(struct context *c, int64_t number, struct arg *arg)
 		     (long long)number);
 }
 
-static bool descriptor_from_node(const struct type *self, struct context *c, const struct node *node,
-				 struct arg *arg)
+static bool descriptor_from_node(const struct type *self, struct context *c, enum view view,
+				 const struct node *node, struct arg *arg)
 {
 	int64_t number;
 
@@ -68,7 +68,7 @@ static bool descriptor_from_node(const struct type *self, struct context *c, con
 		arg->n = handle->fd;
 		return true;
 	}
-	if (node->kind == NODE_ANYTHING && c->coming_back) {
+	if (node->kind == NODE_ANYTHING && view != GOES_IN) {
 		arg->n = -1;
 		return true;
 	}
@@ -77,19 +77,23 @@ static bool descriptor_from_node(const struct type *self, struct context *c, con
 	return from_number(c, number, arg);
 }
 
-static struct node *descriptor_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *descriptor_to_node(const struct type *self, struct context *c, enum view view,
+				       const struct arg *arg)
 {
 	const struct handle *handle = handle_by_fd(c->handles, arg->n);
 
 	(void)self;
+	(void)view;
 	return handle ? node_name(c->arena, handle->name) : node_number(c->arena, arg->n);
 }
 
-static void descriptor_show(const struct type *self, struct context *c, const struct arg *arg, struct out *out)
+static void descriptor_show(const struct type *self, struct context *c, enum view view,
+			    const struct arg *arg, struct out *out)
 {
 	const struct handle *handle = handle_by_fd(c->handles, arg->n);
 
 	(void)self;
+	(void)view;
 	if (handle)
 		out_bytes(out, handle->name, handle->name_len);
 	else
@@ -125,10 +129,12 @@ static bool pair_prepare(const struct type *self, struct context *c, int64_t wan
 }
 
 /* What a line says of descriptors that come: two numbers or names of the script's, never compared. */
-static bool pair_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+static bool pair_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
 {
 	bool open = node->last && node->last->kind == NODE_ANYTHING;
 
+	(void)view;
 	if (node->kind != NODE_ARRAY || node->count > 2 || (node->count < 2 && !open))
 		return wrong_node(c, node, "[a, b]");
 	for (const struct node *item = node->items; item; item = item->next)
@@ -137,14 +143,15 @@ static bool pair_from_node(const struct type *self, struct context *c, const str
 	return pair_prepare(self, c, -1, arg);
 }
 
-static struct node *pair_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *pair_to_node(const struct type *self, struct context *c, enum view view,
+				 const struct arg *arg)
 {
 	struct node *node = node_new(c->arena, NODE_ARRAY);
 
 	(void)self;
 	for (int i = 0; i < 2; i++) {
 		struct arg fd = { .n = ((const int *)arg->at)[i] };
-		struct node *item = descriptor_to_node(&type_descriptor, c, &fd);
+		struct node *item = descriptor_to_node(&type_descriptor, c, view, &fd);
 
 		if (item)
 			item->learned = LEARN_NEVER;
@@ -203,12 +210,13 @@ const struct type type_descriptor_pair = {
 /* ---- a pidfd that comes: of SO_PEERPIDFD, SCM_PIDFD ---- */
 
 /* What a line says of one that comes is a name or a number of the script's, never compared. */
-static bool pidfd_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+static bool pidfd_from_node(const struct type *self, struct context *c, enum view view,
+			    const struct node *node, struct arg *arg)
 {
-	if (node->kind == NODE_NAME && !c->coming_back)
-		return descriptor_from_node(&type_descriptor, c, node, arg);
-	if (node->kind != NODE_NAME || !c->coming_back)
-		return number_from_node(self, c, node, arg);
+	if (node->kind == NODE_NAME && view == GOES_IN)
+		return descriptor_from_node(&type_descriptor, c, view, node, arg);
+	if (node->kind != NODE_NAME || view == GOES_IN)
+		return number_from_node(self, c, view, node, arg);
 	arg->n = -1;
 	return true;
 }

@@ -12,12 +12,12 @@ static bool room_for_any(struct arg *arg)
 }
 
 /* The pointer of another process: to a length there; or to nowhere, where the log says EFAULT. */
-static bool from_pointer(const struct type *self, struct context *c, const struct node *node,
-			 struct arg *arg)
+static bool from_pointer(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg)
 {
 	struct arg memory = { 0 };
 
-	if (!memory_from_node(self, c, node, &memory))
+	if (!memory_from_node(self, c, view, node, &memory))
 		return false;
 	arg->scratch = memory.at && is_unreadable(c, memory.at);
 	arg->at = arg->scratch ? memory.at : memory.at ? arg : NULL;
@@ -25,7 +25,7 @@ static bool from_pointer(const struct type *self, struct context *c, const struc
 }
 
 /* `[16]`, or `[128 => 16]`: what goes in, and what is expected to come out. */
-static bool from_pair(struct context *c, const struct node *node, struct arg *arg)
+static bool from_pair(struct context *c, enum view view, const struct node *node, struct arg *arg)
 {
 	const struct node *in, *out;
 
@@ -38,23 +38,24 @@ static bool from_pair(struct context *c, const struct node *node, struct arg *ar
 		in = node->items->items;
 		out = node->items->last;
 	}
-	if (!node_to_number(c, in, NULL, 4, &arg->before))
+	if (!node_to_number(c, view, in, NULL, 4, &arg->before))
 		return false;
 	arg->before = (int32_t)arg->before;
 	arg->n = arg->before;
-	return !c->coming_back || out == in || node_to_number(c, out, NULL, 4, &arg->n);
+	return view == GOES_IN || out == in || node_to_number(c, view, out, NULL, 4, &arg->n);
 }
 
-static bool length_from_node(const struct type *self, struct context *c, const struct node *node, struct arg *arg)
+static bool length_from_node(const struct type *self, struct context *c, enum view view,
+			     const struct node *node, struct arg *arg)
 {
 	if (c->param->way == IN)
-		return number_from_node(self, c, node, arg);
+		return number_from_node(self, c, view, node, arg);
 	if (node->kind == NODE_NULL)
 		return true;
 	if (node->kind == NODE_NUMBER)
-		return from_pointer(self, c, node, arg);
+		return from_pointer(self, c, view, node, arg);
 	arg->at = arg;		/* is not NULL; the number itself stays in the argument */
-	return from_pair(c, node, arg);
+	return from_pair(c, view, node, arg);
 }
 
 /* socklen_t is shown as strace does, like an int; size_t as what it is. */
@@ -63,14 +64,15 @@ static struct node *one(const struct type *self, struct context *c, int64_t n)
 	return self->is_signed ? node_number(c->arena, (int32_t)n) : node_unsigned(c->arena, (uint64_t)n);
 }
 
-static struct node *length_to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *length_to_node(const struct type *self, struct context *c, enum view view,
+				   const struct arg *arg)
 {
 	struct node *node, *change;
 
 	if (c->param->way == IN)
 		return one(self, c, arg->n);
 	if (!arg->at || arg->scratch)
-		return memory_to_node(self, c, arg);
+		return memory_to_node(self, c, view, arg);
 	node = node_new(c->arena, NODE_ARRAY);
 	if ((int32_t)arg->before == (int32_t)arg->n)
 		return node_add(node, NULL, one(self, c, arg->n));
@@ -80,15 +82,15 @@ static struct node *length_to_node(const struct type *self, struct context *c, c
 	return node_add(node, NULL, change);
 }
 
-static void length_show(const struct type *self, struct context *c, const struct arg *arg,
-			struct out *out)
+static void length_show(const struct type *self, struct context *c, enum view view,
+			const struct arg *arg, struct out *out)
 {
 	if (c->param->way == IN) {
-		number_show(self, c, arg, out);
+		number_show(self, c, view, arg, out);
 		return;
 	}
 	if (!arg->at || arg->scratch) {
-		node_show(length_to_node(self, c, arg), out);
+		node_show(length_to_node(self, c, view, arg), out);
 		return;
 	}
 	out_char(out, '[');

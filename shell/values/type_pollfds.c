@@ -93,9 +93,9 @@ static bool pollfds_prepare(const struct type *self, struct context *c, int64_t 
  * A log's poll also waits for what is no socket of the script's: such a descriptor is never ready
  * here. False where a line says that it was.
  */
-static bool leave_out(struct context *c, int64_t number)
+static bool leave_out(struct context *c, enum view view, int64_t number)
 {
-	if (c->coming_back)
+	if (view != GOES_IN)
 		return wrong(c, "fd=%lld is no descriptor of this script: it cannot become ready",
 			     (long long)number);
 	if (!c->learned->left_out && !c->checking)
@@ -105,7 +105,8 @@ static bool leave_out(struct context *c, int64_t number)
 	return true;
 }
 
-static bool fd_from_node(struct context *c, const struct node *node, struct pollfd *entry)
+static bool fd_from_node(struct context *c, enum view view, const struct node *node,
+			 struct pollfd *entry)
 {
 	struct arg value = { 0 };
 	int64_t n;
@@ -118,27 +119,28 @@ static bool fd_from_node(struct context *c, const struct node *node, struct poll
 		value.n = n;
 	else if (c->learned && node_to_int64(node, &n) && n <= INT32_MAX &&
 		 !learned_handle(c->learned, c->handles, n))
-		return leave_out(c, n);
-	else if (!type_descriptor.from_node(&type_descriptor, c, node, &value))
+		return leave_out(c, view, n);
+	else if (!type_descriptor.from_node(&type_descriptor, c, view, node, &value))
 		return false;
 	entry->fd = (int)value.n;
 	return true;
 }
 
-static bool entry_from_node(struct context *c, const struct node *node, struct pollfd *entry)
+static bool entry_from_node(struct context *c, enum view view, const struct node *node,
+			    struct pollfd *entry)
 {
 	const struct node *fields[POLLFD_FIELDS];
 
 	*entry = (struct pollfd){ .fd = -1 };
-	if (node->kind == NODE_ANYTHING && c->coming_back)
+	if (node->kind == NODE_ANYTHING && view != GOES_IN)
 		return true;
 	if (!fields_from_node(c, node, "a pollfd", pollfd_fields, POLLFD_FIELDS, fields) ||
-	    !fd_from_node(c, fields[FD], entry))
+	    !fd_from_node(c, view, fields[FD], entry))
 		return false;
-	if (fields[EVENTS] && !member_from_node(&events_member, c, fields[EVENTS], entry))
+	if (fields[EVENTS] && !member_from_node(&events_member, c, view, fields[EVENTS], entry))
 		return false;
 	if (fields[REVENTS] && fields[REVENTS]->kind != NODE_ANYTHING &&
-	    !member_from_node(&revents_member, c, fields[REVENTS], entry))
+	    !member_from_node(&revents_member, c, view, fields[REVENTS], entry))
 		return false;
 	/* Nothing is ever ready that is not polled. */
 	return entry->fd >= 0 || !entry->revents ||
@@ -146,8 +148,8 @@ static bool entry_from_node(struct context *c, const struct node *node, struct p
 		     SLICE_ARGS(fields[FD]->source));
 }
 
-static bool pollfds_from_node(const struct type *self, struct context *c, const struct node *node,
-			      struct arg *arg)
+static bool pollfds_from_node(const struct type *self, struct context *c, enum view view,
+			      const struct node *node, struct arg *arg)
 {
 	static const struct node pointer = { .kind = NODE_NUMBER, .number = 1 };
 	size_t size = node->count * sizeof(struct pollfd);
@@ -157,7 +159,7 @@ static bool pollfds_from_node(const struct type *self, struct context *c, const 
 		return wrong_node(c, node, "a list of {fd=..., events=...}");
 	/* What strace could not read, the kernel could not either. */
 	if (c->expects_error == EFAULT && node->last && node->last->kind == NODE_ANYTHING)
-		return memory_from_node(self, c, &pointer, arg);
+		return memory_from_node(self, c, view, &pointer, arg);
 	if (!arg->at || arg->room < size) {
 		arg->at = NULL;
 		if (!arg_room(c, arg, size ? size : sizeof(*entry)))
@@ -166,42 +168,31 @@ static bool pollfds_from_node(const struct type *self, struct context *c, const 
 	arg->len = size;
 	entry = arg->at;
 	for (const struct node *item = node->items; item; item = item->next)
-		if (!entry_from_node(c, item, entry++))
+		if (!entry_from_node(c, view, item, entry++))
 			return false;
-	return c->coming_back || make_room(c, arg, count_beside(c));
+	return view != GOES_IN || make_room(c, arg, count_beside(c));
 }
 
 /* Of more than the count beside the set says, the kernel sees only these; not so an expectation. */
 static size_t entry_count(const struct context *c, const struct arg *arg)
 {
 	size_t listed = arg->len / sizeof(struct pollfd);
-	bool expected = arg != &c->args[c->param - c->call->params];
+	bool expected = arg != &c->made->args[c->param - c->made->call->params];
 
 	return expected || count_beside(c) >= listed ? listed : (size_t)count_beside(c);
 }
 
-static struct node *entry_to_node(struct context *c, const struct pollfd *entry)
+static struct node *entry_to_node(struct context *c, enum view view, const struct pollfd *entry)
 {
-	const struct member *events = c->coming_back ? &revents_member : &events_member;
+	const struct member *events = view != GOES_IN ? &revents_member : &events_member;
 	struct node *node = node_new(c->arena, NODE_STRUCT);
 	struct arg fd = { .n = entry->fd };
 
 	if (entry->fd < 0)
 		node_add(node, "fd", node_number(c->arena, entry->fd));
 	else
-		node_add(node, "fd", type_descriptor.to_node(&type_descriptor, c, &fd));
-	return node_add(node, events->name, member_to_node(events, c, entry, sizeof(*entry)));
-}
-
-/* A list with the descriptor and revents of this entry, as `entry` has them, added to it. */
-static struct node *add_revents(struct context *c, struct node *list, const struct pollfd *entry)
-{
-	bool coming_back = c->coming_back;
-
-	c->coming_back = true;
-	list = node_add(list, NULL, entry_to_node(c, entry));
-	c->coming_back = coming_back;
-	return list;
+		node_add(node, "fd", type_descriptor.to_node(&type_descriptor, c, view, &fd));
+	return node_add(node, events->name, member_to_node(events, c, view, entry, sizeof(*entry)));
 }
 
 /* revents that are written into the set say what must have come, whatever the result says. */
@@ -220,15 +211,15 @@ static bool pollfds_within(const struct type *self, struct context *c, const str
 
 		/* Where nothing is written, what came was expected: so each keeps its place in the list. */
 		if (revents && revents->kind != NODE_ANYTHING &&
-		    !member_from_node(&revents_member, c, revents, &entry))
+		    !member_from_node(&revents_member, c, EXPECTED, revents, &entry))
 			return false;
-		*expected = add_revents(c, *expected, &entry);
-		*actual = add_revents(c, *actual, &entries[i]);
+		*expected = node_add(*expected, NULL, entry_to_node(c, EXPECTED, &entry));
+		*actual = node_add(*actual, NULL, entry_to_node(c, CAME, &entries[i]));
 	}
 	return true;
 }
 
-static struct node *pollfds_to_node(const struct type *self, struct context *c,
+static struct node *pollfds_to_node(const struct type *self, struct context *c, enum view view,
 				    const struct arg *arg)
 {
 	struct node *list = node_new(c->arena, NODE_ARRAY);
@@ -237,8 +228,8 @@ static struct node *pollfds_to_node(const struct type *self, struct context *c,
 
 	(void)self;
 	for (size_t i = 0; i < count && list; i++)
-		if (!c->coming_back || entries[i].revents)
-			list = node_add(list, NULL, entry_to_node(c, &entries[i]));
+		if (view == GOES_IN || entries[i].revents)
+			list = node_add(list, NULL, entry_to_node(c, view, &entries[i]));
 	return list;
 }
 

@@ -20,11 +20,11 @@ static bool text_from_words(const struct type *self, struct context *c, struct w
 	return true;
 }
 
-static bool from_node(const struct type *self, struct context *c, const struct node *node,
-		      struct arg *arg)
+static bool from_node(const struct type *self, struct context *c, enum view view,
+		      const struct node *node, struct arg *arg)
 {
 	(void)self;
-	return bytes_from_node(c, node, arg);
+	return bytes_from_node(c, view, node, arg);
 }
 
 static bool prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
@@ -34,9 +34,11 @@ static bool prepare(const struct type *self, struct context *c, int64_t wanted, 
 	return arg_room(c, arg, wanted < 0 ? size : (size_t)wanted);
 }
 
-static struct node *to_node(const struct type *self, struct context *c, const struct arg *arg)
+static struct node *to_node(const struct type *self, struct context *c, enum view view,
+			    const struct arg *arg)
 {
 	(void)self;
+	(void)view;
 	return node_string(c->arena, (struct slice){ arg->at, arg->len });
 }
 

@@ -23,10 +23,10 @@ enum {
 	MOST_FILLED = 1 << 20,	/* rooms may be as large as a number in a line says */
 };
 
-bool __real_make_call(struct context *c, struct made *made, const struct slice *names, size_t count);
-bool __wrap_make_call(struct context *c, struct made *made, const struct slice *names, size_t count);
-void __real_show_call(struct context *c, const struct made *made, struct out *out);
-void __wrap_show_call(struct context *c, const struct made *made, struct out *out);
+bool __real_make_call(struct context *c, const struct slice *names, size_t count);
+bool __wrap_make_call(struct context *c, const struct slice *names, size_t count);
+void __real_show_call(struct context *c, struct out *out);
+void __wrap_show_call(struct context *c, struct out *out);
 
 static void fill(const struct shell *shell, void *at, size_t room)
 {
@@ -63,8 +63,9 @@ static void fill_changed(const struct shell *shell, const struct made *made, siz
 		fill(shell, arg->at, arg->room);
 }
 
-bool __wrap_make_call(struct context *c, struct made *made, const struct slice *names, size_t count)
+bool __wrap_make_call(struct context *c, const struct slice *names, size_t count)
 {
+	struct made *made = c->made;
 	const struct call *call = made->call;
 
 	/* What comes back of a look-up is libc's. */
@@ -80,7 +81,7 @@ bool __wrap_make_call(struct context *c, struct made *made, const struct slice *
 		else if (!arg->untouched)
 			fill(c->shell, arg->at, arg->room);
 	}
-	return __real_make_call(c, made, names, count);
+	return __real_make_call(c, names, count);
 }
 
 /* The byte, as strings, numbers and addresses show two, four and eight of it. */
@@ -89,11 +90,11 @@ static const char *const shown_forms[] = {
 	"11936128518282651045", "-6510615555426900571",
 };
 
-void __wrap_show_call(struct context *c, const struct made *made, struct out *out)
+void __wrap_show_call(struct context *c, struct out *out)
 {
 	struct out line = { .fd = -1, .terminal = out->terminal, .strings = out->strings };
 
-	__real_show_call(c, made, &line);
+	__real_show_call(c, &line);
 	out_char(&line, '\0');
 	for (size_t i = 0; i < sizeof(shown_forms) / sizeof(shown_forms[0]); i++) {
 		if (!line.data || !strstr(line.data, shown_forms[i]))
@@ -102,5 +103,5 @@ void __wrap_show_call(struct context *c, const struct made *made, struct out *ou
 		abort();
 	}
 	out_free(&line);
-	__real_show_call(c, made, out);
+	__real_show_call(c, out);
 }

@@ -66,13 +66,13 @@ static bool bind_line(struct side *side)
 	message->set = message->failed = false;
 	arena_reset(&side->source.arena);
 	side->bound = (struct bound){ 0 };
-	side->c = context_of(&side->shell, &side->source.arena, message);
+	side->c = context_of(&side->shell, &side->source.arena, message, &side->bound.made);
 	if (!parse_statement(&cursor, &side->statement))
 		return false;
 	entry = registry_find(&side->shell.registry, side->statement.command);
 	if (side->statement.kind != STATEMENT_TREE || !side->statement.result.given || !entry || !entry->call)
 		return mistake(message, "this is no call with its result");
-	side->c.call = entry->call;
+	side->bound.made.call = entry->call;
 	return bind_tree(&side->c, &side->statement, &side->bound);
 }
 
@@ -131,14 +131,15 @@ static void show_node(struct node *node, struct out *out)
 		out_text(out, "nothing");
 }
 
-static struct node *value(struct side *side, const struct param *param, struct arg *arg, bool coming_back)
+static struct node *value(struct side *side, const struct param *param, struct arg *arg,
+			  enum view view)
 {
 	struct context *c = &side->c;
 
 	c->param = param;
-	c->coming_back = coming_back;
-	c->result = side->statement.result.value;
-	return param->type->pointer ? memory_to_node(param->type, c, arg) : param->type->to_node(param->type, c, arg);
+	c->made->result = side->statement.result.value;
+	return param->type->pointer ? memory_to_node(param->type, c, view, arg)
+				    : param->type->to_node(param->type, c, view, arg);
 }
 
 /* Of an entry that poll() is to skip strace says the descriptor alone. */
@@ -168,7 +169,7 @@ static void show_room(const struct node *message, bool all, struct out *out)
 
 static void show_in(struct side *side, size_t i, struct out *out)
 {
-	const struct param *param = &side->c.call->params[i];
+	const struct param *param = &side->bound.made.call->params[i];
 	struct arg *arg = &side->bound.made.args[i];
 	struct node *node;
 
@@ -187,7 +188,7 @@ static void show_in(struct side *side, size_t i, struct out *out)
 
 static void show_out(struct side *side, size_t i, struct out *out)
 {
-	const struct param *param = &side->c.call->params[i];
+	const struct param *param = &side->bound.made.call->params[i];
 	struct node *node;
 
 	if (param->way == IN || !succeeded(side) || !side->bound.expected[i])
@@ -212,7 +213,7 @@ enum { MOST = 64 };
 
 static size_t new_nodes(const struct side *side, const struct node **nodes)
 {
-	const struct call *call = side->c.call;
+	const struct call *call = side->bound.made.call;
 	size_t count = 0;
 
 	for (size_t i = 0; i < call_param_count(call); i++)
@@ -226,9 +227,8 @@ static void add(struct side *side, struct slice name, int fd)
 {
 	struct facts facts = { 0 };
 
-	side->c.args = side->bound.made.args;
-	if (side->c.call->facts)
-		side->c.call->facts(&side->c, &facts);
+	if (side->bound.made.call->facts)
+		side->bound.made.call->facts(&side->c, &facts);
 	handle_add(&side->shell.handles, name, fd, facts);
 }
 
@@ -246,7 +246,7 @@ static void follow_new(struct side *shown, struct side *seen)
 
 	if (!succeeded(shown) || !succeeded(seen))
 		return;
-	if (shown->c.call->result == RESULT_DESCRIPTOR) {
+	if (shown->bound.made.call->result == RESULT_DESCRIPTOR) {
 		add(shown, shown->statement.names[0], (int)seen->statement.result.value);
 		add(seen, shown->statement.names[0], (int)seen->statement.result.value);
 	} else {
@@ -268,20 +268,21 @@ static bool is_null(const struct side *side, size_t i)
 {
 	const struct arg *arg = &side->bound.made.args[i];
 
-	return !arg->at && (side->c.call->params[i].way != IN || arg->n == 0);
+	return !arg->at && (side->bound.made.call->params[i].way != IN || arg->n == 0);
 }
 
 /* send(…) and sendto(…, NULL, 0) are the same: how many arguments there are to compare, or -1. */
 static int common_args(const struct side *a, const struct side *b)
 {
-	const struct side *longer = a->c.call->shorter == b->c.call ? a : b, *shorter = longer == a ? b : a;
-	size_t count = call_param_count(shorter->c.call);
+	const struct side *longer = a->bound.made.call->shorter == b->bound.made.call ? a : b,
+			  *shorter = longer == a ? b : a;
+	size_t count = call_param_count(shorter->bound.made.call);
 
-	if (a->c.call == b->c.call)
-		return (int)call_param_count(a->c.call);
-	if (longer->c.call->shorter != shorter->c.call)
+	if (a->bound.made.call == b->bound.made.call)
+		return (int)call_param_count(a->bound.made.call);
+	if (longer->bound.made.call->shorter != shorter->bound.made.call)
 		return -1;
-	for (size_t i = count; i < call_param_count(longer->c.call); i++)
+	for (size_t i = count; i < call_param_count(longer->bound.made.call); i++)
 		if (!is_null(longer, i))
 			return -1;
 	return (int)count;
@@ -309,7 +310,8 @@ static bool is_pointer(const struct side *side, size_t i)
 {
 	const struct node *node = side->statement.args[i];
 
-	return side->c.call->params[i].type->pointer && node->kind == NODE_NUMBER && node->hex;
+	return side->bound.made.call->params[i].type->pointer && node->kind == NODE_NUMBER &&
+	       node->hex;
 }
 
 static bool same_args(struct side *shown, struct side *seen, size_t count)
@@ -326,7 +328,7 @@ static bool same_args(struct side *shown, struct side *seen, size_t count)
 		show_arg(seen, i, &b);
 		same = a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
 		if (!same)
-			differ(shown, shown->c.call->params[i].name, &a, &b);
+			differ(shown, shown->bound.made.call->params[i].name, &a, &b);
 	}
 	out_free(&a);
 	out_free(&b);
