@@ -18,12 +18,6 @@
 #include "call.h"
 #include "hint.h"
 
-/* The numbers of symbols_eai, for those that not every libc has. */
-enum {
-	NUMBER_ADDRFAMILY = -9,
-	NUMBER_INTR = -104,
-};
-
 struct lookup {
 	char *node, *service;
 	struct addrinfo hints;
@@ -38,14 +32,16 @@ struct lookup {
 static int eai_number(int code)
 {
 	static const struct { int code, number; } codes[] = {
-		{ EAI_BADFLAGS, -1 }, { EAI_NONAME, -2 }, { EAI_AGAIN, -3 }, { EAI_FAIL, -4 },
-		{ EAI_FAMILY, -6 }, { EAI_SOCKTYPE, -7 }, { EAI_SERVICE, -8 }, { EAI_MEMORY, -10 },
-		{ EAI_SYSTEM, -11 }, { EAI_OVERFLOW, -12 },
+		{ EAI_BADFLAGS, LOOKUP_BADFLAGS }, { EAI_NONAME, LOOKUP_NONAME },
+		{ EAI_AGAIN, LOOKUP_AGAIN }, { EAI_FAIL, LOOKUP_FAIL },
+		{ EAI_FAMILY, LOOKUP_FAMILY }, { EAI_SOCKTYPE, LOOKUP_SOCKTYPE },
+		{ EAI_SERVICE, LOOKUP_SERVICE }, { EAI_MEMORY, LOOKUP_MEMORY },
+		{ EAI_SYSTEM, LOOKUP_SYSTEM }, { EAI_OVERFLOW, LOOKUP_OVERFLOW },
 #ifdef EAI_NODATA
-		{ EAI_NODATA, -5 },
+		{ EAI_NODATA, LOOKUP_NODATA },
 #endif
 #ifdef EAI_ADDRFAMILY
-		{ EAI_ADDRFAMILY, NUMBER_ADDRFAMILY },
+		{ EAI_ADDRFAMILY, LOOKUP_ADDRFAMILY },
 #endif
 	};
 
@@ -144,7 +140,7 @@ static int64_t make_getaddrinfo(struct arg *args)
 {
 	struct addrinfo_holder *holder = args[3].room >= sizeof(*holder) ? args[3].at : NULL;
 	struct lookup *lookup = new_lookup(args);
-	int result = NUMBER_INTR, error = EINTR;
+	int result = LOOKUP_INTR, error = EINTR;
 
 	if (!lookup)
 		return eai_number(EAI_MEMORY);
@@ -167,15 +163,15 @@ static int64_t make_getaddrinfo(struct arg *args)
 }
 
 static const struct hint hints[] = {
-	{ -1, "a flag of ai_flags that the libc does not know, or AI_CANONNAME without a host" },
-	{ -2, "nobody knows this host, neither /etc/hosts nor a name server; with --numerichost it must "
+	{ LOOKUP_BADFLAGS, "a flag of ai_flags that the libc does not know, or AI_CANONNAME without a host" },
+	{ LOOKUP_NONAME, "nobody knows this host, neither /etc/hosts nor a name server; with --numerichost it must "
 	      "be an address in numbers, and IPv6 has no brackets here" },
-	{ -3, "no name server answered; /etc/resolv.conf lists them" },
-	{ -5, "the host exists, but has no address of this family" },
-	{ -6, "ai_family is AF_INET, AF_INET6 or AF_UNSPEC" },
-	{ -7, "this type of socket does not go with ai_family or ai_protocol" },
-	{ -8, "no such service for this type of socket; /etc/services lists them" },
-	{ NUMBER_ADDRFAMILY, "the host has addresses, but none of this family" },
+	{ LOOKUP_AGAIN, "no name server answered; /etc/resolv.conf lists them" },
+	{ LOOKUP_NODATA, "the host exists, but has no address of this family" },
+	{ LOOKUP_FAMILY, "ai_family is AF_INET, AF_INET6 or AF_UNSPEC" },
+	{ LOOKUP_SOCKTYPE, "this type of socket does not go with ai_family or ai_protocol" },
+	{ LOOKUP_SERVICE, "no such service for this type of socket; /etc/services lists them" },
+	{ LOOKUP_ADDRFAMILY, "the host has addresses, but none of this family" },
 	{ 0, NULL },
 };
 
@@ -204,5 +200,6 @@ const struct call call_getaddrinfo = {
 	.result = RESULT_EAI,
 	.blocks = true,
 	.hints = hints,
+	.asks = true,
 	.make = make_getaddrinfo,
 };

@@ -86,6 +86,7 @@ const struct call call_getsockname = {
 		{ "addrlen", &type_length, IN_OUT, .of = 2 },
 	},
 	.hints = local_hints,
+	.asks = true,
 	.make = make_getsockname,
 	.after = after_getsockname,
 };
@@ -108,6 +109,7 @@ const struct call call_getpeername = {
 		{ "addrlen", &type_length, IN_OUT, .of = 2 },
 	},
 	.hints = peer_hints,
+	.asks = true,
 	.make = make_getpeername,
 	.after = after_getpeername,
 };

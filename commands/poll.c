@@ -86,6 +86,7 @@ const struct call call_poll = {
 	.zero = "Timeout",
 	.hints = hints,
 	.puzzles = puzzles,
+	.asks = true,
 	.make = make_poll,
 	.after = after,
 };

@@ -130,6 +130,7 @@ const struct call call_getsockopt = {
 		{ "optlen", &type_length, IN_OUT, .of = 4 },
 	},
 	.hints = get_hints,
+	.asks = true,
 	.make = make_getsockopt,
 	.after = after_getsockopt,
 };

@@ -283,6 +283,13 @@ static void test_errno(void **state)
 	assert_null(errno_name(0));
 	assert_null(errno_name(41));
 	assert_null(errno_name(134));
+	assert_int_equal(errno_by_name(slice_of("EAGAIN")), 11);
+	/* What strace alone sees of a call that a signal ended; ERESTART is one of its own. */
+	assert_int_equal(errno_by_name(slice_of("ERESTARTSYS")), 4);
+	assert_int_equal(errno_by_name(slice_of("ERESTART_RESTARTBLOCK")), 4);
+	assert_int_equal(errno_by_name(slice_of("ERESTART")), 85);
+	assert_int_equal(errno_by_name(slice_of("EAI_NONAME")), 0);
+	assert_int_equal(errno_by_name(slice_of("")), 0);
 	assert_null(errno_text(0));
 	assert_null(errno_text(-1));
 	assert_null(errno_text(41));

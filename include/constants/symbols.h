@@ -149,6 +149,33 @@ void symbols_show(const struct symbols *symbols, int64_t value, struct out *out)
 /* "ECONNREFUSED" of a number, or NULL; "Connection refused", in English whatever the locale. */
 const char *errno_name(int error);
 const char *errno_text(int error);
+/*
+ * The number of an errno's name, 0 when there is none. Of ERESTARTSYS and the like, which only strace
+ * sees, it is that of what the program saw: EINTR.
+ */
+int errno_by_name(struct slice name);
+
+/* The codes of symbols_eai: glibc's numbers. A libc may have others, or lack some of them. */
+enum {
+	LOOKUP_BADFLAGS = -1,
+	LOOKUP_NONAME = -2,
+	LOOKUP_AGAIN = -3,
+	LOOKUP_FAIL = -4,
+	LOOKUP_NODATA = -5,
+	LOOKUP_FAMILY = -6,
+	LOOKUP_SOCKTYPE = -7,
+	LOOKUP_SERVICE = -8,
+	LOOKUP_ADDRFAMILY = -9,
+	LOOKUP_MEMORY = -10,
+	LOOKUP_SYSTEM = -11,
+	LOOKUP_OVERFLOW = -12,
+	LOOKUP_INPROGRESS = -100,
+	LOOKUP_CANCELED = -101,
+	LOOKUP_NOTCANCELED = -102,
+	LOOKUP_ALLDONE = -103,
+	LOOKUP_INTR = -104,
+	LOOKUP_IDN_ENCODE = -105,
+};
 /* "Name or service not known" for EAI_NONAME; NULL for what is no EAI_ code. */
 const char *eai_text(int code);
 

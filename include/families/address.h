@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/un.h>
 
 #include "inet_text.h"
 #include "slice.h"
@@ -31,6 +32,11 @@ extern const struct type type_sockaddr_un;
 bool address_put(struct context *c, struct arg *arg, const void *address, size_t len);
 
 /* ---- AF_UNIX: from the bytes of sun_path ---- */
+
+enum {
+	UNIX_PATH_AT = offsetof(struct sockaddr_un, sun_path),
+	UNIX_PATH_BYTES = sizeof(((struct sockaddr_un *)0)->sun_path),
+};
 
 /*
  * The address of a name, abstract or not, as long as a program would pass it. `learned`: it is the

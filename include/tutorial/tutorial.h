@@ -114,7 +114,7 @@ struct slice piece_closes(const struct piece *piece);
 bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line);
 bool pieces_have_call(const struct shell *shell, const struct pieces *pieces, struct slice line);
 /* Does the call of this name leave everything as it was? */
-bool tutorial_only_asks(struct slice call);
+bool tutorial_only_asks(const struct shell *shell, struct slice call);
 
 /* What the lesson waits for. */
 struct step {

@@ -40,6 +40,7 @@ struct call {
 	enum result result;
 	int counts;
 	bool blocks;			/* may wait for the world */
+	bool asks;			/* leaves everything as it was; but for what asking takes away, as SO_ERROR */
 	bool prefers_listening;		/* without a handle: the current one if it listens, else the newest that does */
 	const struct call *shorter;	/* the call that this one is when its last arguments are NULL and 0: send for sendto */
 	const char *zero;		/* what strace says of a result of 0: "Timeout"; else NULL */

@@ -1,4 +1,6 @@
 /* Errors and what they mean, in the words of glibc. From <asm-generic/errno.h>, <netdb.h>. */
+#include <errno.h>
+
 #include "symbols.h"
 
 static const struct symbol errors[] = {
@@ -290,26 +292,34 @@ const char *errno_text(int error)
 	return texts[error];
 }
 
-/* The numbers of glibc; musl has the same for those that it knows. */
+int errno_by_name(struct slice name)
+{
+	const struct symbol *entry = symbols_by_name(&symbols_errno, name);
+
+	if (!entry && slice_begins_with(name, "ERESTART"))
+		return EINTR;
+	return entry ? (int)entry->value : 0;
+}
+
 static const struct symbol eai[] = {
-	{ "EAI_BADFLAGS", -1 },
-	{ "EAI_NONAME", -2 },
-	{ "EAI_AGAIN", -3 },
-	{ "EAI_FAIL", -4 },
-	{ "EAI_NODATA", -5 },
-	{ "EAI_FAMILY", -6 },
-	{ "EAI_SOCKTYPE", -7 },
-	{ "EAI_SERVICE", -8 },
-	{ "EAI_ADDRFAMILY", -9 },
-	{ "EAI_MEMORY", -10 },
-	{ "EAI_SYSTEM", -11 },
-	{ "EAI_OVERFLOW", -12 },
-	{ "EAI_INPROGRESS", -100 },
-	{ "EAI_CANCELED", -101 },
-	{ "EAI_NOTCANCELED", -102 },
-	{ "EAI_ALLDONE", -103 },
-	{ "EAI_INTR", -104 },
-	{ "EAI_IDN_ENCODE", -105 },
+	{ "EAI_BADFLAGS", LOOKUP_BADFLAGS },
+	{ "EAI_NONAME", LOOKUP_NONAME },
+	{ "EAI_AGAIN", LOOKUP_AGAIN },
+	{ "EAI_FAIL", LOOKUP_FAIL },
+	{ "EAI_NODATA", LOOKUP_NODATA },
+	{ "EAI_FAMILY", LOOKUP_FAMILY },
+	{ "EAI_SOCKTYPE", LOOKUP_SOCKTYPE },
+	{ "EAI_SERVICE", LOOKUP_SERVICE },
+	{ "EAI_ADDRFAMILY", LOOKUP_ADDRFAMILY },
+	{ "EAI_MEMORY", LOOKUP_MEMORY },
+	{ "EAI_SYSTEM", LOOKUP_SYSTEM },
+	{ "EAI_OVERFLOW", LOOKUP_OVERFLOW },
+	{ "EAI_INPROGRESS", LOOKUP_INPROGRESS },
+	{ "EAI_CANCELED", LOOKUP_CANCELED },
+	{ "EAI_NOTCANCELED", LOOKUP_NOTCANCELED },
+	{ "EAI_ALLDONE", LOOKUP_ALLDONE },
+	{ "EAI_INTR", LOOKUP_INTR },
+	{ "EAI_IDN_ENCODE", LOOKUP_IDN_ENCODE },
 };
 
 const struct symbols symbols_eai = SYMBOLS("error of a look-up", "EAI_", eai);

@@ -9,7 +9,7 @@
 #include "address.h"
 #include "call.h"
 
-enum { HIGHEST_PORT = 65535, PATH_MOST = 107 };
+enum { HIGHEST_PORT = 65535, PATH_MOST = UNIX_PATH_BYTES - 1 };
 
 union inet_address {
 	struct sockaddr any;

@@ -10,7 +10,6 @@
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
 #include "address.h"
 #include "call.h"
@@ -19,8 +18,6 @@
 
 enum {
 	FAMILY_BYTES = sizeof(sa_family_t),
-	PATH_AT = offsetof(struct sockaddr_un, sun_path),
-	PATH_BYTES = sizeof(((struct sockaddr_un *)0)->sun_path),
 	AUTOBIND_BYTES = 5,
 };
 
@@ -183,13 +180,13 @@ static bool is_part_of_autobind(const struct context *c, enum view view, const s
 /* As a program would pass it; 0 with a message when it is too long. */
 static size_t unix_length(struct context *c, struct slice path, bool abstract)
 {
-	size_t most = abstract ? PATH_BYTES - 1 : PATH_BYTES;
+	size_t most = abstract ? UNIX_PATH_BYTES - 1 : UNIX_PATH_BYTES;
 
 	if (path.len > most)
 		return wrong(c, "%s is %zu bytes long; %s has room for %zu", quoted(c->arena, path),
 			     path.len, abstract ? "an abstract name" : "sun_path", most), 0;
 	/* The NUL in front of an abstract name; the one behind a path, if there is room for it. */
-	return PATH_AT + path.len + (abstract || path.len < PATH_BYTES);
+	return UNIX_PATH_AT + path.len + (abstract || path.len < UNIX_PATH_BYTES);
 }
 
 bool unix_put(struct context *c, enum view view, struct slice path, bool abstract, bool learned,
@@ -236,16 +233,16 @@ static bool un_from_node(const struct type *self, struct context *c, enum view v
 
 bool unix_path(const struct arg *address, struct slice *path, bool *abstract)
 {
-	const char *at = (const char *)address->at + PATH_AT;
+	const char *at = (const char *)address->at + UNIX_PATH_AT;
 	const char *end = (const char *)address->at + address->len;
-	size_t room = address->len - PATH_AT;
+	size_t room = address->len - UNIX_PATH_AT;
 
-	if (address->len <= PATH_AT) {
+	if (address->len <= UNIX_PATH_AT) {
 		*path = (struct slice){ at, 0 };
 		return *abstract = false;
 	}
-	if (room > PATH_BYTES)
-		room = PATH_BYTES;
+	if (room > UNIX_PATH_BYTES)
+		room = UNIX_PATH_BYTES;
 	*abstract = at[0] == '\0';
 	if (*abstract)
 		*path = (struct slice){ at + 1, room - 1 };

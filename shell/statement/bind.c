@@ -34,12 +34,8 @@ bool bind_given_length(struct context *c, size_t i, int64_t *n)
 
 static int expected_errno(struct slice name)
 {
-	const struct symbol *symbol = symbols_by_name(&symbols_errno, name);
-
-	/* What the program saw of it; and how a look-up says it. */
-	if (!symbol && name.len >= 8 && (memcmp(name.at, "ERESTART", 8) == 0 || slice_is(name, "EAI_INTR")))
-		return EINTR;
-	return symbol ? (int)symbol->value : 0;
+	/* How a look-up says it. */
+	return slice_is(name, "EAI_INTR") ? EINTR : errno_by_name(name);
 }
 
 static bool no_errno(struct context *c, struct slice name)

@@ -289,17 +289,13 @@ static const char *side_text(struct context *c, const struct node *node, size_t 
 
 static bool same_error(const struct made *made, struct slice name)
 {
-	const struct symbols *symbols = made->call->result == RESULT_EAI ? &symbols_eai : &symbols_errno;
-	const struct symbol *symbol = symbols_by_name(symbols, name);
+	const struct symbol *code = made->call->result == RESULT_EAI ? symbols_by_name(&symbols_eai, name) : NULL;
 
-	/* A program saw EINTR where the kernel meant to restart the call. */
-	if (!symbol && name.len > 8 && memcmp(name.at, "ERESTART", 8) == 0)
-		return made->error == EINTR;
-	if (!symbol && symbols == &symbols_eai)		/* expect EINTR getaddrinfo … */
-		symbol = symbols_by_name(&symbols_errno, name);
-	if (!symbol || !made->error)
+	if (!made->error)
 		return false;
-	return symbol->value == made->error || (symbols == &symbols_eai && symbol->value == made->result);
+	if (code)
+		return code->value == made->error || code->value == made->result;
+	return errno_by_name(name) == made->error;
 }
 
 /* The bytes that came, of the parameter that carries them. */

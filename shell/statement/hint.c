@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
+#include "address.h"
 #include "call.h"
 #include "msghdr.h"
 #include "say.h"
@@ -125,17 +125,14 @@ static uint64_t sockaddr_in6_conditions(const void *address)
 
 static uint64_t sockaddr_un_conditions(const char *address, size_t len)
 {
-	const size_t path = offsetof(struct sockaddr_un, sun_path);
-
-	return len <= path ? TO_UNNAMED : address[path] ? TO_PATH : TO_ABSTRACT;
+	return len <= UNIX_PATH_AT ? TO_UNNAMED : address[UNIX_PATH_AT] ? TO_PATH : TO_ABSTRACT;
 }
 
 static bool is_length_of(int family, int64_t len)
 {
 	switch (family) {
 	case AF_UNIX:
-		return len >= (int64_t)offsetof(struct sockaddr_un, sun_path) &&
-		       len <= (int64_t)sizeof(struct sockaddr_un);
+		return len >= UNIX_PATH_AT && len <= (int64_t)sizeof(struct sockaddr_un);
 	case AF_INET:
 		return len >= (int64_t)sizeof(struct sockaddr_in) &&
 		       len <= (int64_t)sizeof(struct sockaddr_storage);

@@ -11,7 +11,6 @@
 #include "show.h"
 
 enum { MAX_NEW_DESCRIPTORS = 256 };
-enum { CODE_SYSTEM = -11, CODE_INTR = -104 };	/* EAI_SYSTEM, EAI_INTR */
 
 static int error_of(const struct made *made)
 {
@@ -21,9 +20,9 @@ static int error_of(const struct made *made)
 		return 0;
 	if (made->call->result != RESULT_EAI)
 		return made->result == -1 ? error : 0;
-	if (made->result == CODE_SYSTEM && error)
+	if (made->result == LOOKUP_SYSTEM && error)
 		return error;
-	return made->result == CODE_INTR ? EINTR : (int)made->result;
+	return made->result == LOOKUP_INTR ? EINTR : (int)made->result;
 }
 
 /* How much of what came back means something. */

@@ -6,8 +6,8 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
+#include "address.h"
 #include "call.h"
 #include "shell.h"
 
@@ -77,9 +77,7 @@ bool local_of(const void *address, size_t len, struct local *local)
 		return false;
 	memcpy(&family, address, sizeof(family));
 	if (family == AF_UNIX)
-		return local_of_unix((const unsigned char *)address +
-					     offsetof(struct sockaddr_un, sun_path),
-				     len - offsetof(struct sockaddr_un, sun_path), local);
+		return local_of_unix((const unsigned char *)address + UNIX_PATH_AT, len - UNIX_PATH_AT, local);
 	if (family == AF_INET && len >= sizeof(in)) {
 		memcpy(&in, address, sizeof(in));
 		local->port = in.sin_port;

@@ -5,14 +5,14 @@
 #include "shell.h"
 
 /* Do the calls of this output leave everything as it was? Asking for an error takes it away. */
-static bool leaves_no_trace(struct slice output)
+static bool leaves_no_trace(const struct shell *shell, struct slice output)
 {
 	struct lesson_call call;
 	struct slice line;
 
 	while (lesson_line(&output, &line))
 		if (lesson_call(line, &call) &&
-		    (!tutorial_only_asks(call.name) || memmem(line.at, line.len, "SO_ERROR", 8)))
+		    (!tutorial_only_asks(shell, call.name) || memmem(line.at, line.len, "SO_ERROR", 8)))
 			return false;
 	return true;
 }
@@ -25,7 +25,7 @@ static bool must_be_restored(struct shell *shell, size_t number)
 	if (!tutorial_read_step(shell, number, &step))
 		return false;
 	if (step.calls)
-		return !leaves_no_trace(step.output);
+		return !leaves_no_trace(shell, step.output);
 	for (size_t i = 0; i < step.pieces.count; i++) {
 		struct slice command = step.pieces.at[i].statement.command;
 

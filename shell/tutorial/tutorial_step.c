@@ -87,14 +87,9 @@ bool tutorial_read_step(struct shell *shell, size_t number, struct step *step)
 	return true;
 }
 
-bool tutorial_only_asks(struct slice call)
+bool tutorial_only_asks(const struct shell *shell, struct slice call)
 {
-	static const char *const asking[] = {
-		"getsockname", "getpeername", "getsockopt", "getaddrinfo", "poll",
-	};
+	const struct entry *entry = registry_find(&shell->registry, call);
 
-	for (size_t i = 0; i < sizeof(asking) / sizeof(*asking); i++)
-		if (slice_is(call, asking[i]))
-			return true;
-	return false;
+	return entry && entry->call && entry->call->asks;
 }

@@ -293,7 +293,7 @@ static bool is_free(struct shell *shell, const struct piece *piece)
 	struct slice command = piece->statement.command;
 
 	return piece->statement.kind == STATEMENT_SYSTEM || slice_is(command, "close") ||
-	       tutorial_only_asks(command) ||
+	       tutorial_only_asks(shell, command) ||
 	       (registry_find(&shell->registry, command) && !piece_call(shell, piece));
 }
 
