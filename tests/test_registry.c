@@ -5,6 +5,7 @@
 
 #include "bind.h"
 #include "commands.h"
+#include "describe.h"
 #include "hint.h"
 #include "registry.h"
 
@@ -284,6 +285,26 @@ static void synopses(void **state)
 			    "connect [HANDLE] ADDRESS");
 }
 
+/* What help says of prefixes is what the parser takes. */
+static void prefixes_have_their_topics(void **state)
+{
+	struct stage *stage = *state;
+
+	for (enum prefix_kind kind = 0; kind < PREFIX_COUNT; kind++) {
+		const struct prefix *prefix = &all_prefixes[kind];
+		const struct topic *topic = all_topics;
+		const char *synopsis = arena_format(&stage->arena, "%s%s%s CALL", prefix->name,
+						    prefix->takes ? " " : "",
+						    prefix->takes ? prefix->takes : "");
+
+		assert_int_equal(find_prefix(slice_of(prefix->name)), kind);
+		while (topic->name && strcmp(topic->name, prefix->name) != 0)
+			topic++;
+		assert_non_null(topic->name);
+		assert_string_equal(topic->synopsis, synopsis);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -297,6 +318,7 @@ int main(void)
 		STAGED(shorter_calls_begin_alike),
 		cmocka_unit_test(names_can_be_typed),
 		STAGED(synopses),
+		STAGED(prefixes_have_their_topics),
 	};
 
 	return cmocka_run_group_tests_name("registry", tests, NULL, NULL);

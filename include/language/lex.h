@@ -18,6 +18,8 @@ struct word {
 	bool expanded;		/* it was */
 };
 
+struct place;
+
 /* What is left of a command's words. */
 struct words {
 	struct word *at;
@@ -37,6 +39,7 @@ struct cursor {
 	const char *at, *end;
 	struct arena *arena;
 	struct message *message;
+	struct place *place;	/* is told where the text ends: see place.h; NULL where nobody asks */
 };
 
 void skip_blanks(struct cursor *cursor);

@@ -82,6 +82,12 @@ struct node *parse_node(struct cursor *cursor);
 /* `NAME(args) [= RESULT]`, the cursor at NAME. */
 bool parse_call(struct cursor *cursor, struct statement *statement);
 
+/* What strace says of signals and ends, `--- SIGINT {...} ---`, is a comment as a whole. */
+static inline bool is_comment_line(struct slice line)
+{
+	return slice_begins_with(line, "--- ") || slice_begins_with(line, "+++ ");
+}
+
 /* What is known of a statement's lines so far: whether a `#` would open a comment. Begins as { 0 }. */
 struct continuation {
 	bool started;
@@ -93,7 +99,27 @@ struct continuation {
 /* Does a line go on in the next one: a `\` at its end, outside of a comment? Each line is read once. */
 bool line_continues(struct continuation *so_far, struct slice line);
 
+/* What may stand before a call: a row each. */
+enum prefix_kind { PREFIX_TRY, PREFIX_EXPECT, PREFIX_TIMEOUT, PREFIX_REPEAT, PREFIX_TIME, PREFIX_COUNT };
+
+struct prefix {
+	const char *name;
+	const char *takes;	/* the word behind it, as a synopsis has it: "D"; NULL: it takes none */
+	const char *what;	/* the same for a message: "a duration such as 250ms or 2s" */
+};
+
+extern const struct prefix all_prefixes[PREFIX_COUNT];
+
+/* The prefix of this name; PREFIX_COUNT when it is none. */
+enum prefix_kind find_prefix(struct slice word);
+
 /* Is the word a prefix of the language, and so no name for a handle? */
-bool is_prefix_word(struct slice word);
+static inline bool is_prefix_word(struct slice word)
+{
+	return find_prefix(word) != PREFIX_COUNT;
+}
+
+/* Is it there already, so that it cannot be written once more? Behind `repeat` some can. */
+bool prefix_is_given(const struct prefixes *prefixes, enum prefix_kind kind);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "eight.h"
+#include "place.h"
 
 bool is_identifier(struct slice word)
 {
@@ -136,13 +137,22 @@ static char *lex_escape(struct cursor *cursor, char *to)
 	return NULL;
 }
 
+/* The text ends before the string does, which begins behind its quote. */
+static bool open_string(struct cursor *cursor, const char *start)
+{
+	cursor->at = cursor->end;
+	if (cursor->place)
+		cursor->place->string = start;
+	return mistake(cursor->message, "a closing %c is missing", start[-1]);
+}
+
 static bool lex_single_quoted(struct cursor *cursor, struct slice *bytes)
 {
 	const char *start = cursor->at + 1;
 	const char *close = memchr(start, '\'', (size_t)(cursor->end - start));
 
 	if (!close)
-		return mistake(cursor->message, "a closing ' is missing");
+		return open_string(cursor, start);
 	*bytes = (struct slice){ start, (size_t)(close - start) };
 	cursor->at = close + 1;
 	return true;
@@ -162,6 +172,7 @@ static const char *string_end(const struct cursor *cursor)
 static bool lex_escapes(struct cursor *cursor, struct slice *bytes)
 {
 	char *start = arena_alloc(cursor->arena, (size_t)(string_end(cursor) - cursor->at) + 4);
+	const char *first = cursor->at;
 	char *to = start;
 
 	if (!start)
@@ -180,7 +191,7 @@ static bool lex_escapes(struct cursor *cursor, struct slice *bytes)
 			return false;
 	}
 	if (cursor->at == cursor->end)
-		return mistake(cursor->message, "a closing \" is missing");
+		return open_string(cursor, first);
 	cursor->at++;
 	*bytes = (struct slice){ start, (size_t)(to - start) };
 	return true;

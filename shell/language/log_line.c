@@ -1,7 +1,7 @@
 /* Lines of a log that was taken otherwise than the language reads it. */
 #include "log_line.h"
 
-#include "lex.h"
+#include "parse.h"
 
 const char log_line_advice[] =
 	"a log of strace is read if each line is one call that ended, and nothing else: "
@@ -54,7 +54,7 @@ static bool is_event(struct slice text)
 {
 	size_t i = 0;
 
-	if (slice_begins_with(text, "<... ") || slice_begins_with(text, "--- ") || slice_begins_with(text, "+++ "))
+	if (slice_begins_with(text, "<... ") || is_comment_line(text))
 		return true;
 	while (i < text.len && is_name_char(text.at[i]))
 		i++;

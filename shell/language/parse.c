@@ -1,12 +1,7 @@
 /* Statements: names, prefixes, and which notation the rest is in. */
 #include "parse.h"
 
-
-bool is_prefix_word(struct slice word)
-{
-	return slice_is(word, "try") || slice_is(word, "expect") || slice_is(word, "timeout") ||
-	       slice_is(word, "repeat") || slice_is(word, "time");
-}
+#include "place.h"
 
 /* The identifier that is next, without moving on. */
 static struct slice peek_name(const struct cursor *cursor)
@@ -105,102 +100,139 @@ static bool take_names(struct cursor *cursor, struct statement *statement)
 
 /* ---- prefixes ---- */
 
-static bool prefix_word(struct cursor *cursor, const char *prefix, const char *what, struct word *word)
+const struct prefix all_prefixes[PREFIX_COUNT] = {
+	[PREFIX_TRY] = { "try", NULL, NULL },
+	[PREFIX_EXPECT] = { "expect", "X", "an errno, a number or a \"string\"" },
+	[PREFIX_TIMEOUT] = { "timeout", "D", "a duration such as 250ms or 2s" },
+	[PREFIX_REPEAT] = { "repeat", "N", "how often" },
+	[PREFIX_TIME] = { "time", NULL, NULL },
+};
+
+enum prefix_kind find_prefix(struct slice word)
 {
-	switch (lex_word(cursor, word)) {
-	case LEXED_WORD:
-		return true;
-	case LEXED_END:
-		return mistake(cursor->message, "%s: %s is missing", prefix, what);
-	case LEXED_MISTAKE:
+	enum prefix_kind kind = 0;
+
+	if (word.len == 0)
+		return PREFIX_COUNT;
+	while (kind < PREFIX_COUNT &&
+	       (all_prefixes[kind].name[0] != word.at[0] || !slice_is(word, all_prefixes[kind].name)))
+		kind++;
+	return kind;
+}
+
+bool prefix_is_given(const struct prefixes *prefixes, enum prefix_kind kind)
+{
+	switch (kind) {
+	case PREFIX_TRY:
+		return prefixes->try_;
+	case PREFIX_EXPECT:
+		return prefixes->expect.kind != EXPECT_NOTHING;
+	case PREFIX_TIMEOUT:
+		return prefixes->repeats ? prefixes->timeout_each : prefixes->timeout_all;
+	case PREFIX_REPEAT:
+		return prefixes->repeats;
+	case PREFIX_TIME:
+		return prefixes->repeats ? prefixes->time_each : prefixes->time_all;
+	case PREFIX_COUNT:
 		break;
 	}
 	return false;
 }
 
-static bool parse_expect(struct cursor *cursor, struct prefixes *prefixes)
+static void set_expect(const struct word *word, struct expectation *expect)
 {
-	struct expectation *expect = &prefixes->expect;
-	struct word word;
-
-	if (expect->kind != EXPECT_NOTHING)
-		return mistake(cursor->message, "expect: written twice");
-	if (!prefix_word(cursor, "expect", "an errno, a number or a \"string\"", &word))
-		return false;
-	if (word.quoted) {
-		*expect = (struct expectation){ EXPECT_BYTES, .bytes = word.text, .cut = word.cut };
-		return true;
-	}
-	if (word_to_int64(word.text, &expect->number)) {
+	if (word->quoted)
+		*expect = (struct expectation){ EXPECT_BYTES, .bytes = word->text, .cut = word->cut };
+	else if (word_to_int64(word->text, &expect->number))
 		expect->kind = EXPECT_NUMBER;
-		return true;
-	}
-	*expect = (struct expectation){ EXPECT_ERROR, .name = word.text };
-	return true;
+	else
+		*expect = (struct expectation){ EXPECT_ERROR, .name = word->text };
 }
 
-static bool parse_timeout(struct cursor *cursor, struct prefixes *prefixes)
+static bool set_timeout(struct cursor *cursor, const struct word *word, int64_t *place)
 {
-	int64_t *place = prefixes->repeats ? &prefixes->timeout_each : &prefixes->timeout_all;
 	int64_t seconds;
-	struct word word;
 
-	if (*place)
-		return mistake(cursor->message, "timeout: written twice");
-	if (!prefix_word(cursor, "timeout", "a duration such as 250ms or 2s", &word))
-		return false;
 	/* A bare number is seconds, as alarm(2) and timeout(1) take it. */
-	if (word_to_int64(word.text, &seconds) && seconds > 0 &&
+	if (word_to_int64(word->text, &seconds) && seconds > 0 &&
 	    !__builtin_mul_overflow(seconds, 1000000000, place))
 		return true;
-	if (!word_to_duration(word.text, place) || *place <= 0)
+	if (!word_to_duration(word->text, place) || *place <= 0)
 		return mistake(cursor->message, "timeout: no duration %s; write 250ms, 2s, 1min",
-			       quoted(cursor->arena, word.text));
+			       quoted(cursor->arena, word->text));
 	return true;
 }
 
-static bool parse_repeat(struct cursor *cursor, struct prefixes *prefixes)
+static bool set_repeat(struct cursor *cursor, const struct word *word, struct prefixes *prefixes)
 {
-	struct word word;
 	int64_t n;
 
-	if (prefixes->repeats)
-		return mistake(cursor->message, "repeat: written twice");
-	if (!prefix_word(cursor, "repeat", "how often", &word))
-		return false;
-	if (!word_to_int64(word.text, &n) || n < 1)
+	if (!word_to_int64(word->text, &n) || n < 1)
 		return mistake(cursor->message, "repeat: %s is no number from 1 up",
-			       quoted(cursor->arena, word.text));
+			       quoted(cursor->arena, word->text));
 	prefixes->repeats = true;
 	prefixes->repeat = (uint64_t)n;
 	return true;
 }
 
-static bool parse_time(struct cursor *cursor, struct prefixes *prefixes)
+/* `word` is the one that it takes, if it takes one. */
+static bool set_prefix(struct cursor *cursor, enum prefix_kind kind, const struct word *word,
+		       struct prefixes *prefixes)
 {
-	bool *place = prefixes->repeats ? &prefixes->time_each : &prefixes->time_all;
-
-	if (*place)
-		return mistake(cursor->message, "time: written twice");
-	*place = true;
+	switch (kind) {
+	case PREFIX_TRY:
+		prefixes->try_ = true;
+		break;
+	case PREFIX_EXPECT:
+		set_expect(word, &prefixes->expect);
+		break;
+	case PREFIX_TIMEOUT:
+		return set_timeout(cursor, word,
+				   prefixes->repeats ? &prefixes->timeout_each : &prefixes->timeout_all);
+	case PREFIX_REPEAT:
+		return set_repeat(cursor, word, prefixes);
+	case PREFIX_TIME:
+		*(prefixes->repeats ? &prefixes->time_each : &prefixes->time_all) = true;
+		break;
+	case PREFIX_COUNT:
+		break;
+	}
 	return true;
 }
 
-static bool parse_prefix(struct cursor *cursor, struct slice word, struct prefixes *prefixes)
+/* A word, and for completion whether the text ends in it, or before it begins. */
+static enum lexed next_word(struct cursor *cursor, enum place_kind kind, struct word *word)
 {
-	cursor->at += word.len;
-	if (slice_is(word, "expect"))
-		return parse_expect(cursor, prefixes);
-	if (slice_is(word, "timeout"))
-		return parse_timeout(cursor, prefixes);
-	if (slice_is(word, "repeat"))
-		return parse_repeat(cursor, prefixes);
-	if (slice_is(word, "time"))
-		return parse_time(cursor, prefixes);
-	if (prefixes->try_)
-		return mistake(cursor->message, "try: written twice");
-	prefixes->try_ = true;
-	return true;
+	const char *from;
+	enum lexed lexed;
+
+	skip_blanks(cursor);
+	from = cursor->at;
+	lexed = lex_word(cursor, word);
+	if (cursor->place)
+		note_word(cursor, lexed == LEXED_WORD && word->quoted ? PLACE_NOWHERE : kind, from);
+	return lexed;
+}
+
+static bool parse_prefix(struct cursor *cursor, enum prefix_kind kind, struct prefixes *prefixes)
+{
+	const struct prefix *prefix = &all_prefixes[kind];
+	struct word word = { 0 };
+
+	cursor->at += strlen(prefix->name);
+	if (prefix_is_given(prefixes, kind))
+		return mistake(cursor->message, "%s: written twice", prefix->name);
+	if (cursor->place)
+		cursor->place->prefix = kind;
+	switch (prefix->takes ? next_word(cursor, PLACE_PREFIX, &word) : LEXED_WORD) {
+	case LEXED_WORD:
+		return set_prefix(cursor, kind, &word, prefixes);
+	case LEXED_END:
+		return mistake(cursor->message, "%s: %s is missing", prefix->name, prefix->what);
+	case LEXED_MISTAKE:
+		break;
+	}
+	return false;
 }
 
 /* Is the identifier a whole word here, and not the name of a call in front of its `(`? */
@@ -216,13 +248,17 @@ static bool parse_front(struct cursor *cursor, struct statement *statement, stru
 {
 	skip_type(cursor);
 	for (;;) {
+		enum prefix_kind kind;
+
 		skip_blanks(cursor);
 		*next = peek_name(cursor);
+		note_slice(cursor, PLACE_START, *next);
 		if (statement->name_count == 0 && may_be_names(cursor, *next) && take_names(cursor, statement))
 			continue;
-		if (!is_prefix_word(*next) || !is_whole_word(cursor, *next))
+		kind = find_prefix(*next);
+		if (kind == PREFIX_COUNT || !is_whole_word(cursor, *next))
 			return true;
-		if (!parse_prefix(cursor, *next, &statement->prefixes))
+		if (!parse_prefix(cursor, kind, &statement->prefixes))
 			return false;
 	}
 }
@@ -256,7 +292,7 @@ static bool refuse_background(struct cursor *cursor)
 static bool parse_words(struct cursor *cursor, struct statement *statement)
 {
 	struct word word;
-	enum lexed lexed = lex_word(cursor, &word);
+	enum lexed lexed = next_word(cursor, PLACE_START, &word);
 	size_t room = 0;
 
 	if (lexed == LEXED_MISTAKE)
@@ -269,7 +305,7 @@ static bool parse_words(struct cursor *cursor, struct statement *statement)
 		return mistake(cursor->message, "a command is missing before %s",
 			       quoted(cursor->arena, word.text));
 	statement->command = word.text;
-	while ((lexed = lex_word(cursor, &word)) == LEXED_WORD)
+	while ((lexed = next_word(cursor, PLACE_WORD, &word)) == LEXED_WORD)
 		if (!add_word(cursor, &statement->words, &room, &word))
 			return false;
 	if (lexed == LEXED_MISTAKE)
@@ -296,6 +332,7 @@ static bool skip_c_comments(struct cursor *cursor)
 			return true;
 		if (cursor->at[1] == '/') {
 			cursor->at = cursor->end;
+			note(cursor, PLACE_NOWHERE);
 			return true;
 		}
 		if (cursor->at[1] != '*')
@@ -310,10 +347,12 @@ static bool skip_c_comments(struct cursor *cursor)
 /* Moves behind the statement's end, over a comment too. */
 static bool finish(struct cursor *cursor)
 {
+	note(cursor, PLACE_NOWHERE);
 	if (cursor->at == cursor->end)
 		return true;
 	if (!skip_c_comments(cursor))
 		return false;
+	note(cursor, PLACE_NOWHERE);
 	/* == 3, != 0, < 0; not a log's <0.000012> */
 	if (cursor->end - cursor->at >= 2 && strchr("<>!=", cursor->at[0]) &&
 	    (cursor->at[1] == '=' || (cursor->at[1] == ' ' && cursor->at[0] != '=')))
@@ -328,10 +367,12 @@ static bool finish(struct cursor *cursor)
 		return mistake(cursor->message, "%s stands behind the end of the statement",
 			       quoted(cursor->arena, (struct slice){ cursor->at, (size_t)(end - cursor->at) }));
 	}
-	if (cursor->at < cursor->end && *cursor->at == ';')
+	if (cursor->at < cursor->end && *cursor->at == ';') {
 		cursor->at++;
-	else
-		cursor->at = cursor->end;
+		return true;
+	}
+	cursor->at = cursor->end;
+	note(cursor, PLACE_NOWHERE);
 	return true;
 }
 
@@ -341,6 +382,16 @@ static bool has_prefixes(const struct prefixes *prefixes)
 	       prefixes->time_all || prefixes->time_each || prefixes->expect.kind != EXPECT_NOTHING;
 }
 
+/* Of the system's shell: how it reads words is its own business. */
+static struct slice last_word(struct slice text)
+{
+	size_t from = text.len;
+
+	while (from > 0 && text.at[from - 1] != ' ' && text.at[from - 1] != '\t')
+		from--;
+	return (struct slice){ text.at + from, text.len - from };
+}
+
 bool parse_statement(struct cursor *cursor, struct statement *statement)
 {
 	struct slice name;
@@ -348,6 +399,7 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 	*statement = (struct statement){ .kind = STATEMENT_EMPTY };
 	if (!skip_c_comments(cursor))
 		return false;
+	note(cursor, PLACE_START);
 	if (at_statement_end(cursor))
 		return finish(cursor);
 	if (!parse_front(cursor, statement, &name))
@@ -361,6 +413,7 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 		statement->kind = STATEMENT_SYSTEM;
 		statement->command = (struct slice){ cursor->at + 1, (size_t)(cursor->end - cursor->at - 1) };
 		cursor->at = cursor->end;
+		note_slice(cursor, PLACE_SYSTEM, last_word(statement->command));
 		return true;
 	}
 	if (name.len && name.at + name.len < cursor->end && name.at[name.len] == '(')
@@ -399,7 +452,7 @@ bool line_continues(struct continuation *so_far, struct slice line)
 	so_far->started = true;
 	if (line.len == 0 || line.at[line.len - 1] != '\\')
 		return false;
-	if (first && line.len >= 4 && (memcmp(line.at, "--- ", 4) == 0 || memcmp(line.at, "+++ ", 4) == 0))
+	if (first && is_comment_line(line))
 		return false;
 	line.len--;
 	return continue_over(so_far, line);

@@ -1,6 +1,8 @@
 /* Call notation: text to trees. The grammar is in include/language/call_notation.ebnf. */
 #include "parse.h"
 
+#include "place.h"
+
 enum { MAX_DEPTH = 64 };	/* of nested values; a line from outside must not exhaust the stack */
 
 /* Blanks and comments. False when a comment is not closed. */
@@ -80,30 +82,51 @@ static struct node *parse_or(struct cursor *cursor, int depth);
 static struct node *parse_change(struct cursor *cursor, int depth);
 static struct node *parse_member(struct cursor *cursor, int depth);
 
-/* Items up to `close`, which is taken; `set` allows them to stand without commas. */
+/* Is there another item? Not at `close`, and not where the text ends: there one may begin. */
+static bool at_item(const struct cursor *cursor, const struct node *into, char close)
+{
+	if (cursor->place) {
+		place_name(cursor->place, (struct slice){ cursor->at, 0 });
+		note(cursor, into->kind == NODE_STRUCT ? PLACE_MEMBER : PLACE_VALUE);
+	}
+	return cursor->at < cursor->end && *cursor->at != close;
+}
+
+/* `set` allows items to stand without commas. */
+static bool parse_separated(struct cursor *cursor, struct node *into, char close, bool set, int depth,
+			    struct node *(*parse_item)(struct cursor *, int))
+{
+	while (at_item(cursor, into, close)) {
+		if (!node_add(into, NULL, parse_item(cursor, depth)) || !skip_space(cursor))
+			return false;
+		if (take(cursor, ","))
+			continue;
+		if (set && cursor->at > into->last->source.at + into->last->source.len)
+			note(cursor, PLACE_VALUE);
+		if (cursor->at == cursor->end || *cursor->at == close)
+			break;
+		if (!set)
+			return expected(cursor, close == ')' ? "`,` or `)`" : "`,` or `}`");
+		into->spaced = true;
+	}
+	if (cursor->at == cursor->end)
+		return mistake(cursor->message, "a closing %c is missing", close);
+	cursor->at++;
+	return true;
+}
+
+/* Items up to `close`, which is taken. */
 static struct node *parse_items(struct cursor *cursor, struct node *into, char close, bool set, int depth,
 				struct node *(*parse_item)(struct cursor *, int))
 {
-	if (!into || !skip_space(cursor))
+	if (!into)
 		return NULL;
-	while (cursor->at < cursor->end && *cursor->at != close) {
-		if (!node_add(into, NULL, parse_item(cursor, depth)) || !skip_space(cursor))
-			return NULL;
-		if (take(cursor, ","))
-			continue;
-		if (cursor->at == cursor->end || *cursor->at == close)
-			break;
-		if (!set) {
-			expected(cursor, close == ')' ? "`,` or `)`" : "`,` or `}`");
-			return NULL;
-		}
-		into->spaced = true;
-	}
-	if (cursor->at == cursor->end) {
-		mistake(cursor->message, "a closing %c is missing", close);
+	if (cursor->place)
+		place_enter(cursor->place, into);
+	if (!skip_space(cursor) || !parse_separated(cursor, into, close, set, depth, parse_item))
 		return NULL;
-	}
-	cursor->at++;
+	if (cursor->place)
+		place_leave(cursor->place);
 	return into;
 }
 
@@ -111,8 +134,12 @@ static struct node *parse_string(struct cursor *cursor, bool abstract)
 {
 	struct node *node = node_new(cursor->arena, NODE_STRING);
 
-	if (!node || !lex_string(cursor, &node->text))
+	if (!node)
 		return NULL;
+	if (!lex_string(cursor, &node->text)) {
+		note(cursor, PLACE_VALUE);
+		return NULL;
+	}
 	node->abstract = abstract;
 	if (next_is(cursor, "...")) {
 		node->cut = true;
@@ -223,8 +250,11 @@ static struct node *parse_parentheses(struct cursor *cursor, int depth)
 	struct cursor inside = *cursor;
 	struct slice type;
 	struct node *node;
+	bool cast = take_type(&inside, &type) && take(&inside, ")");
 
-	if (take_type(&inside, &type) && take(&inside, ")") && inside.at < inside.end &&
+	if (cast)
+		note(&inside, PLACE_VALUE);
+	if (cast && inside.at < inside.end &&
 	    (is_name_char(*inside.at) || strchr("\"'&({[@-.", *inside.at))) {
 		cursor->at = inside.at;
 		return *inside.at == '{' ? parse_literal(cursor, depth) : parse_alternative(cursor, depth + 1);
@@ -262,19 +292,29 @@ static struct node *parse_address_of(struct cursor *cursor, int depth)
 	return node;
 }
 
+static struct node *parse_arguments(struct cursor *cursor, struct slice name, int depth)
+{
+	struct node *node = node_new(cursor->arena, NODE_CALL);
+
+	if (node)
+		node->text = name;
+	cursor->at++;
+	node = parse_items(cursor, node, ')', false, depth, parse_change);
+	if (node)
+		name_by_address(node);
+	return node;
+}
+
 static struct node *parse_name(struct cursor *cursor, int depth)
 {
 	struct slice name = take_name(cursor);
 	struct node *node;
 
+	note_slice(cursor, PLACE_VALUE, name);
 	if (slice_is(name, "sizeof")) {
 		node = parse_size(cursor);
 	} else if (next_is(cursor, "(")) {
-		node = node_new(cursor->arena, NODE_CALL);
-		cursor->at++;
-		node = parse_items(cursor, node, ')', false, depth, parse_change);
-		if (node)
-			name_by_address(node);
+		node = parse_arguments(cursor, name, depth);
 	} else {
 		node = node_new(cursor->arena, slice_is(name, "NULL") ? NODE_NULL : NODE_NAME);
 	}
@@ -306,7 +346,10 @@ static struct node *parse_member(struct cursor *cursor, int depth)
 		return node_new(cursor->arena, NODE_ANYTHING);
 	}
 	name = take_designator(cursor);
+	note_slice(cursor, PLACE_MEMBER, name);
 	if (name.len && skip_space(cursor) && take(cursor, "=")) {
+		if (cursor->place)
+			place_name(cursor->place, name);
 		node = parse_change(cursor, depth);
 		if (node)
 			node->field = name;
@@ -322,31 +365,16 @@ static struct node *parse_member(struct cursor *cursor, int depth)
 	return node;
 }
 
-static struct node *parse_alternative(struct cursor *cursor, int depth)
+static struct node *no_value(struct cursor *cursor)
 {
-	char c;
+	expected(cursor, "a value");
+	return NULL;
+}
 
-	if (depth > MAX_DEPTH) {
-		mistake(cursor->message, "values are nested more than %d deep", MAX_DEPTH);
-		return NULL;
-	}
-	if (!skip_space(cursor) || cursor->at == cursor->end) {
-		expected(cursor, "a value");
-		return NULL;
-	}
-	c = *cursor->at;
-	if (c == '"' || c == '\'')
-		return parse_string(cursor, false);
-	if ((c >= '0' && c <= '9') || c == '-')
-		return parse_number(cursor);
-	if (is_name_char(c))
-		return parse_name(cursor, depth);
-	if (next_is(cursor, "...")) {
-		cursor->at += 3;
-		return node_new(cursor->arena, NODE_ANYTHING);
-	}
-	cursor->at++;
-	switch (c) {
+/* What begins with a mark of its own: `{`, `[`, `@`, `&`, `(`. */
+static struct node *parse_marked(struct cursor *cursor, int depth)
+{
+	switch (*cursor->at++) {
 	case '{':
 		return parse_items(cursor, node_new(cursor->arena, NODE_STRUCT), '}', false, depth + 1,
 				   parse_member);
@@ -363,8 +391,34 @@ static struct node *parse_alternative(struct cursor *cursor, int depth)
 		return parse_parentheses(cursor, depth);
 	}
 	cursor->at--;
-	expected(cursor, "a value");
-	return NULL;
+	return no_value(cursor);
+}
+
+static struct node *parse_alternative(struct cursor *cursor, int depth)
+{
+	char c;
+
+	if (depth > MAX_DEPTH) {
+		mistake(cursor->message, "values are nested more than %d deep", MAX_DEPTH);
+		return NULL;
+	}
+	if (!skip_space(cursor))
+		return no_value(cursor);
+	note(cursor, PLACE_VALUE);
+	if (cursor->at == cursor->end)
+		return no_value(cursor);
+	c = *cursor->at;
+	if (c == '"' || c == '\'')
+		return parse_string(cursor, false);
+	if ((c >= '0' && c <= '9') || c == '-')
+		return parse_number(cursor);
+	if (is_name_char(c))
+		return parse_name(cursor, depth);
+	if (next_is(cursor, "...")) {
+		cursor->at += 3;
+		return node_new(cursor->arena, NODE_ANYTHING);
+	}
+	return parse_marked(cursor, depth);
 }
 
 /* alternative { "|" alternative } */
@@ -431,6 +485,8 @@ static struct node *parse_outcomes(struct cursor *cursor)
 	struct node *all = node_new(cursor->arena, NODE_ARRAY);
 
 	inside.message = &ignored;
+	if (cursor->place && all)
+		place_enter(cursor->place, all);
 	do {
 		struct slice label = { 0 };
 		struct node *node;
@@ -441,6 +497,8 @@ static struct node *parse_outcomes(struct cursor *cursor)
 			label = take_name(&inside);
 			skip_space(&inside);
 		}
+		if (cursor->place)
+			place_name(cursor->place, label);
 		node = parse_change(&inside, 0);
 		if (!node_add(all, NULL, node))
 			return NULL;
@@ -462,6 +520,8 @@ static bool parse_remark(struct cursor *cursor, struct expected_result *result)
 
 		if (first)
 			result->extra = result->error.len ? NULL : parse_outcomes(cursor);
+		if (cursor->place)	/* prose, in which nothing is a value */
+			place_leave_all(cursor->place);
 		close = memchr(cursor->at, ')', (size_t)(cursor->end - cursor->at));
 		if (!close)
 			return mistake(cursor->message, "a closing ) is missing");
@@ -473,26 +533,49 @@ static bool parse_remark(struct cursor *cursor, struct expected_result *result)
 	return true;
 }
 
+/* `?`, or a number, if one of them is next. */
+static bool parse_result_value(struct cursor *cursor, struct expected_result *result)
+{
+	struct node *number;
+
+	if (next_is(cursor, "?")) {
+		cursor->at++;
+		result->unknown = true;
+		return true;
+	}
+	if (cursor->at == cursor->end || (*cursor->at != '-' && (*cursor->at < '0' || *cursor->at > '9')))
+		return true;
+	number = parse_number(cursor);
+	if (!number)
+		return false;
+	if (!node_to_int64(number, &result->value))
+		return mistake(cursor->message, "a result is a number of 64 bits");
+	result->has_value = true;
+	return true;
+}
+
 static bool parse_result(struct cursor *cursor, struct expected_result *result)
 {
-	result->given = true;
-	if (take(cursor, "?")) {
-		result->unknown = true;
-	} else if (cursor->at < cursor->end && (*cursor->at == '-' || (*cursor->at >= '0' && *cursor->at <= '9'))) {
-		struct node *number = parse_number(cursor);
+	enum place_kind behind = PLACE_RESULT;
+	const char *at;
 
-		if (!number)
+	result->given = true;
+	note(cursor, PLACE_RESULT);
+	if (!parse_result_value(cursor, result))
+		return false;
+	if (result->has_value || result->unknown) {
+		behind = PLACE_ERROR;
+		at = cursor->at;
+		if (!skip_space(cursor))
 			return false;
-		if (!node_to_int64(number, &result->value))
-			return mistake(cursor->message, "a result is a number of 64 bits");
-		result->has_value = true;
+		note(cursor, cursor->at > at ? PLACE_ERROR : PLACE_NOWHERE);
 	} else if (cursor->at == cursor->end || !is_name_char(*cursor->at)) {
 		return expected(cursor, "a result");
 	}
-	if (!skip_space(cursor))
-		return false;
-	if (cursor->at < cursor->end && is_name_char(*cursor->at))
+	if (cursor->at < cursor->end && is_name_char(*cursor->at)) {
 		result->error = take_name(cursor);
+		note_slice(cursor, behind, result->error);
+	}
 	return skip_space(cursor) && parse_remark(cursor, result);
 }
 

@@ -5,6 +5,7 @@
 #include "interrupt.h"
 #include "lines.h"
 #include "listener.h"
+#include "parse.h"
 #include "run_statement.h"
 #include "shell.h"
 #include "source.h"
@@ -22,11 +23,6 @@ static bool stops(const struct shell *shell, enum outcome outcome)
 	if (shell->source->prompts || outcome == OUTCOME_OK)
 		return false;
 	return outcome == OUTCOME_INTERRUPTED || !(shell->keep_going || shell->checking);
-}
-
-static bool is_comment_line(struct slice line)
-{
-	return line.len >= 4 && (memcmp(line.at, "--- ", 4) == 0 || memcmp(line.at, "+++ ", 4) == 0);
 }
 
 static enum outcome run_line(struct shell *shell, struct slice line)
