@@ -78,7 +78,7 @@ const struct call call_accept = {
 		   "a = accept(srv, {sa_family=AF_INET, sin_port=htons(41336), "
 		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 5",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "addr", &type_sockaddr, OUT },
 		{ "addrlen", &type_length, IN_OUT, .of = 2 },
 	},
@@ -102,7 +102,7 @@ const struct call call_accept4 = {
 		   "a = accept4(srv, {sa_family=AF_INET, sin_port=htons(51012), "
 		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16], SOCK_NONBLOCK) = 5",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "addr", &type_sockaddr, OUT },
 		{ "addrlen", &type_length, IN_OUT, .of = 2 },
 		{ "flags", &type_accept_flags, .option = true },

@@ -117,7 +117,7 @@ const struct call call_bind = {
 		   "getsockname(s, {sa_family=AF_INET, sin_port=htons(48051), "
 		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "addr", &type_sockaddr, .fallback = "loopback:0" },
 		{ "addrlen", &type_length, .of = 2 },
 	},

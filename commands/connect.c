@@ -135,7 +135,7 @@ const struct call call_connect = {
 		   "connect(c, {sa_family=AF_INET, sin_port=htons(49837), "
 		   "sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 0",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "addr", &type_sockaddr },
 		{ "addrlen", &type_length, .of = 2 },
 	},

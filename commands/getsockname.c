@@ -81,7 +81,7 @@ const struct call call_getsockname = {
 		   "getsockname(s, {sa_family=AF_INET, sin_port=htons(58223), "
 		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0",
 	.params = {
-		{ "sockfd", &type_descriptor, .way = IN },
+		{ "sockfd", &type_socket, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },
 		{ "addrlen", &type_length, IN_OUT, .of = 2 },
 	},
@@ -104,7 +104,7 @@ const struct call call_getpeername = {
 		   "getpeername(d, {sa_family=AF_INET, sin_port=htons(9), "
 		   "sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 0",
 	.params = {
-		{ "sockfd", &type_descriptor, .way = IN },
+		{ "sockfd", &type_socket, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },
 		{ "addrlen", &type_length, IN_OUT, .of = 2 },
 	},

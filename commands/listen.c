@@ -70,7 +70,7 @@ const struct call call_listen = {
 		   "> listen srv 5\n"
 		   "listen(srv, 5) = 0",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "backlog", &type_backlog, .fallback = "SOMAXCONN" },
 	},
 	.hints = hints,

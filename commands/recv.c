@@ -30,7 +30,7 @@ const struct call call_recv = {
 		   "recv(b, \"he\", 2, MSG_PEEK) = 2\n"
 		   "recv(b, \"hello\", 4096, 0) = 5",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "buf", &type_data, OUT },
 		{ "len", &type_size, .of = 2, .fallback = "4096" },
 		{ "flags", &type_msg_flags, .option = true },
@@ -55,7 +55,7 @@ const struct call call_recvfrom = {
 		   "sin_port=htons(59349), sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = "
 		   "5",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "buf", &type_data, OUT },
 		{ "len", &type_size, .of = 2, .fallback = "4096" },
 		{ "flags", &type_msg_flags, .option = true },

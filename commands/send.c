@@ -26,7 +26,7 @@ const struct call call_send = {
 		   "send(a, \"two words\", 9, 0) = 9\n"
 		   "send(a, \"\\r\\n\", 2, 0) = 2",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "buf", &type_data },
 		{ "len", &type_length64, .of = 2 },
 		{ "flags", &type_msg_flags, .option = true },
@@ -54,7 +54,7 @@ const struct call call_sendto = {
 		   "sendto(d, \"hello\", 5, 0, {sa_family=AF_INET, sin_port=htons(51911), "
 		   "sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 5",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "buf", &type_data },
 		{ "len", &type_length64, .of = 2 },
 		{ "flags", &type_msg_flags, .option = true },

@@ -65,7 +65,7 @@ const struct call call_sendmsg = {
 		   "iov_len=3}, {iov_base=\" and two\", iov_len=8}], msg_iovlen=2, "
 		   "msg_controllen=0, msg_flags=0}, 0) = 11",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "msg", &type_msghdr, .fallback = "" },
 		{ "flags", &type_msg_flags, .option = true },
 	},
@@ -93,7 +93,7 @@ const struct call call_recvmsg = {
 		   "msg_iovlen=2, msg_control=[], msg_controllen=512 => 0, msg_flags=0}, 0) = "
 		   "5",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "msg", &type_msghdr, IN_OUT, .fallback = "" },
 		{ "flags", &type_msg_flags, .option = true },
 	},

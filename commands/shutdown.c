@@ -45,7 +45,7 @@ const struct call call_shutdown = {
 		   "recv(b, \"\", 4096, 0) = 0\n"
 		   "# the end of the stream: the peer has shut its sending down, or has closed",
 	.params = {
-		{ "sockfd", &type_descriptor },
+		{ "sockfd", &type_socket },
 		{ "how", &type_shutdown },
 	},
 	.hints = hints,

@@ -17,7 +17,6 @@ static int64_t make_socketpair(struct arg *a)
 static void facts(const struct context *c, struct facts *facts)
 {
 	*facts = (struct facts){
-		.kind = KIND_SOCKET,
 		.known = true,
 		.family = ARG_INT(c->made->args, 0),
 		.type = ARG_INT(c->made->args, 1) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC),

@@ -123,7 +123,7 @@ const struct call call_getsockopt = {
 		   "getsockopt(s, SOL_SOCKET, SO_TYPE, [SOCK_STREAM], [4]) = 0\n"
 		   "getsockopt(s, IPPROTO_TCP, TCP_NODELAY, [0], [4]) = 0",
 	.params = {
-		{ "sockfd", &type_descriptor, .way = IN },
+		{ "sockfd", &type_socket, .way = IN },
 		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
 		{ "optname", &type_optname, .way = IN },
 		{ "optval", &type_optval, OUT, .needs = 3 },
@@ -149,7 +149,7 @@ const struct call call_setsockopt = {
 		   "setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n"
 		   "setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, {tv_sec=0, tv_usec=250000}, 16) = 0",
 	.params = {
-		{ "sockfd", &type_descriptor, .way = IN },
+		{ "sockfd", &type_socket, .way = IN },
 		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
 		{ "optname", &type_optname, .way = IN },
 		{ "optval", &type_optval, .needs = 3 },

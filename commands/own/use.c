@@ -48,7 +48,7 @@ static enum outcome run(struct shell *shell, struct words words)
 		no_handle(shell, words.at);
 		return OUTCOME_MISTAKE;
 	}
-	shell->handles.current[handle->facts.kind] = handle;
+	handle_set_current(&shell->handles, handle->facts.kind, handle);
 	return OUTCOME_OK;
 }
 

@@ -11,13 +11,31 @@
 
 enum { HANDLE_NAME_MAX = 63 };		/* bytes of a name */
 
-/* There is a current handle of each kind. */
-enum handle_kind { KIND_SOCKET, KIND_PIDFD, KIND_COUNT };
+/* What a descriptor is: a row of kinds.h. There is a current handle of each kind. */
+enum handle_kind {
+#define KIND(constant, ...) KIND_##constant,
+#include "kinds.h"
+#undef KIND
+	KIND_COUNT,
+	KIND_ANY = KIND_COUNT	/* of what can be done with every descriptor: read, close */
+};
+
+/*
+ * What is so of every handle of a kind. Who shows or asks more of handles has a function for a
+ * property, and none for a kind.
+ */
+struct kind {
+	const char *name;	/* as messages and `sockets` say it */
+	const char *prefix;	/* of the names that its handles get by themselves: "s" for s1, s2 */
+	bool is_socket;		/* the kernel can be asked for its family, type, protocol and addresses */
+};
+
+extern const struct kind handle_kinds[KIND_COUNT];
 
 /* What is known of a descriptor without asking the kernel. */
 struct facts {
 	enum handle_kind kind;
-	bool known;			/* family, type and protocol; false for a received descriptor */
+	bool known;			/* family, type and protocol; false for a received socket */
 	int family, type, protocol;	/* type without SOCK_NONBLOCK and SOCK_CLOEXEC */
 	uint64_t seen;			/* what the socket's calls have shown: conditions of hint.h */
 };
@@ -93,6 +111,12 @@ struct handle *handle_by_name(const struct handles *handles, struct slice name);
 struct handle *handle_named(struct handles *handles, struct slice name);
 /* Would handle_named() find one? */
 bool handle_may_be_there(const struct handles *handles, struct slice name);
+/* The one that acts where none is named, NULL when there is none. Of KIND_ANY that is the socket. */
+struct handle *handle_current(const struct handles *handles, enum handle_kind kind);
+/* That becomes `handle`, or none. */
+void handle_set_current(struct handles *handles, enum handle_kind kind, struct handle *handle);
+/* Is a handle of the kind live? Looks at every handle until one is. */
+bool handle_of_kind_is_live(const struct handles *handles, enum handle_kind kind);
 struct handle *handle_by_fd(const struct handles *handles, int64_t fd);
 void handle_set_listening(struct handles *handles, struct handle *handle, bool listening);
 

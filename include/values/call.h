@@ -38,6 +38,7 @@ struct call {
 	const char *example;		/* what is typed, behind `> `, and what is printed then; a test runs it */
 	struct param params[MAX_ARGS];	/* ends with a name of NULL, or full */
 	enum result result;
+	enum handle_kind makes;		/* RESULT_DESCRIPTOR: of this kind; a socket where nothing is said */
 	int counts;
 	bool blocks;			/* may wait for the world */
 	bool asks;			/* leaves everything as it was; but for what asking takes away, as SO_ERROR */
@@ -49,7 +50,7 @@ struct call {
 
 	/* Makes the call; returns what the function returns, with errno set. */
 	int64_t (*make)(struct arg *args);
-	/* What is known of the descriptors that it made. NULL when it makes none of which anything is known. */
+	/* What is known of the descriptors that it made, beside their kind; NULL when that is nothing. */
 	void (*facts)(const struct context *c, struct facts *facts);
 	/* What the handle table learns from a call that was made, failed or not. May be NULL. */
 	void (*after)(struct context *c);
@@ -78,13 +79,24 @@ static inline bool call_has_param(const struct call *call, size_t i)
 size_t call_param_count(const struct call *call);
 /* Can it bring new descriptors, as its result or in memory? */
 bool call_makes_descriptors(const struct call *call);
+/*
+ * How many new descriptors it makes whenever it succeeds, of which the first is current from then on.
+ * What somebody else has sent (recvmsg) does not count.
+ */
+size_t call_creates(const struct call *call);
 /* What a call will bring that is bound, as its result or in memory: as the types' `brings`. */
 bool call_brings(struct context *c, struct bringing *bringing);
 
 /* Is parameter i (0 for the first) the acting handle? */
 static inline bool param_is_acting(const struct call *call, size_t i)
 {
-	return i == 0 && call->params[0].type == &type_descriptor;
+	return i == 0 && call->params[0].type && call->params[0].type->names_handle;
+}
+
+/* The kind of the handle that acts where none is named; KIND_ANY also where none acts. */
+static inline enum handle_kind call_acts_on(const struct call *call)
+{
+	return param_is_acting(call, 0) ? call->params[0].type->kind : KIND_ANY;
 }
 
 /* Does it take words of command notation? */

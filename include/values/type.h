@@ -128,6 +128,14 @@ struct type {
 	bool is_signed;			/* a number in memory: is extended so */
 	bool quoted;			/* a bare word is taken for a slip: a number, a name */
 	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
+	/*
+	 * Of a descriptor: the type names a live handle (the acting one, where it is the first
+	 * parameter's), and of which kind it is where the line leaves it out; or it brings new ones of
+	 * a kind, so many whatever the other values are (0: that depends).
+	 */
+	bool names_handle;
+	enum handle_kind kind;
+	size_t creates;
 	enum learned_kind learned;
 	const struct symbols *symbols;	/* of flags and enumerations */
 	const struct symbols *const *other_symbols;	/* what else stands in it; ends with NULL; may be NULL */
@@ -187,6 +195,7 @@ struct type {
 
 /* By value */
 extern const struct type type_descriptor;	/* a handle's name; in trees also a number of the script */
+extern const struct type type_socket;		/* the same, where the current socket acts */
 extern const struct type type_int;		/* 32 bits, signed */
 extern const struct type type_unsigned;		/* 32 bits */
 extern const struct type type_size;		/* a length that the line gives: recv 100 */
@@ -293,6 +302,15 @@ struct node *number_to_node(const struct type *self, struct context *c, enum vie
 void number_show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
 		 struct out *out);
 void number_complete(const struct type *self, struct context *c, struct candidates *candidates);
+/* from_words, from_node, to_node, show, complete of every type that names a handle. */
+bool descriptor_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
+bool descriptor_from_node(const struct type *self, struct context *c, enum view view,
+			  const struct node *node, struct arg *arg);
+struct node *descriptor_to_node(const struct type *self, struct context *c, enum view view,
+				const struct arg *arg);
+void descriptor_show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
+		     struct out *out);
+void descriptor_complete(const struct type *self, struct context *c, struct candidates *candidates);
 /* from_option of flags: --peek. */
 int flags_from_option(const struct type *self, struct context *c, struct slice name,
 		      struct words *words, struct arg *arg);
@@ -303,6 +321,11 @@ void flags_complete_options(const struct type *self, struct context *c, struct c
 	{ .name = name_, .size = size_, .is_signed = signed_, .from_words = number_from_words, \
 	  .from_node = number_from_node, .to_node = number_to_node, .show = number_show, \
 	  .complete = number_complete, __VA_ARGS__ }
+/* A type that names a handle, of which the current one of this kind acts: TYPE_HANDLE(KIND_SOCKET). */
+#define TYPE_HANDLE(kind_) \
+	{ .name = "handle", .size = sizeof(int), .is_signed = true, .names_handle = true, .kind = kind_, \
+	  .from_words = descriptor_from_words, .from_node = descriptor_from_node, \
+	  .to_node = descriptor_to_node, .show = descriptor_show, .complete = descriptor_complete }
 /* A structure type: TYPE_STRUCTURE("linger", struct linger, members, …). */
 #define TYPE_STRUCTURE(name_, structure, members_, ...) \
 	{ .name = name_, .size = sizeof(structure), .pointer = true, .members = members_, \

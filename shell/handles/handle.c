@@ -6,9 +6,6 @@
 
 #include "parse.h"
 
-/* By kind: how handles are called that nobody has named. */
-static const char *const automatic[KIND_COUNT] = { [KIND_SOCKET] = "s", [KIND_PIDFD] = "pidfd" };
-
 /* Above this many handles a program is at work, not a person whose fingers slip. */
 enum { WATCHED_HANDLES = 256 };
 
@@ -123,10 +120,11 @@ static bool make_closed_room(struct handles *handles)
 static uint64_t automatic_number(struct slice name, enum handle_kind *kind)
 {
 	for (int i = 0; i < KIND_COUNT; i++) {
-		size_t prefix = strlen(automatic[i]);
+		struct slice text = slice_of(handle_kinds[i].prefix);
+		size_t prefix = text.len;
 		int64_t n;
 
-		if (name.len > prefix && memcmp(name.at, automatic[i], prefix) == 0 && name.at[prefix] != '0' &&
+		if (name.len > prefix && slice_begins(name, text) && name.at[prefix] != '0' &&
 		    word_to_int64((struct slice){ name.at + prefix, name.len - prefix }, &n) && n > 0) {
 			*kind = (enum handle_kind)i;
 			return (uint64_t)n;
@@ -238,7 +236,7 @@ static struct slice free_name(struct handles *handles, enum handle_kind kind, ch
 	struct slice name;
 
 	do {
-		int len = snprintf(buffer, size, "%s%llu", automatic[kind],
+		int len = snprintf(buffer, size, "%s%llu", handle_kinds[kind].prefix,
 				   (unsigned long long)++handles->next_number[kind]);
 
 		name = (struct slice){ buffer, (size_t)len };
@@ -371,6 +369,30 @@ struct handle *handle_by_name(const struct handles *handles, struct slice name)
 	handle = handles->by_name[hash(name) & (handles->buckets - 1)];
 	while (handle && !slice_equal(handle_name(handle), name))
 		handle = handle->next_name;
+	return handle;
+}
+
+static enum handle_kind kind_that_acts(enum handle_kind kind)
+{
+	return kind == KIND_ANY ? KIND_SOCKET : kind;
+}
+
+struct handle *handle_current(const struct handles *handles, enum handle_kind kind)
+{
+	return handles->current[kind_that_acts(kind)];
+}
+
+void handle_set_current(struct handles *handles, enum handle_kind kind, struct handle *handle)
+{
+	handles->current[kind_that_acts(kind)] = handle;
+}
+
+bool handle_of_kind_is_live(const struct handles *handles, enum handle_kind kind)
+{
+	const struct handle *handle = handles->newest;
+
+	while (handle && handle->facts.kind != kind)
+		handle = handle->older;
 	return handle;
 }
 

@@ -256,8 +256,6 @@ static struct handle *known(struct handle *handle)
 static void complete_value(struct context *c, const struct type *type,
 			   struct candidates *candidates)
 {
-	if (type == &type_descriptor)
-		candidates_add_handles(candidates, c->handles);
 	if (type->complete)
 		type->complete(type, c, candidates);
 }
@@ -295,7 +293,7 @@ static void read_word(struct context *c, const struct param *param, struct word 
 	struct arg *arg = &c->made->args[param - c->made->call->params];
 	struct words words = { word, 1 };
 
-	if (param->type->pointer || param->type == &type_descriptor || word->quoted || !c->message)
+	if (param->type->pointer || param->type->names_handle || word->quoted || !c->message)
 		return;
 	c->param = param;
 	if (!param->type->from_words(param->type, c, &words, arg))
@@ -519,7 +517,7 @@ static struct context context_for(struct shell *shell, struct arena *arena, stru
 		context_of(shell, arena, arena_zero(arena, sizeof(struct message)), made);
 
 	c.param = made->call->params;
-	made->handle = acts ? known(shell->handles.current[KIND_SOCKET]) : NULL;
+	made->handle = acts ? known(handle_current(&shell->handles, call_acts_on(made->call))) : NULL;
 	return c;
 }
 

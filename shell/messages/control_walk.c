@@ -148,7 +148,7 @@ static bool shown_as_list(const struct control_row *row, const struct control_pi
 	if (!row || !row->list)
 		return false;
 	return piece->data.len % sizeof(int) == 0 ||
-	       (row->element == &type_descriptor && piece->data.len > sizeof(int));
+	       (row->element->names_handle && piece->data.len > sizeof(int));
 }
 
 static struct node *data_to_node(struct context *c, enum view view,

@@ -155,9 +155,9 @@ static bool data_from_node(struct context *c, enum view view, const struct node 
 		return wrong(c, "`...` stands for what comes back; it cannot be sent");
 	if (node->kind == NODE_STRING)
 		return string_from_node(c, view, node, len, piece);
-	if (view != GOES_IN && row && row->element == &type_descriptor && node->kind == NODE_ARRAY)
+	if (view != GOES_IN && row && row->element->names_handle && node->kind == NODE_ARRAY)
 		return expected_rights(c, node, piece);
-	if (row && row->element == &type_descriptor && node->kind != NODE_ARRAY)
+	if (row && row->element->names_handle && node->kind != NODE_ARRAY)
 		return wrong_node(c, node, "a list of handles");
 	/* Not the one number, [N]; but a list of structures. */
 	if (row && !row->list && (node->kind != NODE_ARRAY || (node->items && node->items->kind == NODE_STRUCT)))

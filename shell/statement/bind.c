@@ -84,16 +84,16 @@ bool handle_name_free(struct shell *shell, struct slice name, struct message *me
 /* Names must be free, and the call must make what they name. */
 static bool check_names(struct context *c, const struct statement *statement, const struct call *call)
 {
-	size_t count = statement->name_count;
+	size_t count = statement->name_count, creates = call_creates(call);
 
 	if (count == 0)
 		return true;
 	if (!call_makes_descriptors(call))
 		return mistake(c->message, "makes no handle that \"%.*s\" could name; what it returns is shown",
 			       SLICE_ARGS(statement->names[0]));
-	if (call->result == RESULT_DESCRIPTOR && count > 1)
+	if (creates == 1 && count > 1)
 		return mistake(c->message, "makes one handle, not two");
-	if (call->params[3].type == &type_descriptor_pair && count == 1)
+	if (creates == 2 && count == 1)
 		return mistake(c->message, "makes two handles: a, b = %s", call->name);
 	if (count == 2 && slice_equal(statement->names[0], statement->names[1]))
 		return mistake(c->message, "two handles cannot have the same name");

@@ -10,7 +10,8 @@ enum {
 /* Would the call take these words? What would have to be asked for is taken to be there. */
 static bool would_do(const struct context *c, struct words words, struct handle *current)
 {
-	struct handle **place = &c->handles->current[KIND_SOCKET], *before = *place;
+	const enum handle_kind kind = call_acts_on(c->made->call);
+	struct handle *before = handle_current(c->handles, kind);
 	bool does;
 	struct made made = { .call = c->made->call };
 	struct message ignored = { 0 };
@@ -20,9 +21,9 @@ static bool would_do(const struct context *c, struct words words, struct handle 
 	own.made = &made;
 	own.checking = true;
 	if (current)
-		*place = current;
+		handle_set_current(c->handles, kind, current);
 	does = bind_these_words(&own, words);
-	*place = before;
+	handle_set_current(c->handles, kind, before);
 	return does;
 }
 

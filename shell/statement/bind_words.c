@@ -148,7 +148,7 @@ static size_t required_words(const struct context *c)
 static struct handle *current_handle(const struct context *c)
 {
 	const struct handles *handles = c->handles;
-	struct handle *current = handles->current[KIND_SOCKET];
+	struct handle *current = handle_current(handles, call_acts_on(c->made->call));
 
 	if (c->made->call->prefers_listening && !(current && current->listening) &&
 	    handles->newest_listening)
@@ -171,6 +171,43 @@ static bool no_handle(struct context *c, struct slice name)
 	nearest_start(&nearest, name);
 	nearest_try(&nearest, handle_nearest(c->handles, name));
 	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
+}
+
+/* The first call that makes a handle of the kind, to be named in a message; NULL when none does. */
+static const struct call *maker_of(const struct context *c, enum handle_kind kind)
+{
+	const struct call *const *calls = c->shell->registry.calls;
+
+	while (*calls && !((*calls)->result == RESULT_DESCRIPTOR && (*calls)->makes == kind))
+		calls++;
+	return *calls;
+}
+
+static bool is_one_current(const struct handles *handles)
+{
+	bool one = false;
+
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		one |= handles->current[kind] != NULL;
+	return one;
+}
+
+/* The line names no handle, and none of the kind is current. Which kind, is said where others are. */
+static bool none_acts(struct context *c)
+{
+	const struct handles *handles = c->handles;
+	bool any = call_acts_on(c->made->call) == KIND_ANY;
+	enum handle_kind kind = any ? KIND_SOCKET : call_acts_on(c->made->call);
+	const struct call *maker = maker_of(c, kind);
+	bool live = handle_of_kind_is_live(handles, kind);
+	bool others = live ? is_one_current(handles) : handles->count;
+	const char *of = others ? arena_format(c->arena, " of the kind %s", handle_kinds[kind].name) : "";
+
+	if (live)
+		return mistake(c->message, "no handle is current%s; name one, or choose it with `use`", of ? of : "");
+	if ((any && others) || !maker)
+		return mistake(c->message, "no handle is open%s; name the one that is meant", of ? of : "");
+	return mistake(c->message, "no handle is open%s; `%s` makes one", of ? of : "", maker->name);
 }
 
 /* The last parameter whose word cannot be left out. */
@@ -203,10 +240,8 @@ static bool choose_handle(struct context *c, struct words *words, size_t require
 	if (!c->made->handle && first && is_live(c, first))
 		return mistake(c->message, "%s is a handle; the %s is missing", quoted(c->arena, first->text),
 			       last_required(c)->type->name);
-	if (!c->made->handle && c->handles->count)
-		return mistake(c->message, "no handle is current; name one, or choose it with `use`");
 	if (!c->made->handle)
-		return mistake(c->message, "no handle is open; `socket` makes one");
+		return none_acts(c);
 	c->made->args[0].n = c->made->handle->fd;
 	return true;
 }

@@ -59,7 +59,7 @@ static size_t new_descriptors(const struct context *c, const struct made *made,
 	size_t count = 0;
 
 	if (call->result == RESULT_DESCRIPTOR) {
-		came[0] = (struct descriptor){ (int)made->result, KIND_SOCKET };
+		came[0] = (struct descriptor){ (int)made->result, call->makes };
 		return 1;
 	}
 	for (size_t i = 0; call_has_param(call, i); i++) {
@@ -98,10 +98,9 @@ static struct facts new_facts(const struct context *c, enum handle_kind kind)
 {
 	struct facts facts = { 0 };
 
-	if (kind != KIND_SOCKET)
-		return (struct facts){ .kind = kind };
 	if (c->made->call->facts)
 		c->made->call->facts(c, &facts);
+	facts.kind = kind;
 	return facts;
 }
 
@@ -130,8 +129,8 @@ static bool adopt(struct context *c, struct made *made, const struct descriptor 
 		made->created[made->created_count++] = handle;
 	}
 	/* What somebody else has sent does not become the current one. */
-	if (made->call->facts)
-		handles->current[made->created[0]->facts.kind] = made->created[0];
+	if (call_creates(made->call))
+		handle_set_current(handles, came[0].kind, made->created[0]);
 	return true;
 }
 

@@ -220,10 +220,12 @@ static bool bind_call(struct context *c, const struct statement *statement, stru
 
 void add_phantoms(struct shell *shell, const struct statement *statement)
 {
+	const struct entry *entry = registry_find(&shell->registry, statement->command);
+	struct facts facts = { .kind = entry && entry->call ? entry->call->makes : KIND_SOCKET };
+
 	for (size_t i = 0; i < statement->name_count; i++)
 		if (!handle_by_name(&shell->handles, statement->names[i]) && is_identifier(statement->names[i]))
-			handle_add(&shell->handles, statement->names[i], phantom_number(&shell->handles),
-				   (struct facts){ 0 });
+			handle_add(&shell->handles, statement->names[i], phantom_number(&shell->handles), facts);
 }
 
 static enum outcome not_bound(struct shell *shell, const struct statement *statement, const struct call *call)

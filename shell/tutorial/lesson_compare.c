@@ -147,7 +147,7 @@ struct slice lesson_made(const struct registry *registry, const struct lesson_ca
 		return n == 0 ? call->names : (struct slice){ call->name.at, 0 };
 	for (size_t i = 0; declared && call_has_param(declared, i) && next_value(&args, &value);
 	     i++) {
-		if (declared->params[i].type == &type_descriptor_pair)
+		if (declared->params[i].type->creates)
 			return name_in_list(value, "[", n);
 		if (declared->params[i].type == &type_msghdr && declared->params[i].way != IN)
 			return name_in_list(value, "cmsg_type=SCM_RIGHTS, cmsg_data=[", n);
@@ -305,7 +305,7 @@ static bool does_not_matter(const struct call *call, const struct param *param)
 {
 	return (param->type == &type_length && param->way != IN) ||
 	       (param->type == &type_size && param->of && call->params[param->of - 1].way == OUT) ||
-	       param->type == &type_descriptor_pair;
+	       param->type->creates;
 }
 
 static bool failed(struct slice result)

@@ -22,9 +22,18 @@ bool call_makes_descriptors(const struct call *call)
 	return false;
 }
 
+size_t call_creates(const struct call *call)
+{
+	size_t count = call->result == RESULT_DESCRIPTOR;
+
+	for (size_t i = 0; call_has_param(call, i); i++)
+		count += call->params[i].way != IN ? call->params[i].type->creates : 0;
+	return count;
+}
+
 bool call_brings(struct context *c, struct bringing *bringing)
 {
-	*bringing = (struct bringing){ c->made->call->result == RESULT_DESCRIPTOR, KIND_SOCKET };
+	*bringing = (struct bringing){ c->made->call->result == RESULT_DESCRIPTOR, c->made->call->makes };
 	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
 		const struct type *type = c->made->call->params[i].type;
 

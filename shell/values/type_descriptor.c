@@ -22,8 +22,7 @@ static bool no_handle(struct context *c, struct slice name)
 	return wrong(c, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
 }
 
-static bool descriptor_from_words(const struct type *self, struct context *c, struct words *words,
-				  struct arg *arg)
+bool descriptor_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
 {
 	const struct word *word = words_take(words);
 	struct handle *handle = word_handle(c, word);
@@ -54,8 +53,8 @@ static bool from_number(struct context *c, int64_t number, struct arg *arg)
 		     (long long)number);
 }
 
-static bool descriptor_from_node(const struct type *self, struct context *c, enum view view,
-				 const struct node *node, struct arg *arg)
+bool descriptor_from_node(const struct type *self, struct context *c, enum view view,
+			  const struct node *node, struct arg *arg)
 {
 	int64_t number;
 
@@ -77,8 +76,8 @@ static bool descriptor_from_node(const struct type *self, struct context *c, enu
 	return from_number(c, number, arg);
 }
 
-static struct node *descriptor_to_node(const struct type *self, struct context *c, enum view view,
-				       const struct arg *arg)
+struct node *descriptor_to_node(const struct type *self, struct context *c, enum view view,
+				const struct arg *arg)
 {
 	const struct handle *handle = handle_by_fd(c->handles, arg->n);
 
@@ -87,8 +86,8 @@ static struct node *descriptor_to_node(const struct type *self, struct context *
 	return handle ? node_name(c->arena, handle->name) : node_number(c->arena, arg->n);
 }
 
-static void descriptor_show(const struct type *self, struct context *c, enum view view,
-			    const struct arg *arg, struct out *out)
+void descriptor_show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
+		     struct out *out)
 {
 	const struct handle *handle = handle_by_fd(c->handles, arg->n);
 
@@ -100,22 +99,14 @@ static void descriptor_show(const struct type *self, struct context *c, enum vie
 		out_number(out, arg->n);
 }
 
-static void descriptor_complete(const struct type *self, struct context *c, struct candidates *candidates)
+void descriptor_complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	(void)self;
 	candidates_add_handles(candidates, c->handles);
 }
 
-const struct type type_descriptor = {
-	.name = "handle",
-	.size = sizeof(int),
-	.is_signed = true,
-	.from_words = descriptor_from_words,
-	.from_node = descriptor_from_node,
-	.to_node = descriptor_to_node,
-	.show = descriptor_show,
-	.complete = descriptor_complete,
-};
+const struct type type_descriptor = TYPE_HANDLE(KIND_ANY);
+const struct type type_socket = TYPE_HANDLE(KIND_SOCKET);
 
 /* ---- the two that socketpair() writes ---- */
 
@@ -163,22 +154,20 @@ static struct node *pair_to_node(const struct type *self, struct context *c, enu
 static size_t pair_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
 			       struct descriptor *came, size_t most)
 {
-	(void)self;
 	(void)c;
-	if (most < 2)
+	if (most < self->creates)
 		return 0;
-	for (int i = 0; i < 2; i++)
-		came[i] = (struct descriptor){ ((const int *)arg->at)[i], KIND_SOCKET };
-	return 2;
+	for (size_t i = 0; i < self->creates; i++)
+		came[i] = (struct descriptor){ ((const int *)arg->at)[i], self->kind };
+	return self->creates;
 }
 
 static bool pair_brings(const struct type *self, struct context *c, const struct arg *arg,
 			struct bringing *bringing)
 {
-	(void)self;
 	(void)c;
 	(void)arg;
-	*bringing = (struct bringing){ 2, KIND_SOCKET };
+	*bringing = (struct bringing){ (int)self->creates, self->kind };
 	return true;
 }
 
@@ -199,6 +188,8 @@ const struct type type_descriptor_pair = {
 	.name = "two new handles",
 	.size = 2 * sizeof(int),
 	.pointer = true,
+	.kind = KIND_SOCKET,
+	.creates = 2,
 	.from_node = pair_from_node,
 	.prepare = pair_prepare,
 	.to_node = pair_to_node,
@@ -231,7 +222,7 @@ static size_t pidfd_descriptors(const struct type *self, const struct context *c
 	if (arg->len < self->size || most == 0)
 		return 0;
 	memcpy(&fd, arg->at, sizeof(fd));
-	*came = (struct descriptor){ fd, KIND_PIDFD };
+	*came = (struct descriptor){ fd, self->kind };
 	return fd >= 0;
 }
 
@@ -255,7 +246,7 @@ static bool pidfd_brings(const struct type *self, struct context *c, const struc
 	(void)arg;
 	if (room && room->at && room->before >= 0 && (uint64_t)room->before < self->size)
 		return wrong(c, "a descriptor comes, and its number needs %zu bytes of room", self->size);
-	*bringing = (struct bringing){ 1, KIND_PIDFD };
+	*bringing = (struct bringing){ 1, self->kind };
 	return true;
 }
 
@@ -263,6 +254,7 @@ const struct type type_pidfd = {
 	.name = "pidfd",
 	.size = sizeof(int),
 	.is_signed = true,
+	.kind = KIND_PIDFD,
 	.learned = LEARN_NEVER,
 	.from_words = number_from_words,
 	.from_node = pidfd_from_node,

@@ -68,7 +68,7 @@ static uint64_t count_beside(const struct context *c)
 
 static bool current_handle(struct context *c, struct arg *arg)
 {
-	const struct handle *handle = c->handles->current[KIND_SOCKET];
+	const struct handle *handle = handle_current(c->handles, type_descriptor.kind);
 
 	if (!handle)
 		return wrong(c, "no handle is current; name those to wait for");
