@@ -600,6 +600,8 @@ static void test_ask_checking(void **state)
 	f->c.checking = true;
 	assert_true(ask_facts(&f->c, handle));
 	assert_false(handle->facts.known);
+	assert_int_equal(handle->facts.family, AF_INET);
+	assert_int_equal(handle->facts.type, SOCK_STREAM);
 	assert_true(ask_address(&f->c, f->in6, true, &address));
 	assert_int_equal(address.len, 28);
 	assert_word(f, handle, "/run/x", UN("\"/run/x\""));

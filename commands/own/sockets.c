@@ -64,25 +64,21 @@ static const char *address_text(struct shell *shell, struct sockaddr_storage *ad
 
 /* ---- asking ---- */
 
-static bool ask_int(int fd, int name, int *value)
+/* As facts_ask; `with` is the descriptor. */
+static bool ask_int(void *with, int option, int *value)
 {
 	socklen_t len = sizeof(*value);
 
-	return getsockopt(fd, SOL_SOCKET, name, value, &len) == 0;
+	return getsockopt(*(const int *)with, SOL_SOCKET, option, value, &len) == 0;
 }
 
 /* What nobody has asked of a received descriptor yet is known from now on. */
 static void find_facts(struct handles *handles, struct handle *handle)
 {
-	struct facts facts = handle->facts;
 	int listens;
 
-	facts.known = ask_int(handle->fd, SO_DOMAIN, &facts.family) &&
-		      ask_int(handle->fd, SO_TYPE, &facts.type) &&
-		      ask_int(handle->fd, SO_PROTOCOL, &facts.protocol);
-	if (facts.known)
-		handle->facts = facts;
-	if (ask_int(handle->fd, SO_ACCEPTCONN, &listens) && listens)
+	facts_learn(&handle->facts, ask_int, &handle->fd);
+	if (ask_int(&handle->fd, SO_ACCEPTCONN, &listens) && listens)
 		handle_set_listening(handles, handle, true);
 }
 
@@ -122,13 +118,13 @@ static void fill_handle(struct table *table, const struct handle *handle, struct
 {
 	struct arena *arena = command_arena(table->shell);
 
-	row->cells[0] = table->shell->handles.current[handle->facts.kind] == handle ? "*" : "";
+	row->cells[0] = handle_current(&table->shell->handles, handle->facts.kind) == handle ? "*" : "";
 	row->cells[1] = arena_format(arena, "%s", handle->name);
 	row->cells[2] = arena_format(arena, "%d", handle->fd);
 	for (size_t i = 3; i < COLUMNS; i++)
 		row->cells[i] = "-";
-	if (handle->facts.kind == KIND_PIDFD)
-		row->cells[4] = "pidfd";
+	if (!handle_kinds[handle->facts.kind].is_socket)
+		row->cells[4] = handle_kinds[handle->facts.kind].name;
 }
 
 static void fill_row(struct table *table, struct handle *handle, struct row *row)
@@ -137,7 +133,7 @@ static void fill_row(struct table *table, struct handle *handle, struct row *row
 	bool named, connected;
 
 	fill_handle(table, handle, row);
-	if (handle->facts.kind != KIND_SOCKET)
+	if (!handle_kinds[handle->facts.kind].is_socket)
 		return;
 	if (!handle->facts.known) {
 		find_facts(&table->shell->handles, handle);

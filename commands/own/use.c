@@ -7,7 +7,7 @@ static void say_current(struct shell *shell)
 	bool none = true;
 
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		const struct handle *handle = shell->handles.current[kind];
+		const struct handle *handle = handle_current(&shell->handles, (enum handle_kind)kind);
 
 		if (handle && !shell->checking)
 			say_comment(&shell->out, "%s is current", handle->name);

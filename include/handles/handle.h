@@ -40,6 +40,15 @@ struct facts {
 	uint64_t seen;			/* what the socket's calls have shown: conditions of hint.h */
 };
 
+/* The value of an option of SOL_SOCKET; `with` is the asker's own. False when there is no answer. */
+typedef bool (*facts_ask)(void *with, int option, int *value);
+/*
+ * Asks for what is not known yet of a socket, option by option, and fills each in as it comes. False,
+ * and nothing is asked any more, when one is not answered. Of what is known, and of other kinds,
+ * nothing is asked.
+ */
+bool facts_learn(struct facts *facts, facts_ask ask, void *with);
+
 /* A socket's own address, as far as it was shown; a family of 0 when it was not. */
 struct local {
 	uint16_t family, port;		/* AF_INET, AF_INET6: the port, in network byte order */

@@ -98,23 +98,6 @@ static bool likely_address(struct context *c, int family, struct arg *address)
 	return address_put(c, address, &other, sizeof(other));
 }
 
-static int64_t likely_option(const struct handle *handle, int level, int name)
-{
-	const struct facts *facts = &handle->facts;
-
-	if (level != SOL_SOCKET)
-		return 0;
-	switch (name) {
-	case SO_DOMAIN:
-		return facts->known ? facts->family : AF_INET;
-	case SO_TYPE:
-		return facts->known ? facts->type : SOCK_STREAM;
-	case SO_PROTOCOL:
-		return facts->protocol;
-	}
-	return 0;
-}
-
 /* ---- asking ---- */
 
 bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg *address)
@@ -138,10 +121,9 @@ bool ask_option(struct context *c, struct handle *handle, int level, int name, i
 	int number = 0;
 	size_t len;
 
-	if (c->checking) {
-		*value = likely_option(handle, level, name);
+	*value = 0;
+	if (c->checking)
 		return true;
-	}
 	if (!lay_out(&inner, c, call_named(c, "getsockopt"), handle, &made) || !ask(c, &inner, &made))
 		return false;
 	len = came(&made, 3, 4);
@@ -150,22 +132,33 @@ bool ask_option(struct context *c, struct handle *handle, int level, int name, i
 	return true;
 }
 
+struct fact_asker {
+	struct context *c;
+	struct handle *handle;
+};
+
+static bool ask_fact(void *with, int option, int *value)
+{
+	const struct fact_asker *asker = with;
+	int64_t answer;
+
+	if (!ask_option(asker->c, asker->handle, SOL_SOCKET, option, &answer))
+		return false;
+	*value = (int)answer;
+	return true;
+}
+
 bool ask_facts(struct context *c, struct handle *handle)
 {
-	int64_t family, type, protocol;
+	struct fact_asker asker = { c, handle };
 
-	if (handle->facts.known || handle->facts.kind != KIND_SOCKET)
-		return true;
-	if (!ask_option(c, handle, SOL_SOCKET, SO_DOMAIN, &family))
-		return false;
-	handle->facts.family = (int)family;	/* the protocol is shown by it */
-	if (!ask_option(c, handle, SOL_SOCKET, SO_TYPE, &type) ||
-	    !ask_option(c, handle, SOL_SOCKET, SO_PROTOCOL, &protocol))
-		return false;
-	handle->facts.type = (int)type;
-	handle->facts.protocol = (int)protocol;
-	/* What is only likely must not turn away a word of another family. */
-	handle->facts.known = !c->checking;
+	if (!c->checking)
+		return facts_learn(&handle->facts, ask_fact, &asker);
+	/* What is only likely must not turn away a word of another family: it stays unknown. */
+	if (!handle->facts.known && handle_kinds[handle->facts.kind].is_socket) {
+		handle->facts.family = AF_INET;
+		handle->facts.type = SOCK_STREAM;
+	}
 	return true;
 }
 
