@@ -180,11 +180,15 @@ static void what_is_long(void **state)
 	struct arena *arena = &stage->arena;
 
 	assert_true(is_mistake(stage, many(stage, "bind u /", 107, 'x'),
-			       arena_format(arena, "bind: \"/%s\"... is 108 bytes long; "
-						   "a path of AF_UNIX has at most 107", sixty)));
+			       arena_format(arena,
+					    "bind: \"/%s\"... is 108 bytes long; "
+					    "a path of AF_UNIX has at most 107",
+					    sixty)));
 	assert_true(is_mistake(stage, many(stage, "bind u @/", 107, 'x'),
-			       arena_format(arena, "bind: \"/%s\"... is 108 bytes long; "
-						   "an abstract name has at most 107", sixty)));
+			       arena_format(arena,
+					    "bind: \"/%s\"... is 108 bytes long; "
+					    "an abstract name has at most 107",
+					    sixty)));
 	assert_true(is_mistake(stage, many(stage, "bind(srv, ", 100, '{'), deep));
 	assert_true(is_mistake(stage, many(stage, "bind(srv, ", 100000, '['), deep));
 	assert_int_equal(run_text(stage, after), OUTCOME_OK);
