@@ -736,15 +736,17 @@ class Options(Live):
     }
     LEVELS = {"socket": socket.SOL_SOCKET, "ip": socket.IPPROTO_IP, "ipv6": socket.IPPROTO_IPV6,
               "tcp": socket.IPPROTO_TCP, "udp": socket.IPPROTO_UDP}
-    # A row of a table: how it may be used, number, name, type.
-    ROW = re.compile(r"^\t(NEITHER|(?:GET|SET|BOTH)(?:_LEARNED)?)\((\d+), \"(\w+)\"(?:, (\w+))?,", re.M)
+    # A row: number, name, how it may be used, type, and what may follow.
+    ROW = re.compile(r'^OPTION\((\d+), "(\w+)", (\w+), (\w+),((?:\n? .*)+)', re.M)
 
     def rows(self, level):
-        with open(os.path.join(SOURCE, "shell", "options", "options_%s.c" % level), encoding="utf-8") as f:
+        path = os.path.join(SOURCE, "include", "constants", "options_%s.h" % level)
+        with open(path, encoding="utf-8") as f:
             found = self.ROW.findall(f.read())
         self.assertGreater(len(found), 5, level)
-        return [(use, int(number), name) for use, number, name, kind in found
-                if kind.startswith("type_option") or kind in ("type_i32", "")]
+        return [(use + "_LEARNED" * (".learned = true" in rest), int(number), name)
+                for number, name, use, kind, rest in found
+                if kind.startswith("type_option") or kind == "type_i32" or use == "NEITHER"]
 
     @staticmethod
     def outcome(call):

@@ -273,11 +273,11 @@ class Help(unittest.TestCase):
         "tls": "inet stream", "raw": "inet raw icmp", "icmpv6": "inet6 raw icmpv6",
         "packet": "packet raw", "netlink": "netlink raw", "vsock": "vsock stream", "xdp": "xdp raw",
     }
-    ROW = re.compile(r'^\t(?:[A-Z_]+\(|\{ \w+, )\d+, "(\w+)"', re.M)
+    ROW = re.compile(r'^OPTION\(\d+, "(\w+)"', re.M)
 
     def options(self):
         names = []
-        folder = os.path.join(driving.SOURCE, "shell", "options")
+        folder = os.path.join(driving.SOURCE, "include", "constants")
         for file in sorted(os.listdir(folder)):
             if file.startswith("options_"):
                 with open(os.path.join(folder, file), encoding="ascii") as source:

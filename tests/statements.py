@@ -24,9 +24,9 @@ def quoted(data):
 def options(source):
     """Level, name and type of the options that the shell knows."""
     found = set()
-    for path in glob.glob(os.path.join(source, "shell", "options", "options_*.c")):
+    for path in glob.glob(os.path.join(source, "include", "constants", "options_*.h")):
         with open(path, encoding="utf-8") as file:
-            found |= set(re.findall(r'\b\d+, "(([A-Z0-9]+)_[A-Z0-9_]+)",\s+&?type_(\w+)', file.read()))
+            found |= set(re.findall(r'\(\d+, "(([A-Z0-9]+)_[A-Z0-9_]+)", (?:GET|SET|BOTH), type_(\w+)', file.read()))
     return sorted((LEVELS.get(level, "SOL_SOCKET"), name, kind) for name, level, kind in found if name not in LEAVE_OUT)
 
 

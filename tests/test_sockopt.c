@@ -151,24 +151,28 @@ static void tables_are_whole(void **state)
 		const struct symbols *names = (*table)->names;
 
 		for (size_t i = 0; i < names->count; i++) {
-			const struct sockopt *row = sockopt_by_number((*table)->level,
-								      (int)names->entries[i].value);
+			const struct symbol *entry = &names->entries[i];
+			struct option_place place = option_by_number((*table)->level, (int)entry->value);
 
-			if (!row)
-				fail_msg("%s has no row", names->entries[i].name);
-		}
-		for (size_t i = 0; i < (*table)->count; i++) {
-			const struct sockopt *row = &(*table)->rows[i];
-			const struct symbol *symbol = symbols_by_value(names, row->name);
-
-			assert_int_equal(row->level, (*table)->level);
-			assert_non_null(symbol);
-			assert_string_equal(row->c_name, symbol->name);
-			assert_ptr_equal(sockopt_by_number(row->level, row->name), row);
+			if (!place.row)
+				fail_msg("%s has no row", entry->name);
+			assert_int_equal(place.level, (*table)->level);
+			assert_ptr_equal(place.table, *table);
+			assert_int_equal(place.symbol->value, entry->value);
+			assert_non_null(place.row->value);
+			/* An option has one row; other names stand directly behind it, and say only what they are. */
+			if ((*table)->rows[i].value) {
+				assert_ptr_equal(place.symbol, entry);
+				assert_ptr_equal(place.row, &(*table)->rows[i]);
+				assert_int_equal(place.row->role, ROLE_NONE);
+			} else {
+				assert_int_equal(entry[-1].value, entry->value);
+				assert_null(entry->meaning);
+			}
 		}
 	}
-	assert_null(sockopt_by_number(SOL_SOCKET, 9999));
-	assert_null(sockopt_by_number(9999, 1));
+	assert_null(option_by_number(SOL_SOCKET, 9999).row);
+	assert_null(option_by_number(9999, 1).row);
 	assert_null(sockopts_by_level(9999));
 }
 
@@ -176,19 +180,20 @@ static void tables_are_whole(void **state)
 
 static void means(struct stage *stage, const char *word, const char *c_name)
 {
-	const struct sockopt *row;
+	struct option_place place;
 
 	stage->message = (struct message){ 0 };
-	row = sockopt_by_word(&stage->c, slice_of(word), NULL);
-	if (!row)
+	if (!option_by_word(&stage->c, slice_of(word), NULL, &place))
 		fail_msg("%s: %s", word, stage->message.text);
-	assert_string_equal(row->c_name, c_name);
+	assert_string_equal(place.symbol->name, c_name);
 }
 
 static void means_nothing(struct stage *stage, const char *word, const char *message)
 {
+	struct option_place place;
+
 	stage->message = (struct message){ 0 };
-	assert_null(sockopt_by_word(&stage->c, slice_of(word), NULL));
+	assert_false(option_by_word(&stage->c, slice_of(word), NULL, &place));
 	assert_string_equal(stage->message.text, message);
 }
 
@@ -221,6 +226,7 @@ static void names_of_several_levels(void **state)
 {
 	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
 	struct facts *facts = &stage->handle->facts;
+	struct option_place place;
 
 	(void)state;
 	means(stage, "protocol", "SO_PROTOCOL");
@@ -231,8 +237,8 @@ static void names_of_several_levels(void **state)
 	means(stage, "mtu", "IPV6_MTU");
 	means(stage, "ttl", "IP_TTL");
 	means(stage, "ip.mtu", "IP_MTU");
-	assert_int_equal(sockopt_by_word(&stage->c, slice_of("MCAST_JOIN_GROUP"), NULL)->level,
-			 IPPROTO_IPV6);
+	assert_true(option_by_word(&stage->c, slice_of("MCAST_JOIN_GROUP"), NULL, &place));
+	assert_int_equal(place.level, IPPROTO_IPV6);
 	facts->type = SOCK_DGRAM;
 	means(stage, "cork", "UDP_CORK");
 	facts->family = AF_UNIX;
@@ -299,8 +305,8 @@ static void levels_that_are_given(void **state)
 	for (size_t i = 0; sockopts_all[i]; i++) {
 		must_read(stage, LEVEL, sockopts_all[i]->word);
 		assert_int_equal(stage->made.args[LEVEL].n, sockopts_all[i]->level);
-		must_read(stage, OPTNAME, sockopts_all[i]->rows[0].c_name);
-		assert_int_equal(stage->made.args[OPTNAME].n, sockopts_all[i]->rows[0].name);
+		must_read(stage, OPTNAME, sockopts_all[i]->names->entries[0].name);
+		assert_int_equal(stage->made.args[OPTNAME].n, sockopts_all[i]->names->entries[0].value);
 	}
 	must_refuse(stage, LEVEL, "tpc", "no level \"tpc\"; did you mean \"tcp\"?");
 	stage_free(stage);

@@ -123,9 +123,9 @@ static void test_by_value(void **state)
 	assert_name(symbols_by_value(&symbols_sol, 6), "IPPROTO_TCP");
 	assert_name(symbols_by_value(&symbols_sol, 17), "IPPROTO_UDP");
 	assert_name(symbols_by_value(&symbols_sol, 41), "IPPROTO_IPV6");
-	assert_name(symbols_by_value(&symbols_so, 20), "SO_RCVTIMEO");
-	assert_name(symbols_by_value(&symbols_so, 66), "SO_RCVTIMEO_NEW");
-	assert_name(symbols_by_value(&symbols_so, 29), "SO_TIMESTAMP");
+	assert_name(symbols_by_value(&symbols_socket_option, 20), "SO_RCVTIMEO");
+	assert_name(symbols_by_value(&symbols_socket_option, 66), "SO_RCVTIMEO_NEW");
+	assert_name(symbols_by_value(&symbols_socket_option, 29), "SO_TIMESTAMP");
 	assert_name(symbols_by_value(&symbols_ipv6_option, 20), "IPV6_ADD_MEMBERSHIP");
 	assert_name(symbols_by_value(&symbols_ip_option, 42), "MCAST_JOIN_GROUP");
 	assert_name(symbols_by_value(&symbols_tcp_repair, -1), "TCP_REPAIR_OFF_NO_WP");
@@ -147,7 +147,7 @@ static void test_anywhere(void **state)
 		}
 	}
 	assert_ptr_equal(symbols_anywhere(slice_of("SO_ERROR")),
-			 symbols_by_name(&symbols_so, slice_of("SO_ERROR")));
+			 symbols_by_name(&symbols_socket_option, slice_of("SO_ERROR")));
 	assert_non_null(symbols_anywhere(slice_of("FIONREAD")));
 	assert_non_null(symbols_anywhere(slice_of("SIOCGIFNAME")));
 	assert_null(symbols_anywhere(slice_of("SO_ERRO")));

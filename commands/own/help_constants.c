@@ -45,9 +45,10 @@ static const char *takers(struct arena *arena, const struct symbols *symbols)
 				text = add_item(arena, text, item ? item : "");
 			}
 	for (size_t i = 0; sockopts_all[i]; i++)
-		for (size_t j = 0; j < sockopts_all[i]->count; j++)
-			if (type_takes(sockopts_all[i]->rows[j].value, symbols))
-				text = add_item(arena, text, sockopts_all[i]->rows[j].c_name);
+		for (size_t j = 0; j < sockopts_all[i]->names->count; j++)
+			if (sockopts_all[i]->rows[j].value &&
+			    type_takes(sockopts_all[i]->rows[j].value, symbols))
+				text = add_item(arena, text, sockopts_all[i]->names->entries[j].name);
 	return text ? text : "";
 }
 
@@ -125,13 +126,12 @@ const char *option_list(struct arena *arena, const struct sockopts *table)
 {
 	const char *text = "";
 
-	for (size_t i = 0; i < table->count; i++) {
-		const struct sockopt *row = &table->rows[i];
-		const struct symbol *entry = symbols_by_value(table->names, row->name);
+	for (size_t i = 0; i < table->names->count; i++) {
+		const struct symbol *entry = &table->names->entries[i];
 		const char *name = symbol_short(table->names, entry, arena);
 
-		if (row->access)
-			text = add_item(arena, text, name ? name : small_letters(arena, row->c_name));
+		if (table->rows[i].access)
+			text = add_item(arena, text, name ? name : small_letters(arena, entry->name));
 	}
 	return text ? text : "";
 }
@@ -217,15 +217,17 @@ static const char *usage(struct arena *arena, const struct sockopt *option, cons
 	return text ? text : "";
 }
 
-static void say_option(struct shell *shell, const struct sockopts *table,
-		       const struct sockopt *option, const struct symbol *entry)
+static void say_option(struct shell *shell, const struct option_place *place,
+		       const struct symbol *entry)
 {
 	struct arena *arena = command_arena(shell);
+	const struct sockopts *table = place->table;
+	const struct sockopt *option = place->row;
 	const struct symbol *level = symbols_by_value(&symbols_sol, table->level);
 	const char *text;
 
-	if (strcmp(option->c_name, entry->name) != 0)
-		say_row(shell, COLUMN, "same as", option->c_name);
+	if (place->symbol != entry)
+		say_row(shell, COLUMN, "same as", place->symbol->name);
 	text = arena_format(arena, "%s; in full: %s", level ? level->name : "?",
 			    option_word(arena, table, entry, true));
 	say_row(shell, COLUMN, "level", text ? text : "");
@@ -255,17 +257,20 @@ static void help_constant(struct shell *shell, const struct symbols *symbols,
 			  const struct symbol *entry)
 {
 	const struct sockopts *table = options_named(symbols);
-	const struct sockopt *option =
-		table ? sockopt_by_number(table->level, (int)entry->value) : NULL;
-	const char *meaning = option ? option->meaning : entry->meaning;
+	struct option_place place = { .table = NULL };
+	const char *meaning = entry->meaning;
 	const char *taken = takers(command_arena(shell), symbols);
 	const struct symbol *level;
 
+	if (table) {
+		place = option_by_number(table->level, (int)entry->value);
+		meaning = place.symbol->meaning;
+	}
 	say_name(shell, symbols, entry);
 	if (meaning)
 		say_labelled(shell, 4, "", meaning);
-	if (option)
-		say_option(shell, table, option, entry);
+	if (table)
+		say_option(shell, &place, entry);
 	if (*taken)
 		say_row(shell, COLUMN, "taken by", taken);
 	level = symbols_by_name(&symbols_sol, slice_of(entry->name));

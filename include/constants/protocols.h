@@ -13,7 +13,8 @@ struct node;
 struct protocols {
 	int family;
 	const struct symbols *names;
-	bool swapped;		/* the kernel takes network byte order: htons(ETH_P_IP) */
+	bool swapped;		/* the kernel takes network byte order, so programs write htons(ETH_P_IP) */
+	bool zero_is_usual;	/* 0 stands for the usual one, and programs write no name for it */
 };
 
 /* The names of all families but those of the internet; ends with NULL. */

@@ -37,82 +37,9 @@ struct symbols {
 	{ .what = what_, .prefix = prefix_, .entries = table, \
 	  .count = sizeof(table) / sizeof(table)[0], __VA_ARGS__ }
 
-/* The families. Sources are named where each is defined. */
-extern const struct symbols symbols_af;		/* AF_*, then PF_* as other names */
-extern const struct symbols symbols_sock;	/* SOCK_STREAM..., with SOCK_NONBLOCK and SOCK_CLOEXEC as flags */
-extern const struct symbols symbols_ipproto;	/* IPPROTO_*, for sockets of the internet families */
-extern const struct symbols symbols_sol;	/* levels: SOL_SOCKET, IPPROTO_TCP (SOL_TCP as another name)... */
-extern const struct symbols symbols_msg;	/* MSG_* */
-extern const struct symbols symbols_shut;	/* SHUT_* */
-extern const struct symbols symbols_poll;	/* POLL* */
-extern const struct symbols symbols_scm;	/* SCM_* of SOL_SOCKET */
-extern const struct symbols symbols_ai;		/* AI_* */
-extern const struct symbols symbols_errno;	/* E* */
-extern const struct symbols symbols_eai;	/* EAI_* */
-extern const struct symbols symbols_tcp_state;	/* TCP_ESTABLISHED..., a value of TCP_INFO */
-extern const struct symbols symbols_pmtudisc;	/* IP_PMTUDISC_* */
-extern const struct symbols symbols_ipv6_pmtudisc;	/* IPV6_PMTUDISC_* */
-extern const struct symbols symbols_inaddr;	/* INADDR_*, in host byte order */
-extern const struct symbols symbols_sock_flags;	/* SOCK_NONBLOCK, SOCK_CLOEXEC: accept4() */
-extern const struct symbols symbols_somaxconn;	/* SOMAXCONN */
-extern const struct symbols symbols_ioctl;	/* requests that take a number or nothing */
-extern const struct symbols symbols_ioctl_struct;	/* that take a structure: SIOCGIFNAME */
-extern const struct symbols symbols_ni;		/* NI_* */
-
-/* Protocols of the families that have names for theirs: see protocols.h. */
-extern const struct symbols symbols_eth_p;		/* AF_PACKET: ETH_P_*, in host byte order */
-extern const struct symbols symbols_netlink;		/* AF_NETLINK: NETLINK_* */
-extern const struct symbols symbols_btproto, symbols_can, symbols_ax25_p, symbols_isdn_p;
-extern const struct symbols symbols_pn_proto, symbols_caifproto, symbols_nfc_sockproto;
-extern const struct symbols symbols_kcmproto, symbols_smcproto, symbols_px_proto;
-
-/* Options, a family for each level. MCAST_* is in both of IP. */
-extern const struct symbols symbols_so;			/* SOL_SOCKET: SO_* */
-extern const struct symbols symbols_ip_option;		/* IPPROTO_IP: IP_* */
-extern const struct symbols symbols_ipv6_option;	/* IPPROTO_IPV6: IPV6_* */
-extern const struct symbols symbols_tcp_option;		/* IPPROTO_TCP: TCP_* */
-extern const struct symbols symbols_udp_option;		/* IPPROTO_UDP: UDP_* */
-extern const struct symbols symbols_mptcp_option;	/* SOL_MPTCP: MPTCP_* */
-extern const struct symbols symbols_vsock_option;	/* AF_VSOCK: SO_VM_SOCKETS_* */
-extern const struct symbols symbols_packet_option;	/* SOL_PACKET: PACKET_* */
-extern const struct symbols symbols_netlink_option;	/* SOL_NETLINK: NETLINK_* */
-extern const struct symbols symbols_raw_option;		/* SOL_RAW: ICMP_FILTER */
-extern const struct symbols symbols_icmpv6_option;	/* IPPROTO_ICMPV6: ICMPV6_FILTER */
-extern const struct symbols symbols_udplite_option;	/* IPPROTO_UDPLITE: UDPLITE_* */
-extern const struct symbols symbols_xdp_option;		/* SOL_XDP: XDP_* */
-extern const struct symbols symbols_tls_option;		/* SOL_TLS: TLS_* */
-
-/* Values of options, of structures and of control messages. */
-extern const struct symbols symbols_buf_lock;		/* SO_BUF_LOCK: flags */
-extern const struct symbols symbols_txrehash;		/* SO_TXREHASH */
-extern const struct symbols symbols_timestamping;	/* SO_TIMESTAMPING: flags */
-extern const struct symbols symbols_txtime;		/* SO_TXTIME: flags */
-extern const struct symbols symbols_ee_origin;		/* ee_origin of the error queue */
-extern const struct symbols symbols_ee_code;		/* ee_code */
-extern const struct symbols symbols_tstamp;		/* ee_info of time stamps: SCM_TSTAMP_* */
-extern const struct symbols symbols_vmaddr_cid;		/* svm_cid */
-extern const struct symbols symbols_mcast_mode;		/* MCAST_INCLUDE, MCAST_EXCLUDE */
-extern const struct symbols symbols_iptos;		/* IP_TOS, IPV6_TCLASS: IPTOS_* */
-extern const struct symbols symbols_ip_value;		/* limits, defaults, header bits: IP_MSS, IP_DF */
-extern const struct symbols symbols_ipv6_prefer_src;	/* IPV6_ADDR_PREFERENCES: flags */
-extern const struct symbols symbols_ipv6_flow_action;	/* IPV6_FL_A_* */
-extern const struct symbols symbols_ipv6_flow_flag;	/* IPV6_FL_F_*: flags */
-extern const struct symbols symbols_ipv6_flow_share;	/* IPV6_FL_S_* */
-extern const struct symbols symbols_ipv6_flowinfo;	/* IPV6_FLOWINFO_*, IPV6_PRIORITY_* */
-extern const struct symbols symbols_ipv6_value;		/* IPV6_RTHDR_*, IPV6_TLV_*, IPV6_MIN_MTU */
-extern const struct symbols symbols_tcp_scm;		/* TCP_CM_INQ */
-extern const struct symbols symbols_tcp_ca;		/* tcpi_ca_state: TCP_CA_* */
-extern const struct symbols symbols_tcpf_ca;		/* TCPF_CA_*: flags */
-extern const struct symbols symbols_tcpi_opt;		/* tcpi_options: TCPI_OPT_*, flags */
-extern const struct symbols symbols_tfo;		/* tcpi_fastopen_client_fail: TFO_* */
-extern const struct symbols symbols_tcp_repair;		/* TCP_REPAIR_ON... */
-extern const struct symbols symbols_tcp_queue;		/* TCP_REPAIR_QUEUE: TCP_RECV_QUEUE... */
-extern const struct symbols symbols_tcp_md5sig;		/* tcpm_flags */
-extern const struct symbols symbols_tcp_ao_key;		/* TCP_AO_KEYF_*: flags */
-extern const struct symbols symbols_tcp_value;		/* limits and defaults: TCP_MSS_DEFAULT */
-extern const struct symbols symbols_tcp_nla;		/* TCP_NLA_* */
-extern const struct symbols symbols_tpacket_version;	/* PACKET_VERSION */
-extern const struct symbols symbols_udp_encap;		/* UDP_ENCAP: UDP_ENCAP_* */
+/* symbols_af, symbols_sock, …: the list says of each what is in it. */
+#define CONSTANTS(name) extern const struct symbols symbols_##name;
+#include "symbols_contents.h"
 
 /* All families, for `constants`, for full names anywhere, and for completion. Ends with NULL. */
 extern const struct symbols *const symbols_all[];

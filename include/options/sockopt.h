@@ -9,38 +9,62 @@
 #include "slice.h"
 #include "type.h"
 
-enum sockopt_access { SOCKOPT_GET = 1, SOCKOPT_SET = 2, SOCKOPT_BOTH = 3 };
+enum sockopt_access { SOCKOPT_NEITHER = 0, SOCKOPT_GET = 1, SOCKOPT_SET = 2, SOCKOPT_BOTH = 3 };
 
+/* Where an option is spoken of: as it is set, as it is got, or as a control message. */
+enum sockopt_role { ROLE_NONE, ROLE_SET, ROLE_GET, ROLE_MESSAGE };
+
+/* What a row of options.h says beside the name, the number and the sentence, which are a symbol. */
 struct sockopt {
-	int level, name;
-	const char *c_name;		/* "SO_REUSEADDR" */
-	const struct type *value;	/* type_i32, type_linger; type_bytes: only bytes yet */
+	const struct type *value;	/* of what goes in and comes out; NULL: another name of the one above */
 	enum sockopt_access access;
+	enum sockopt_role role;		/* of another name: where it is the one to show; else ROLE_NONE */
 	bool learned;			/* the system's business unless the script has set it */
-	const char *meaning;		/* what it does: a sentence without its capital and full stop */
 	unsigned char whole;		/* what comes is whole pieces of so many bytes, whatever optlen says */
 	unsigned char unit;		/* bytes of what getsockopt's optlen counts, where it is not bytes */
 };
 
-/* The tables, one a level; ends with NULL. */
+/* A level. */
 struct sockopts {
 	int level;
-	const char *prefix;		/* "SO_", "IP_", … */
-	const struct sockopt *rows;
-	size_t count;
-	const struct symbols *names;	/* the options' names, other names of the same included */
 	const char *word;		/* what stands before the dot in "tcp.nodelay" */
-	/* Which sockets have them: of a family (of any, where none is named), type and protocol (0: any). */
+	const struct symbols *names;	/* its options; other names directly behind the option's own */
+	const struct sockopt *rows;	/* as many, and in the same order */
+	/* Which sockets have it: of a family (of any, where none is named), type and protocol (0: any). */
 	int families[2], type, protocol;
-	const struct sockopts *behind;	/* a short name that is this table's too means that one's; or NULL */
+	/* What a short name means that another level has as well. */
+	bool wins;				/* this level's option, whatever the other is */
+	const struct sockopts *preferred_to;	/* this level's, not that one's, where a socket has both */
+	const struct sockopts *behind;		/* that level's, on every socket */
 };
+/* All levels, in the order of options.h; ends with NULL. */
 extern const struct sockopts *const sockopts_all[];
 
-const struct sockopt *sockopt_by_number(int level, int name);	/* NULL when there is none */
 const struct sockopts *sockopts_by_level(int level);		/* NULL when there is none */
-
 /* The level that a word of command notation names before a dot; NULL when it is none. */
 const struct sockopts *sockopts_by_word(struct slice word);
+
+/* Is this level one that sockets such as the handle have? True where nothing is known. */
+bool sockopts_fit(const struct sockopts *table, const struct handle *handle);
+
+/* An option: its level and number, and what is known of them. */
+struct option_place {
+	int level, name;
+	const struct sockopts *table;	/* NULL when the level has none */
+	const struct symbol *symbol;	/* its own name; NULL, as the next, when it is not known */
+	const struct sockopt *row;
+};
+struct option_place option_by_number(int level, int name);
+/* The one that a call of getsockopt or setsockopt is about: read from its other arguments. */
+struct option_place option_of_call(const struct context *c);
+
+/*
+ * The option that a word of command notation means on this handle: SO_REUSEADDR, reuseaddr,
+ * tcp.nodelay. `only` is the table of the level if that is known, else NULL: short names of several
+ * levels are then decided by the handle's facts, which may make a shown call. False with a message.
+ */
+bool option_by_word(struct context *c, struct slice word, const struct sockopts *only,
+		    struct option_place *place);
 
 /*
  * The name in this table that a word means: SO_REUSEADDR, reuseaddr; what has no short name is
@@ -48,31 +72,8 @@ const struct sockopts *sockopts_by_word(struct slice word);
  */
 const struct symbol *option_named(const struct sockopts *table, struct slice word);
 
-/*
- * The option that a word of command notation means on this handle: SO_REUSEADDR, reuseaddr,
- * tcp.nodelay. `only` is the table of the level if that is known, else NULL: short names of several
- * levels are then decided by the handle's facts, which may make a shown call. NULL with a message.
- */
-const struct sockopt *sockopt_by_word(struct context *c, struct slice word,
-				      const struct sockopts *only);
-
-/*
- * What an option is called where it is set, got, or comes as a control message: SO_ATTACH_FILTER is
- * SO_GET_FILTER then. NULL where its row's name will do.
- */
-enum sockopt_role { ROLE_SET, ROLE_GET, ROLE_MESSAGE };
-const char *sockopt_role_name(int level, int64_t name, enum sockopt_role role);
-
-/* Is this level one that sockets such as the handle have? True where nothing is known. */
-bool sockopts_fit(const struct sockopts *table, const struct handle *handle);
-
-/* Which option a call of getsockopt or setsockopt is about: read from its other arguments. */
-struct option_place {
-	int level, name;
-	const struct sockopts *table;	/* NULL when the level has none */
-	const struct sockopt *row;	/* NULL when the option has none */
-};
-struct option_place option_of_call(const struct context *c);
+/* The name to show for an option in a role: SO_ATTACH_FILTER is SO_GET_FILTER where it is got. NULL: none. */
+const char *option_name(int level, int64_t name, enum sockopt_role role);
 
 /* Is the word a C name, all of it, in small letters: fionbio? */
 bool word_is_small_name(struct slice word, const char *name);

@@ -278,27 +278,18 @@ const struct symbols symbols_smcproto = SYMBOLS("SMC protocol", "SMCPROTO_", smc
 const struct symbols symbols_px_proto = SYMBOLS("PPPoX protocol", "PX_PROTO_", pppox);
 
 const struct symbols *const protocols_names[] = {
-	&symbols_eth_p, &symbols_netlink, &symbols_btproto, &symbols_can, &symbols_ax25_p,
-	&symbols_isdn_p, &symbols_pn_proto, &symbols_caifproto, &symbols_nfc_sockproto,
-	&symbols_kcmproto, &symbols_smcproto, &symbols_px_proto, NULL,
+#define CONSTANTS(name)
+#define PROTOCOLS(family, name, swapped) &symbols_##name,
+#include "symbols_contents.h"
+	NULL,
 };
 
-/* Where the kernel wants the number in network byte order, programs write htons(). */
 static const struct protocols all[] = {
-	{ AF_INET, &symbols_ipproto, false },
-	{ AF_INET6, &symbols_ipproto, false },
-	{ AF_PACKET, &symbols_eth_p, true },
-	{ AF_NETLINK, &symbols_netlink, false },
-	{ AF_BLUETOOTH, &symbols_btproto, false },
-	{ AF_CAN, &symbols_can, false },
-	{ AF_AX25, &symbols_ax25_p, false },
-	{ AF_ISDN, &symbols_isdn_p, false },
-	{ AF_PHONET, &symbols_pn_proto, false },
-	{ AF_CAIF, &symbols_caifproto, false },
-	{ AF_NFC, &symbols_nfc_sockproto, false },
-	{ AF_KCM, &symbols_kcmproto, false },
-	{ AF_SMC, &symbols_smcproto, false },
-	{ AF_PPPOX, &symbols_px_proto, false },
+	{ AF_INET, &symbols_ipproto, .zero_is_usual = true },
+	{ AF_INET6, &symbols_ipproto, .zero_is_usual = true },
+#define CONSTANTS(name)
+#define PROTOCOLS(family, name, swapped) { family, &symbols_##name, swapped },
+#include "symbols_contents.h"
 };
 
 const struct protocols *protocols_of(int family)
@@ -326,8 +317,7 @@ struct node *protocol_to_node(int family, int64_t protocol, struct arena *arena)
 	const struct symbol *entry = NULL;
 	struct node *node;
 
-	/* 0 is the usual one, for which programs write no name. */
-	if (protocols && (n != 0 || protocols->names != &symbols_ipproto))
+	if (protocols && (n != 0 || !protocols->zero_is_usual))
 		entry = symbols_by_value(protocols->names, n);
 	if (entry)
 		node = node_name(arena, entry->name);

@@ -6,30 +6,9 @@
 #include "message.h"
 #include "out.h"
 
-/* Where a name stands in several families, the first of them is its home. */
 const struct symbols *const symbols_all[] = {
-	&symbols_af, &symbols_sock, &symbols_ipproto, &symbols_sol,
-	&symbols_so, &symbols_ip_option, &symbols_ipv6_option, &symbols_tcp_option,
-	&symbols_udp_option, &symbols_udplite_option, &symbols_mptcp_option, &symbols_vsock_option,
-	&symbols_packet_option, &symbols_netlink_option, &symbols_raw_option, &symbols_icmpv6_option,
-	&symbols_xdp_option, &symbols_tls_option,
-	&symbols_msg, &symbols_shut, &symbols_poll, &symbols_somaxconn,
-	&symbols_ioctl, &symbols_ioctl_struct, &symbols_scm, &symbols_tcp_scm,
-	&symbols_ai, &symbols_ni, &symbols_eai, &symbols_errno, &symbols_sock_flags,
-	&symbols_eth_p, &symbols_netlink, &symbols_btproto, &symbols_can, &symbols_ax25_p,
-	&symbols_isdn_p, &symbols_pn_proto, &symbols_caifproto, &symbols_nfc_sockproto,
-	&symbols_kcmproto, &symbols_smcproto, &symbols_px_proto,
-	&symbols_inaddr, &symbols_vmaddr_cid,
-	&symbols_buf_lock, &symbols_txrehash, &symbols_timestamping, &symbols_txtime,
-	&symbols_ee_origin, &symbols_ee_code, &symbols_tstamp,
-	&symbols_pmtudisc, &symbols_mcast_mode, &symbols_iptos, &symbols_ip_value,
-	&symbols_ipv6_pmtudisc, &symbols_ipv6_prefer_src, &symbols_ipv6_flow_action,
-	&symbols_ipv6_flow_flag, &symbols_ipv6_flow_share, &symbols_ipv6_flowinfo,
-	&symbols_ipv6_value,
-	&symbols_tcp_state, &symbols_tcp_ca, &symbols_tcpf_ca, &symbols_tcpi_opt, &symbols_tfo,
-	&symbols_tcp_repair, &symbols_tcp_queue, &symbols_tcp_md5sig, &symbols_tcp_ao_key,
-	&symbols_tcp_value, &symbols_tcp_nla, &symbols_udp_encap,
-	&symbols_tpacket_version,
+#define CONSTANTS(name) &symbols_##name,
+#include "symbols_contents.h"
 	NULL,
 };
 

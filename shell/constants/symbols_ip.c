@@ -1,4 +1,4 @@
-/* Protocols, options of the level IPPROTO_IP, addresses. From <netinet/in.h>, <linux/in.h>. */
+/* Protocols of the internet, values of the options of IPPROTO_IP, addresses. From <netinet/in.h>, <linux/in.h>. */
 #include "symbols.h"
 
 static const struct symbol ipproto[] = {
@@ -54,63 +54,6 @@ static const struct symbol ipproto[] = {
 };
 
 const struct symbols symbols_ipproto = SYMBOLS("protocol", "IPPROTO_", ipproto);
-
-static const struct symbol ip_option[] = {
-	{ "IP_TOS", 1 },
-	{ "IP_TTL", 2 },
-	{ "IP_HDRINCL", 3 },
-	{ "IP_OPTIONS", 4 },
-	{ "IP_ROUTER_ALERT", 5 },
-	{ "IP_RECVOPTS", 6 },
-	{ "IP_RETOPTS", 7 },
-	{ "IP_RECVRETOPTS", 7 },
-	{ "IP_PKTINFO", 8 },
-	{ "IP_PKTOPTIONS", 9 },
-	{ "IP_MTU_DISCOVER", 10 },
-	{ "IP_PMTUDISC", 10 },
-	{ "IP_RECVERR", 11 },
-	{ "IP_RECVTTL", 12 },
-	{ "IP_RECVTOS", 13 },
-	{ "IP_MTU", 14 },
-	{ "IP_FREEBIND", 15 },
-	{ "IP_IPSEC_POLICY", 16 },
-	{ "IP_XFRM_POLICY", 17 },
-	{ "IP_PASSSEC", 18 },
-	{ "IP_TRANSPARENT", 19 },
-	{ "IP_RECVORIGDSTADDR", 20 },
-	{ "IP_ORIGDSTADDR", 20 },
-	{ "IP_MINTTL", 21 },
-	{ "IP_NODEFRAG", 22 },
-	{ "IP_CHECKSUM", 23 },
-	{ "IP_BIND_ADDRESS_NO_PORT", 24 },
-	{ "IP_RECVFRAGSIZE", 25 },
-	{ "IP_RECVERR_RFC4884", 26 },
-	{ "IP_MULTICAST_IF", 32 },
-	{ "IP_MULTICAST_TTL", 33 },
-	{ "IP_MULTICAST_LOOP", 34 },
-	{ "IP_ADD_MEMBERSHIP", 35 },
-	{ "IP_DROP_MEMBERSHIP", 36 },
-	{ "IP_UNBLOCK_SOURCE", 37 },
-	{ "IP_BLOCK_SOURCE", 38 },
-	{ "IP_ADD_SOURCE_MEMBERSHIP", 39 },
-	{ "IP_DROP_SOURCE_MEMBERSHIP", 40 },
-	{ "IP_MSFILTER", 41 },
-	{ "IP_MULTICAST_ALL", 49 },
-	{ "IP_UNICAST_IF", 50 },
-	{ "IP_LOCAL_PORT_RANGE", 51 },
-	{ "IP_PROTOCOL", 52 },
-
-	/* RFC 3678, of IPv4 and IPv6 alike */
-	{ "MCAST_JOIN_GROUP", 42 },
-	{ "MCAST_BLOCK_SOURCE", 43 },
-	{ "MCAST_UNBLOCK_SOURCE", 44 },
-	{ "MCAST_LEAVE_GROUP", 45 },
-	{ "MCAST_JOIN_SOURCE_GROUP", 46 },
-	{ "MCAST_LEAVE_SOURCE_GROUP", 47 },
-	{ "MCAST_MSFILTER", 48 },
-};
-
-const struct symbols symbols_ip_option = SYMBOLS("IP option", "IP_", ip_option);
 
 /* IP_MTU_DISCOVER */
 static const struct symbol pmtudisc[] = {

@@ -1,63 +1,5 @@
-/* TCP: options and their values. From <linux/tcp.h>, <netinet/tcp.h>, Linux 6.18. */
+/* Values of the options of IPPROTO_TCP. From <linux/tcp.h>, <netinet/tcp.h>, Linux 6.18. */
 #include "symbols.h"
-
-static const struct symbol option[] = {
-	{ "TCP_NODELAY", 1 },
-	{ "TCP_MAXSEG", 2 },
-	{ "TCP_CORK", 3 },
-	{ "TCP_KEEPIDLE", 4 },
-	{ "TCP_KEEPINTVL", 5 },
-	{ "TCP_KEEPCNT", 6 },
-	{ "TCP_SYNCNT", 7 },
-	{ "TCP_LINGER2", 8 },
-	{ "TCP_DEFER_ACCEPT", 9 },
-	{ "TCP_WINDOW_CLAMP", 10 },
-	{ "TCP_INFO", 11 },
-	{ "TCP_QUICKACK", 12 },
-	{ "TCP_CONGESTION", 13 },
-	{ "TCP_MD5SIG", 14 },
-	{ "TCP_COOKIE_TRANSACTIONS", 15 },
-	{ "TCP_THIN_LINEAR_TIMEOUTS", 16 },
-	{ "TCP_THIN_DUPACK", 17 },
-	{ "TCP_USER_TIMEOUT", 18 },
-	{ "TCP_REPAIR", 19 },
-	{ "TCP_REPAIR_QUEUE", 20 },
-	{ "TCP_QUEUE_SEQ", 21 },
-	{ "TCP_REPAIR_OPTIONS", 22 },
-	{ "TCP_FASTOPEN", 23 },
-	{ "TCP_TIMESTAMP", 24 },
-	{ "TCP_NOTSENT_LOWAT", 25 },
-	{ "TCP_CC_INFO", 26 },
-	{ "TCP_SAVE_SYN", 27 },
-	{ "TCP_SAVED_SYN", 28 },
-	{ "TCP_REPAIR_WINDOW", 29 },
-	{ "TCP_FASTOPEN_CONNECT", 30 },
-	{ "TCP_ULP", 31 },
-	{ "TCP_MD5SIG_EXT", 32 },
-	{ "TCP_FASTOPEN_KEY", 33 },
-	{ "TCP_FASTOPEN_NO_COOKIE", 34 },
-	{ "TCP_ZEROCOPY_RECEIVE", 35 },
-	{ "TCP_INQ", 36 },
-	{ "TCP_TX_DELAY", 37 },
-	{ "TCP_AO_ADD_KEY", 38 },
-	{ "TCP_AO_DEL_KEY", 39 },
-	{ "TCP_AO_INFO", 40 },
-	{ "TCP_AO_GET_KEYS", 41 },
-	{ "TCP_AO_REPAIR", 42 },
-	{ "TCP_IS_MPTCP", 43 },
-	{ "TCP_RTO_MAX_MS", 44 },
-	{ "TCP_RTO_MIN_US", 45 },
-	{ "TCP_DELACK_MAX_US", 46 },
-};
-
-const struct symbols symbols_tcp_option = SYMBOLS("TCP option", "TCP_", option);
-
-/* Control messages of the level IPPROTO_TCP */
-static const struct symbol cmsg[] = {
-	{ "TCP_CM_INQ", 36 },
-};
-
-const struct symbols symbols_tcp_scm = SYMBOLS("TCP control message", "TCP_CM_", cmsg);
 
 /* Members of TCP_INFO */
 static const struct symbol state[] = {
@@ -221,13 +163,3 @@ static const struct symbol nla[] = {
 };
 
 const struct symbols symbols_tcp_nla = SYMBOLS("TCP statistic", "TCP_NLA_", nla);
-
-/* Options of the level SOL_MPTCP, from <linux/mptcp.h> */
-static const struct symbol mptcp[] = {
-	{ "MPTCP_INFO", 1 },
-	{ "MPTCP_TCPINFO", 2 },
-	{ "MPTCP_SUBFLOW_ADDRS", 3 },
-	{ "MPTCP_FULL_INFO", 4 },
-};
-
-const struct symbols symbols_mptcp_option = SYMBOLS("MPTCP option", "MPTCP_", mptcp);

@@ -1,16 +1,5 @@
-/* UDP: options of the level IPPROTO_UDP and their values. From <linux/udp.h>. */
+/* Values of the options of IPPROTO_UDP. From <linux/udp.h>. */
 #include "symbols.h"
-
-static const struct symbol option[] = {
-	{ "UDP_CORK", 1 },
-	{ "UDP_ENCAP", 100 },
-	{ "UDP_NO_CHECK6_TX", 101 },
-	{ "UDP_NO_CHECK6_RX", 102 },
-	{ "UDP_SEGMENT", 103 },
-	{ "UDP_GRO", 104 },
-};
-
-const struct symbols symbols_udp_option = SYMBOLS("UDP option", "UDP_", option);
 
 /* UDP_ENCAP; the last is TCP's, out of the same numbers. */
 static const struct symbol encap[] = {

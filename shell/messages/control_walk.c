@@ -93,17 +93,13 @@ bool control_only_handles(struct context *c, const struct message_block *block)
 
 static struct node *type_to_node(struct context *c, const struct control_piece *piece)
 {
-	const struct sockopt *option;
 	const char *name;
 
 	if (piece->level == SOL_SOCKET)
 		return symbol_to_node(c, &symbols_scm, piece->type);
 	/* What other protocols hand over is named as the option that asks for it. */
-	name = sockopt_role_name(piece->level, piece->type, ROLE_MESSAGE);
-	if (name)
-		return node_name(c->arena, name);
-	option = sockopt_by_number(piece->level, piece->type);
-	return option ? node_name(c->arena, option->c_name) : node_number(c->arena, piece->type);
+	name = option_name(piece->level, piece->type, ROLE_MESSAGE);
+	return name ? node_name(c->arena, name) : node_number(c->arena, piece->type);
 }
 
 /* Descriptors that should come, as they are written. */

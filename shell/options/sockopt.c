@@ -6,17 +6,10 @@
 
 #include "call.h"
 
-extern const struct sockopts sockopts_socket, sockopts_ip, sockopts_ipv6, sockopts_tcp,
-	sockopts_udp, sockopts_udplite, sockopts_mptcp, sockopts_tls, sockopts_raw, sockopts_icmpv6,
-	sockopts_packet, sockopts_netlink, sockopts_vsock, sockopts_xdp;
-
-enum { LEVELS = 14 };
-
-/* SOL_SOCKET comes first: where short names collide, its own win. */
-const struct sockopts *const sockopts_all[LEVELS + 1] = {
-	&sockopts_socket, &sockopts_ip, &sockopts_ipv6, &sockopts_tcp, &sockopts_udp,
-	&sockopts_udplite, &sockopts_mptcp, &sockopts_tls, &sockopts_raw, &sockopts_icmpv6,
-	&sockopts_packet, &sockopts_netlink, &sockopts_vsock, &sockopts_xdp, NULL,
+enum {
+	LEVELS = 0
+#define LEVEL(word, ...) + 1
+#include "options.h"
 };
 
 const struct sockopts *sockopts_by_level(int level)
@@ -27,34 +20,6 @@ const struct sockopts *sockopts_by_level(int level)
 	return NULL;
 }
 
-static const struct sockopt *row_of(const struct sockopts *table, int64_t name)
-{
-	for (size_t i = 0; table && i < table->count; i++)
-		if (table->rows[i].name == name)
-			return &table->rows[i];
-	return NULL;
-}
-
-const struct sockopt *sockopt_by_number(int level, int name)
-{
-	return row_of(sockopts_by_level(level), name);
-}
-
-struct option_place option_of_call(const struct context *c)
-{
-	struct option_place place = { -1, -1, NULL, NULL };
-
-	for (size_t i = 0; i < call_param_count(c->made->call); i++) {
-		if (c->made->call->params[i].type == &type_level)
-			place.level = (int)c->made->args[i].n;
-		else if (c->made->call->params[i].type == &type_optname)
-			place.name = (int)c->made->args[i].n;
-	}
-	place.table = sockopts_by_level(place.level);
-	place.row = row_of(place.table, place.name);
-	return place;
-}
-
 const struct sockopts *sockopts_by_word(struct slice word)
 {
 	for (const struct sockopts *const *table = sockopts_all; *table; table++)
@@ -62,6 +27,59 @@ const struct sockopts *sockopts_by_word(struct slice word)
 			return *table;
 	return NULL;
 }
+
+/* ---- options by number ---- */
+
+static const struct sockopt *row_of(const struct sockopts *table, const struct symbol *symbol)
+{
+	return &table->rows[symbol - table->names->entries];
+}
+
+/* The first name of a number is the option's own. */
+static struct option_place place_in(const struct sockopts *table, int64_t name)
+{
+	const struct symbol *symbol = symbols_by_value(table->names, name);
+
+	return (struct option_place){
+		table->level, (int)name, table, symbol, symbol ? row_of(table, symbol) : NULL,
+	};
+}
+
+struct option_place option_by_number(int level, int name)
+{
+	const struct sockopts *table = sockopts_by_level(level);
+
+	return table ? place_in(table, name) : (struct option_place){ level, name, NULL, NULL, NULL };
+}
+
+struct option_place option_of_call(const struct context *c)
+{
+	int level = -1, name = -1;
+
+	for (size_t i = 0; i < call_param_count(c->made->call); i++) {
+		if (c->made->call->params[i].type == &type_level)
+			level = (int)c->made->args[i].n;
+		else if (c->made->call->params[i].type == &type_optname)
+			name = (int)c->made->args[i].n;
+	}
+	return option_by_number(level, name);
+}
+
+const char *option_name(int level, int64_t name, enum sockopt_role role)
+{
+	const struct sockopts *table = sockopts_by_level(level);
+	const struct symbol *own = table ? symbols_by_value(table->names, name) : NULL;
+	const struct symbol *end = table ? table->names->entries + table->names->count : NULL;
+
+	if (!own)
+		return NULL;
+	for (const struct symbol *other = own + 1; other < end && other->value == name; other++)
+		if (row_of(table, other)->role == role)
+			return other->name;
+	return own->name;
+}
+
+/* ---- which sockets have a level ---- */
 
 /* What a protocol of 0 stands for; MPTCP falls back to TCP, and has its options. */
 static bool has_protocol(const struct facts *facts, int protocol)
@@ -91,8 +109,7 @@ bool sockopts_fit(const struct sockopts *table, const struct handle *handle)
 
 /* What one word means: an option of each level that has one of this name. */
 struct matches {
-	const struct sockopts *tables[LEVELS];
-	const struct sockopt *rows[LEVELS];
+	struct option_place places[LEVELS];
 	size_t count;
 };
 
@@ -120,23 +137,23 @@ const struct symbol *option_named(const struct sockopts *table, struct slice wor
 	return entry;
 }
 
-static const struct sockopt *find_in(const struct sockopts *table, struct slice word)
+static bool find_in(const struct sockopts *table, struct slice word, struct option_place *place)
 {
 	const struct symbol *entry = option_named(table, word);
 
-	return entry ? row_of(table, entry->value) : NULL;
+	if (entry)
+		*place = place_in(table, entry->value);
+	return entry;
 }
 
 static void find_all(struct slice word, struct matches *matches)
 {
 	matches->count = 0;
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
-		const struct sockopt *row = find_in(*table, word);
+		struct option_place *place = &matches->places[matches->count];
 
-		if (!row || ((*table)->behind && find_in((*table)->behind, word)))
-			continue;
-		matches->tables[matches->count] = *table;
-		matches->rows[matches->count++] = row;
+		if (find_in(*table, word, place) && !((*table)->behind && option_named((*table)->behind, word)))
+			matches->count++;
 	}
 }
 
@@ -154,16 +171,13 @@ static void try_names(const struct sockopts *table, struct arena *arena, struct 
 		nearest_try(nearest, slice_of(names->entries[i].name));
 }
 
-static const struct sockopt *no_option(struct context *c, struct slice word,
-				       const struct sockopts *only)
+static bool no_option(struct context *c, struct slice word, const struct sockopts *only)
 {
 	struct nearest nearest;
 
-	if (handle_by_name(c->handles, word)) {
-		mistake(c->message, "%s is a handle; the option, or its value, is missing",
-			quoted(c->arena, word));
-		return NULL;
-	}
+	if (handle_by_name(c->handles, word))
+		return mistake(c->message, "%s is a handle; the option, or its value, is missing",
+			       quoted(c->arena, word));
 	nearest_start(&nearest, word);
 	/* What the socket has is meant sooner than what it has not. */
 	for (int fits = 1; fits >= 0; fits--)
@@ -171,87 +185,109 @@ static const struct sockopt *no_option(struct context *c, struct slice word,
 			if ((!only || *table == only) &&
 			    sockopts_fit(*table, c->made->handle) == fits)
 				try_names(*table, c->arena, &nearest);
-	mistake(c->message, "no %s %s%s", only ? only->names->what : "option",
-		quoted(c->arena, word), did_you_mean(c->arena, &nearest));
-	return NULL;
+	return mistake(c->message, "no %s %s%s", only ? only->names->what : "option",
+		       quoted(c->arena, word), did_you_mean(c->arena, &nearest));
 }
 
-static const struct sockopt *ambiguous(struct context *c, struct slice word,
-				       const struct matches *matches)
+static bool ambiguous(struct context *c, struct slice word, const struct matches *matches)
 {
 	const char *list = "";
 
 	for (size_t i = 0; i < matches->count && list; i++)
 		list = arena_format(c->arena, "%s%s%s.%.*s", list,
 				    i == 0 ? "" : i + 1 == matches->count ? " or " : ", ",
-				    matches->tables[i]->word, SLICE_ARGS(word));
-	mistake(c->message, "%s is an option of several levels: %s?", quoted(c->arena, word),
-		list ? list : "");
-	return NULL;
+				    matches->places[i].table->word, SLICE_ARGS(word));
+	return mistake(c->message, "%s is an option of several levels: %s?", quoted(c->arena, word),
+		       list ? list : "");
+}
+
+/* An IPv6 socket has the options of IPv4 too, but its own are meant. */
+static bool is_outdone(const struct matches *matches, const struct sockopts *table,
+		       const struct handle *handle)
+{
+	for (size_t i = 0; i < matches->count; i++) {
+		const struct sockopts *other = matches->places[i].table;
+
+		if (other->preferred_to == table && sockopts_fit(other, handle))
+			return true;
+	}
+	return false;
 }
 
 /* Options of several levels: the socket's own kind decides. */
-static const struct sockopt *decide(struct context *c, struct slice word, struct matches *matches)
+static bool decide(struct context *c, struct slice word, const struct matches *matches,
+		   struct option_place *place)
 {
-	const struct sockopt *fitting = NULL;
 	size_t count = 0;
 
 	if (!c->made->handle)
 		return ambiguous(c, word, matches);
 	if (!c->made->handle->facts.known && !c->ask->facts(c, c->made->handle))
-		return NULL;
+		return false;
 	for (size_t i = 0; i < matches->count; i++) {
-		if (!sockopts_fit(matches->tables[i], c->made->handle))
+		const struct sockopts *table = matches->places[i].table;
+
+		if (!sockopts_fit(table, c->made->handle) || is_outdone(matches, table, c->made->handle))
 			continue;
-		/* An IPv6 socket has the options of IPv4 too, but its own are meant. */
-		if (matches->tables[i] == &sockopts_ipv6 && fitting && fitting->level == IPPROTO_IP)
-			count--;
-		fitting = matches->rows[i];
+		*place = matches->places[i];
 		count++;
 	}
-	return count == 1 ? fitting : ambiguous(c, word, matches);
+	return count == 1 || ambiguous(c, word, matches);
 }
 
-/* tcp.nodelay */
-static const struct sockopt *find_qualified(struct context *c, struct slice word, const char *dot)
+/* The one match, or that of the level that wins; else NULL. */
+static const struct option_place *undisputed(const struct matches *matches)
 {
-	struct slice level = { word.at, (size_t)(dot - word.at) };
-	struct slice name = { dot + 1, word.len - level.len - 1 };
-	const struct sockopt *row;
-	const struct sockopts *table = sockopts_by_word(level);
-	struct nearest nearest;
-
-	if (table) {
-		row = find_in(table, name);
-		return row ? row : no_option(c, name, table);
-	}
-	nearest_start(&nearest, level);
-	for (size_t i = 0; i < LEVELS; i++)
-		nearest_try(&nearest, slice_of(sockopts_all[i]->word));
-	mistake(c->message, "no level %s%s", quoted(c->arena, level),
-		did_you_mean(c->arena, &nearest));
+	if (matches->count == 1)
+		return &matches->places[0];
+	for (size_t i = 0; i < matches->count; i++)
+		if (matches->places[i].table->wins)
+			return &matches->places[i];
 	return NULL;
 }
 
-const struct sockopt *sockopt_by_word(struct context *c, struct slice word,
-				      const struct sockopts *only)
+static bool no_level(struct context *c, struct slice level)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, level);
+	for (size_t i = 0; i < LEVELS; i++)
+		nearest_try(&nearest, slice_of(sockopts_all[i]->word));
+	return mistake(c->message, "no level %s%s", quoted(c->arena, level),
+		       did_you_mean(c->arena, &nearest));
+}
+
+/* tcp.nodelay */
+static bool find_qualified(struct context *c, struct slice word, const char *dot,
+			   struct option_place *place)
+{
+	struct slice level = { word.at, (size_t)(dot - word.at) };
+	struct slice name = { dot + 1, word.len - level.len - 1 };
+	const struct sockopts *table = sockopts_by_word(level);
+
+	if (!table)
+		return no_level(c, level);
+	return find_in(table, name, place) || no_option(c, name, table);
+}
+
+bool option_by_word(struct context *c, struct slice word, const struct sockopts *only,
+		    struct option_place *place)
 {
 	const char *dot = word.len ? memchr(word.at, '.', word.len) : NULL;
+	const struct option_place *match;
 	struct matches matches;
-	const struct sockopt *row;
 
 	if (dot)
-		return find_qualified(c, word, dot);
-	row = only ? find_in(only, word) : NULL;
-	if (row)
-		return row;
+		return find_qualified(c, word, dot, place);
+	if (only && find_in(only, word, place))
+		return true;
 	find_all(word, &matches);
 	/* A C name of another level says what it means; the kernel will say what it thinks. */
-	if (only && (matches.count == 0 || !symbols_by_name(matches.tables[0]->names, word)))
+	if (matches.count == 0 || (only && !symbols_by_name(matches.places[0].table->names, word)))
 		return no_option(c, word, only);
-	if (matches.count == 0)
-		return no_option(c, word, NULL);
-	if (matches.count == 1 || matches.tables[0] == &sockopts_socket)
-		return matches.rows[0];
-	return decide(c, word, &matches);
+	match = undisputed(&matches);
+	if (!match)
+		return decide(c, word, &matches, place);
+	*place = *match;
+	return true;
 }

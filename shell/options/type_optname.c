@@ -5,34 +5,11 @@
 #include "call.h"
 #include "sockopt.h"
 
-/* Names that a number has in one role alone; the row's own stands for the others. */
-static const struct {
-	int level, name;
-	enum sockopt_role role;
-	const char *c_name;
-} role_names[] = {
-	{ SOL_SOCKET, SO_ATTACH_FILTER, ROLE_GET, "SO_GET_FILTER" },
-	{ IPPROTO_IP, 20, ROLE_MESSAGE, "IP_ORIGDSTADDR" },
-	{ IPPROTO_IPV6, 74, ROLE_MESSAGE, "IPV6_ORIGDSTADDR" },
-	{ IPPROTO_TCP, 36, ROLE_MESSAGE, "TCP_CM_INQ" },
-};
-
-enum { ROLE_NAMES = sizeof(role_names) / sizeof(role_names)[0] };
-
-const char *sockopt_role_name(int level, int64_t name, enum sockopt_role role)
-{
-	for (size_t i = 0; i < ROLE_NAMES; i++)
-		if (role_names[i].name == name && role_names[i].level == level &&
-		    role_names[i].role == role)
-			return role_names[i].c_name;
-	return NULL;
-}
-
 /* Getting is what brings a value back. */
 static enum sockopt_role role_of(const struct call *call)
 {
 	for (size_t i = 0; i < call_param_count(call); i++)
-		if (call->params[i].type == &type_optval && call->params[i].way == OUT)
+		if (call->params[i].way == OUT)
 			return ROLE_GET;
 	return ROLE_SET;
 }
@@ -59,7 +36,7 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 	struct arg *level = level_arg(c);
 	bool given = level && level->before;
 	struct slice word = words->at->text;
-	const struct sockopt *row;
+	struct option_place place;
 	int64_t n;
 
 	if (word_to_int64(word, &n)) {
@@ -69,12 +46,11 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 		return number_from_words(self, c, words, arg);
 	}
 	words_take(words);
-	row = sockopt_by_word(c, word, given ? sockopts_by_level((int)level->n) : NULL);
-	if (!row)
+	if (!option_by_word(c, word, given ? sockopts_by_level((int)level->n) : NULL, &place))
 		return false;
-	arg->n = row->name;
+	arg->n = place.name;
 	if (level && !given)
-		level->n = row->level;
+		level->n = place.level;
 	return true;
 }
 
@@ -89,12 +65,9 @@ static bool from_node(const struct type *self, struct context *c, enum view view
 
 static const char *name_of(struct context *c, const struct arg *arg)
 {
-	const struct sockopts *table = level_table(c);
-	const struct symbol *symbol = table ? symbols_by_value(table->names, arg->n) : NULL;
-	const char *own =
-		symbol ? sockopt_role_name(table->level, arg->n, role_of(c->made->call)) : NULL;
+	const struct arg *level = level_arg(c);
 
-	return own ? own : symbol ? symbol->name : NULL;
+	return level ? option_name((int)level->n, arg->n, role_of(c->made->call)) : NULL;
 }
 
 /* As strace has it: what a level does not name in hex, what has no known level as it is. */
@@ -132,18 +105,6 @@ static void show(const struct type *self, struct context *c, enum view view, con
 
 /* ---- completion ---- */
 
-/* Is it what the option is called in another role, or not called in this one? */
-static bool is_of_other_role(int level, const struct symbol *entry, const struct sockopt *row,
-			     enum sockopt_role role)
-{
-	if (strcmp(entry->name, row->c_name) == 0)
-		return sockopt_role_name(level, entry->value, role) != NULL;
-	for (size_t i = 0; i < ROLE_NAMES; i++)
-		if (role_names[i].role != role && strcmp(role_names[i].c_name, entry->name) == 0)
-			return true;
-	return false;
-}
-
 static void add_option(const struct sockopts *table, const struct symbol *entry,
 		       struct candidates *candidates)
 {
@@ -161,25 +122,31 @@ static void add_option(const struct sockopts *table, const struct symbol *entry,
 		candidates_add(candidates, slice_of(name));
 }
 
+/* Other names are proposed as the option's own is, but for those of another role. */
+static bool is_proposed(const struct sockopts *table, size_t i, enum sockopt_role role)
+{
+	const struct symbol *entry = &table->names->entries[i];
+	struct option_place place = option_by_number(table->level, (int)entry->value);
+	enum sockopt_access access = role == ROLE_GET ? SOCKOPT_GET : SOCKOPT_SET;
+
+	if (!(place.row->access & access))
+		return false;
+	if (entry == place.symbol)
+		return option_name(table->level, entry->value, role) == entry->name;
+	return table->rows[i].role == ROLE_NONE || table->rows[i].role == role;
+}
+
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	enum sockopt_role role = role_of(c->made->call);
-	enum sockopt_access access = role == ROLE_GET ? SOCKOPT_GET : SOCKOPT_SET;
 
 	(void)self;
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
-		const struct symbols *names = (*table)->names;
-
 		if (!sockopts_fit(*table, c->made->handle))
 			continue;
-		for (size_t i = 0; i < names->count; i++) {
-			const struct sockopt *row = sockopt_by_number((*table)->level,
-								      (int)names->entries[i].value);
-
-			if (row && (row->access & access) &&
-			    !is_of_other_role((*table)->level, &names->entries[i], row, role))
-				add_option(*table, &names->entries[i], candidates);
-		}
+		for (size_t i = 0; i < (*table)->names->count; i++)
+			if (is_proposed(*table, i, role))
+				add_option(*table, &(*table)->names->entries[i], candidates);
 	}
 }
 

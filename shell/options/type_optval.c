@@ -12,12 +12,12 @@ static const struct type *value_type(const struct option_place *place)
 	return place->row ? place->row->value : &type_i32;
 }
 
-static const char *option_name(struct context *c, const struct option_place *place)
+static const char *name_of(struct context *c, const struct option_place *place)
 {
 	const char *text;
 
-	if (place->row)
-		return place->row->c_name;
+	if (place->symbol)
+		return place->symbol->name;
 	text = arena_format(c->arena, "option %d", place->name);
 	return text ? text : "the option";
 }
@@ -60,7 +60,7 @@ static bool no_number(struct context *c, const struct option_place *place, struc
 	nearest_start(&nearest, word);
 	for (size_t i = 0; i < SWITCHES; i++)
 		nearest_try(&nearest, slice_of(switches[i].word));
-	return wrong(c, "%s takes a number, \"on\" or \"off\", found %s%s", option_name(c, place),
+	return wrong(c, "%s takes a number, \"on\" or \"off\", found %s%s", name_of(c, place),
 		     quoted(c->arena, word), did_you_mean(c->arena, &nearest));
 }
 
@@ -97,10 +97,10 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 		type = &type_bytes;
 	if (type->pointer && !type->from_words)
 		return wrong(c, "%s has no form in words; its bytes can be given with --hex",
-			     option_name(c, &place));
+			     name_of(c, &place));
 	if (type->quoted && !words->at->quoted)
 		return wrong(c, "%s takes bytes: --hex \"01 00\", or a quoted string",
-			     option_name(c, &place));
+			     name_of(c, &place));
 	if (type->pointer)
 		return type->from_words(type, c, words, arg) && keep_given(arg);
 	if (!number_word(c, &place, words, &n) || !arg_room(c, arg, type->size))
