@@ -28,13 +28,6 @@ struct context context_of(struct shell *shell, struct arena *arena, struct messa
 			  struct made *made);
 
 /*
- * Makes a call whose values are bound: flushes where it may block, hands descriptors over to the
- * handle table, shows the line. `names` are for the descriptors it makes, `count` of them; the
- * rest get free ones. While checking (-n) nothing is called and everything succeeds.
- */
-bool make_call(struct context *c, const struct slice *names, size_t count);
-
-/*
  * A call that the shell needs for itself, on a handle: getsockname, getpeername, getsockopt. Shown
  * like any other; false when it fails, with the message's `failed` set.
  */

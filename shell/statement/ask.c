@@ -7,6 +7,7 @@
 
 #include "address.h"
 #include "call.h"
+#include "carry_out.h"
 #include "run.h"
 #include "shell.h"
 
@@ -58,7 +59,7 @@ static bool failed(struct context *c, const struct made *made)
 
 static bool ask(struct context *c, struct context *inner, struct made *made)
 {
-	if (!make_call(inner, NULL, 0))
+	if (!carry_out(inner, NULL))
 		return false;
 	return made->error == 0 || failed(c, made);
 }

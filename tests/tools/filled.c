@@ -23,8 +23,8 @@ enum {
 	MOST_FILLED = 1 << 20,	/* rooms may be as large as a number in a line says */
 };
 
-bool __real_make_call(struct context *c, const struct slice *names, size_t count);
-bool __wrap_make_call(struct context *c, const struct slice *names, size_t count);
+void __real_make_call(struct context *c);
+void __wrap_make_call(struct context *c);
 void __real_show_call(struct context *c, struct out *out);
 void __wrap_show_call(struct context *c, struct out *out);
 
@@ -63,7 +63,7 @@ static void fill_changed(const struct shell *shell, const struct made *made, siz
 		fill(shell, arg->at, arg->room);
 }
 
-bool __wrap_make_call(struct context *c, const struct slice *names, size_t count)
+void __wrap_make_call(struct context *c)
 {
 	struct made *made = c->made;
 	const struct call *call = made->call;
@@ -81,7 +81,7 @@ bool __wrap_make_call(struct context *c, const struct slice *names, size_t count
 		else if (!arg->untouched)
 			fill(c->shell, arg->at, arg->room);
 	}
-	return __real_make_call(c, names, count);
+	__real_make_call(c);
 }
 
 /* The byte, as strings, numbers and addresses show two, four and eight of it. */
