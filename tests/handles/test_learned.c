@@ -1,22 +1,12 @@
 /* Units of include/handles/learned.h. */
-#include "unit.h"
-
-#include "learned.h"
-
-static struct handle *add(struct stage *stage, const char *name, int fd)
-{
-	struct handle *handle = handle_add(&stage->shell.handles, slice_of(name), fd, (struct facts){ 0 });
-
-	assert_non_null(handle);
-	return handle;
-}
+#include "table.h"
 
 static void numbers_of_descriptors(void **state)
 {
-	struct stage *stage = *state;
-	struct handles *handles = &stage->shell.handles;
-	struct learned *learned = &stage->learned;
-	struct handle *a = add(stage, "a", 7), *b;
+	struct table *table = *state;
+	struct handles *handles = &table->handles;
+	struct learned *learned = &table->learned;
+	struct handle *a = add(table, "a", 7), *b;
 
 	assert_null(learned_handle(learned, handles, 3));
 	assert_null(learned_handle(learned, handles, 7));
@@ -28,7 +18,7 @@ static void numbers_of_descriptors(void **state)
 	/* The descriptor comes again, for another handle: the script's number is not that one's. */
 	handle_remove(handles, a);
 	assert_null(learned_handle(learned, handles, 3));
-	b = add(stage, "b", 7);
+	b = add(table, "b", 7);
 	assert_null(learned_handle(learned, handles, 3));
 	learned_set_handle(learned, 3, b);
 	assert_ptr_equal(learned_handle(learned, handles, 3), b);
@@ -36,20 +26,20 @@ static void numbers_of_descriptors(void **state)
 
 static void thousands_of_them(void **state)
 {
-	struct stage *stage = *state;
-	struct learned *learned = &stage->learned;
+	struct table *table = *state;
+	struct learned *learned = &table->learned;
 
 	for (int i = 0; i < 5000; i++)
-		learned_set_handle(learned, 100000 - i, add(stage, "", 3 + i));
+		learned_set_handle(learned, 100000 - i, add(table, "", 3 + i));
 	for (int i = 0; i < 5000; i++)
-		assert_int_equal(learned_handle(learned, &stage->shell.handles, 100000 - i)->fd, 3 + i);
-	assert_null(learned_handle(learned, &stage->shell.handles, 3));
+		assert_int_equal(learned_handle(learned, &table->handles, 100000 - i)->fd, 3 + i);
+	assert_null(learned_handle(learned, &table->handles, 3));
 	assert_false(learned->exhausted);
 }
 
 static void ports_are_learned_once(void **state)
 {
-	struct learned *learned = &((struct stage *)*state)->learned;
+	struct learned *learned = &((struct table *)*state)->learned;
 	int64_t actual = -1;
 
 	assert_false(learned_known(learned, LEARN_PORT, 6, 8080, &actual));
@@ -72,7 +62,7 @@ static void ports_are_learned_once(void **state)
 /* What goes in unlearned stands for itself from then on. */
 static void what_goes_in_is_itself(void **state)
 {
-	struct learned *learned = &((struct stage *)*state)->learned;
+	struct learned *learned = &((struct table *)*state)->learned;
 
 	assert_int_equal(learned_in(learned, LEARN_PORT, 6, 80), 80);
 	assert_true(learned_out(learned, LEARN_PORT, 6, 80, 80));
@@ -83,7 +73,7 @@ static void what_goes_in_is_itself(void **state)
 
 static void many_numbers(void **state)
 {
-	struct learned *learned = &((struct stage *)*state)->learned;
+	struct learned *learned = &((struct table *)*state)->learned;
 
 	for (int64_t i = 1; i <= 20000; i++)
 		assert_true(learned_out(learned, LEARN_PORT, 6, i, 70000 - i));
@@ -100,7 +90,7 @@ static void assert_slice(struct slice slice, const char *text)
 
 static void autobind_names(void **state)
 {
-	struct learned *learned = &((struct stage *)*state)->learned;
+	struct learned *learned = &((struct table *)*state)->learned;
 
 	assert_slice(learned_name_in(learned, slice_of("0001f")), "0001f");
 	assert_true(learned_name_out(learned, slice_of("0001f"), slice_of("00a00")));
@@ -117,12 +107,12 @@ static void autobind_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		STAGED(numbers_of_descriptors),
-		STAGED(thousands_of_them),
-		STAGED(ports_are_learned_once),
-		STAGED(what_goes_in_is_itself),
-		STAGED(many_numbers),
-		STAGED(autobind_names),
+		ON_TABLE(numbers_of_descriptors),
+		ON_TABLE(thousands_of_them),
+		ON_TABLE(ports_are_learned_once),
+		ON_TABLE(what_goes_in_is_itself),
+		ON_TABLE(many_numbers),
+		ON_TABLE(autobind_names),
 	};
 
 	return cmocka_run_group_tests_name("learned", tests, NULL, NULL);
