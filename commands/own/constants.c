@@ -12,18 +12,9 @@ struct seen {
 	struct arena *arena;
 };
 
-static size_t hash(const char *name)
-{
-	size_t h = 5381;
-
-	while (*name)
-		h = h * 33 + (unsigned char)*name++;
-	return h;
-}
-
 static const char **place_of(const struct seen *seen, const char *name)
 {
-	size_t i = hash(name) & (seen->room - 1);
+	size_t i = slice_hash(slice_of(name)) & (seen->room - 1);
 
 	while (seen->table[i] && strcmp(seen->table[i], name) != 0)
 		i = (i + 1) & (seen->room - 1);

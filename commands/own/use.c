@@ -17,20 +17,17 @@ static void say_current(struct shell *shell)
 		say_comment(&shell->out, "no handle is current");
 }
 
-static bool no_handle(struct shell *shell, const struct word *word)
+static bool cannot_use(struct shell *shell, const struct word *word)
 {
+	const struct handles *handles = &shell->handles;
 	struct arena *arena = command_arena(shell);
-	struct slice nearest = handle_nearest(&shell->handles, word->text);
-	const char *name = quoted(arena, word->text);
+	bool known = handle_is_closed(handles, word->text) || handle_nearest(handles, word->text).len;
 
 	if (word->quoted)
-		return mistake(&shell->message, "a quoted word is never a handle: %s", name);
-	if (nearest.len)
-		return mistake(&shell->message, "no handle %s; did you mean \"%.*s\"?", name,
-			       SLICE_ARGS(nearest));
-	if (shell->handles.count == 0)
-		return mistake(&shell->message, "no handle %s; none is open", name);
-	return mistake(&shell->message, "no handle %s; \"sockets\" lists them", name);
+		return mistake(&shell->message, "a quoted word is never a handle: %s",
+			       quoted(arena, word->text));
+	return mistake(&shell->message, "%s%s", handle_missing(handles, arena, word->text),
+		       known ? "" : handles->count ? "; \"sockets\" lists them" : "; none is open");
 }
 
 static enum outcome run(struct shell *shell, struct words words)
@@ -45,7 +42,7 @@ static enum outcome run(struct shell *shell, struct words words)
 	}
 	handle = words.at->quoted ? NULL : handle_named(&shell->handles, words.at->text);
 	if (!handle) {
-		no_handle(shell, words.at);
+		cannot_use(shell, words.at);
 		return OUTCOME_MISTAKE;
 	}
 	handle_set_current(&shell->handles, handle->facts.kind, handle);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct slice {
@@ -38,6 +39,9 @@ static inline bool slice_begins_with(struct slice s, const char *text)
 {
 	return slice_begins(s, slice_of(text));
 }
+
+/* A hash of its bytes, good in all of its bits; the same in every run. */
+uint64_t slice_hash(struct slice slice);
 
 /* The next word between blanks and ends of lines, taken from the text; empty at its end. */
 static inline struct slice slice_take_word(struct slice *text)

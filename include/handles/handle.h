@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "arena.h"
 #include "message.h"
 #include "slice.h"
 
@@ -146,5 +147,11 @@ bool handle_is_closed(const struct handles *handles, struct slice name);
 
 /* The live name nearest to the word, if it is near enough to be a slip of the fingers; else empty. */
 struct slice handle_nearest(const struct handles *handles, struct slice word);
+
+/*
+ * What is told of a word that should be a handle's name and is not: that the handle is closed, or that
+ * there is none, and which is meant perhaps. In the arena; never NULL.
+ */
+const char *handle_missing(const struct handles *handles, struct arena *arena, struct slice word);
 
 #endif

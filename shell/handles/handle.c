@@ -9,23 +9,6 @@
 /* Above this many handles a program is at work, not a person whose fingers slip. */
 enum { WATCHED_HANDLES = 256 };
 
-/* Eight bytes at a time: bare words of data are looked up too. */
-static size_t hash(struct slice name)
-{
-	uint64_t h = name.len, part = 0;
-	size_t i = 0;
-
-	for (; name.len - i >= sizeof(part); i += sizeof(part)) {
-		memcpy(&part, name.at + i, sizeof(part));
-		h = (h ^ part) * UINT64_C(0x9e3779b97f4a7c15);
-		h ^= h >> 32;
-	}
-	for (part = 0; i < name.len; i++)
-		part = part << 8 | (unsigned char)name.at[i];
-	h = (h ^ part) * UINT64_C(0x9e3779b97f4a7c15);
-	return (size_t)(h ^ h >> 32);
-}
-
 static struct slice handle_name(const struct handle *handle)
 {
 	return (struct slice){ handle->name, handle->name_len };
@@ -35,7 +18,7 @@ static struct slice handle_name(const struct handle *handle)
 
 static void link_name(struct handles *handles, struct handle *handle)
 {
-	struct handle **bucket = &handles->by_name[hash(handle_name(handle)) & (handles->buckets - 1)];
+	struct handle **bucket = &handles->by_name[slice_hash(handle_name(handle)) & (handles->buckets - 1)];
 
 	handle->next_name = *bucket;
 	*bucket = handle;
@@ -87,7 +70,7 @@ struct closed_name {
 
 static struct closed_name **closed_bucket(const struct handles *handles, struct slice name)
 {
-	return &handles->closed[hash(name) & (handles->closed_buckets - 1)];
+	return &handles->closed[slice_hash(name) & (handles->closed_buckets - 1)];
 }
 
 static bool make_closed_room(struct handles *handles)
@@ -286,7 +269,7 @@ static void unlink_listening(struct handles *handles, struct handle *handle)
 
 static void unlink_name(struct handles *handles, const struct handle *handle)
 {
-	struct handle **at = &handles->by_name[hash(handle_name(handle)) & (handles->buckets - 1)];
+	struct handle **at = &handles->by_name[slice_hash(handle_name(handle)) & (handles->buckets - 1)];
 
 	while (*at != handle)
 		at = &(*at)->next_name;
@@ -366,7 +349,7 @@ struct handle *handle_by_name(const struct handles *handles, struct slice name)
 
 	if (handles->count == 0 || name.len == 0 || name.len > HANDLE_NAME_MAX)
 		return NULL;
-	handle = handles->by_name[hash(name) & (handles->buckets - 1)];
+	handle = handles->by_name[slice_hash(name) & (handles->buckets - 1)];
 	while (handle && !slice_equal(handle_name(handle), name))
 		handle = handle->next_name;
 	return handle;
@@ -436,4 +419,18 @@ struct slice handle_nearest(const struct handles *handles, struct slice word)
 		for (const struct handle *handle = handles->newest; handle; handle = handle->older)
 			nearest_try(&nearest, handle_name(handle));
 	return nearest.best;
+}
+
+const char *handle_missing(const struct handles *handles, struct arena *arena, struct slice word)
+{
+	struct nearest nearest;
+	const char *text;
+
+	nearest_start(&nearest, word);
+	nearest_try(&nearest, handle_nearest(handles, word));
+	if (handle_is_closed(handles, word))
+		text = arena_format(arena, "the handle %s is closed", quoted(arena, word));
+	else
+		text = arena_format(arena, "no handle %s%s", quoted(arena, word), did_you_mean(arena, &nearest));
+	return text ? text : "no such handle";
 }

@@ -20,7 +20,7 @@ struct learned_name {
 	char bytes[];		/* the one behind the other */
 };
 
-static size_t hash(int kind, int scope, int64_t number)
+static size_t key_hash(int kind, int scope, int64_t number)
 {
 	uint64_t h = (uint64_t)number * UINT64_C(0x9e3779b97f4a7c15);
 
@@ -35,7 +35,7 @@ static struct learned_entry *find(const struct learned *learned, int kind, int s
 
 	if (!learned->entries)
 		return NULL;
-	for (i = hash(kind, scope, number) & mask; learned->entries[i].kind; i = (i + 1) & mask) {
+	for (i = key_hash(kind, scope, number) & mask; learned->entries[i].kind; i = (i + 1) & mask) {
 		struct learned_entry *entry = &learned->entries[i];
 
 		if (entry->kind == kind && entry->scope == scope && entry->number == number)

@@ -156,9 +156,9 @@ static struct handle *current_handle(const struct context *c)
 	return current;
 }
 
-static bool no_handle(struct context *c, struct slice name)
+/* What stands where the acting handle would: no handle, and nothing else that the call takes. */
+static bool no_acting_handle(struct context *c, struct slice name)
 {
-	struct nearest nearest;
 	int64_t number;
 
 	if (word_to_int64(name, &number))
@@ -168,9 +168,7 @@ static bool no_handle(struct context *c, struct slice name)
 	if (name.len > 1 && name.at[name.len - 1] == ',')
 		return mistake(c->message, "no handle %s; words stand without commas, and it takes one handle",
 			       quoted(c->arena, name));
-	nearest_start(&nearest, name);
-	nearest_try(&nearest, handle_nearest(c->handles, name));
-	return mistake(c->message, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
+	return mistake(c->message, "%s", handle_missing(c->handles, c->arena, name));
 }
 
 /* The first call that makes a handle of the kind, to be named in a message; NULL when none does. */
@@ -232,9 +230,9 @@ static bool choose_handle(struct context *c, struct words *words, size_t require
 		c->made->handle = word_handle(c, words_take(words));
 	else if (first && !first->quoted && !first->expanded &&
 		 handle_is_closed(c->handles, first->text))
-		return mistake(c->message, "the handle %s is closed", quoted(c->arena, first->text));
+		return mistake(c->message, "%s", handle_missing(c->handles, c->arena, first->text));
 	else if (first && !call_has_param(c->made->call, first_word_param(c->made->call)))
-		return no_handle(c, first->text);	/* what else could it be? */
+		return no_acting_handle(c, first->text);	/* what else could it be? */
 	else
 		c->made->handle = current_handle(c);
 	if (!c->made->handle && first && is_live(c, first))
@@ -331,7 +329,7 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 	c->message->set = false;
 	return live ? mistake(c->message, "%s is a handle; a word is missing behind it",
 			      quoted(c->arena, first->text)) :
-		      no_handle(c, first->text);
+		      no_acting_handle(c, first->text);
 }
 
 /*

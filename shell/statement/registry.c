@@ -3,18 +3,9 @@
 
 #include <stdlib.h>
 
-static size_t hash(struct slice name)
-{
-	size_t h = name.len;
-
-	for (size_t i = 0; i < name.len; i++)
-		h = h * 31 + (unsigned char)name.at[i];
-	return h ^ h >> 7;
-}
-
 static void put(struct registry *registry, struct entry entry)
 {
-	size_t i = hash(slice_of(entry.name)) & (registry->room - 1);
+	size_t i = slice_hash(slice_of(entry.name)) & (registry->room - 1);
 
 	while (registry->table[i].name)
 		i = (i + 1) & (registry->room - 1);
@@ -58,7 +49,7 @@ void registry_free(struct registry *registry)
 
 const struct entry *registry_find(const struct registry *registry, struct slice name)
 {
-	size_t i = hash(name) & (registry->room - 1);
+	size_t i = slice_hash(name) & (registry->room - 1);
 
 	for (; registry->table[i].name; i = (i + 1) & (registry->room - 1))
 		if (slice_is(name, registry->table[i].name))

@@ -45,15 +45,6 @@ void seen_shared(struct handle *handle)
 
 /* ---- addresses ---- */
 
-static uint64_t hash(const unsigned char *at, size_t len)
-{
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-	while (len--)
-		h = (h ^ *at++) * UINT64_C(0x100000001b3);
-	return h;
-}
-
 /* A path ends at its NUL, whatever length was given; an abstract name has all of its bytes. */
 static bool local_of_unix(const unsigned char *name, size_t len, struct local *local)
 {
@@ -62,7 +53,7 @@ static bool local_of_unix(const unsigned char *name, size_t len, struct local *l
 	if (len == 0)
 		return false;
 	local->family = AF_UNIX;
-	local->name = hash(name, end ? (size_t)(end - name) : len);
+	local->name = slice_hash((struct slice){ (const char *)name, end ? (size_t)(end - name) : len });
 	return true;
 }
 

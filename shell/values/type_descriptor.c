@@ -11,17 +11,6 @@ struct handle *word_handle(struct context *c, const struct word *word)
 	return word->quoted ? NULL : handle_named(c->handles, word->text);
 }
 
-static bool no_handle(struct context *c, struct slice name)
-{
-	struct nearest nearest;
-
-	if (handle_is_closed(c->handles, name))
-		return wrong(c, "the handle %s is closed", quoted(c->arena, name));
-	nearest_start(&nearest, name);
-	nearest_try(&nearest, handle_nearest(c->handles, name));
-	return wrong(c, "no handle %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
-}
-
 bool descriptor_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
 {
 	const struct word *word = words_take(words);
@@ -29,7 +18,7 @@ bool descriptor_from_words(const struct type *self, struct context *c, struct wo
 
 	(void)self;
 	if (!handle)
-		return no_handle(c, word->text);
+		return wrong(c, "%s", handle_missing(c->handles, c->arena, word->text));
 	arg->n = handle->fd;
 	return true;
 }
@@ -63,7 +52,7 @@ bool descriptor_from_node(const struct type *self, struct context *c, enum view 
 		const struct handle *handle = handle_named(c->handles, node->text);
 
 		if (!handle)
-			return no_handle(c, node->text);
+			return wrong(c, "%s", handle_missing(c->handles, c->arena, node->text));
 		arg->n = handle->fd;
 		return true;
 	}

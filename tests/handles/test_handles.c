@@ -261,6 +261,21 @@ static void nearly_a_name(void **state)
 	assert_int_equal(handle_nearest(handles, slice_of("")).len, 0);
 }
 
+static void what_is_missing_is_told(void **state)
+{
+	struct table *table = *state;
+	struct handles *handles = &table->handles;
+	struct arena arena = { 0 };
+
+	add(table, "server", 3);
+	handle_remove(handles, add(table, "gone", 4));
+	assert_string_equal(handle_missing(handles, &arena, slice_of("servr")),
+			    "no handle \"servr\"; did you mean \"server\"?");
+	assert_string_equal(handle_missing(handles, &arena, slice_of("gone")), "the handle \"gone\" is closed");
+	assert_string_equal(handle_missing(handles, &arena, slice_of("other")), "no handle \"other\"");
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -275,6 +290,7 @@ int main(void)
 		ON_TABLE(thousands_of_handles),
 		ON_TABLE(no_bucket_is_long),
 		ON_TABLE(nearly_a_name),
+		ON_TABLE(what_is_missing_is_told),
 	};
 
 	return cmocka_run_group_tests_name("handles", tests, NULL, NULL);
