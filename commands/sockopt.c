@@ -39,7 +39,7 @@ static void after_setsockopt(struct context *c)
 
 	seen_option(c, false);
 	if (c->made->error == 0 && c->learned && c->made->handle && place.row && place.row->learned)
-		c->learned->exhausted |=
+		c->learned->incomplete |=
 			!handle_set_option(c->made->handle, place.level, place.name);
 }
 

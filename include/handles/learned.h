@@ -17,7 +17,7 @@ struct learned {
 	struct learned_entry *entries;	/* open addressing, a power of two; NULL until the first */
 	size_t room, count;
 	struct learned_name *names;	/* autobind names, newest first */
-	bool exhausted;
+	bool incomplete;		/* no memory was left to keep something; who tells that clears it */
 	bool left_out;			/* it has been said that poll leaves out what is not the script's */
 };
 

@@ -54,7 +54,7 @@ static bool make_room(struct learned *learned)
 	learned->entries = calloc(room, sizeof(*learned->entries));
 	if (!learned->entries) {
 		learned->entries = old.entries;
-		learned->exhausted = true;
+		learned->incomplete = true;
 		return false;
 	}
 	learned->room = room;
@@ -187,7 +187,7 @@ bool learned_name_out(struct learned *learned, struct slice expected, struct sli
 	}
 	name = malloc(sizeof(*name) + expected.len + actual.len);
 	if (!name) {
-		learned->exhausted = true;
+		learned->incomplete = true;
 		return false;
 	}
 	*name = (struct learned_name){ learned->names, expected.len, actual.len };

@@ -224,6 +224,18 @@ static bool check_expectation(struct shell *shell, const struct statement *state
 		       quoted(arena, expect->name), did_you_mean(arena, &nearest));
 }
 
+/* Later lines would be taken for something else than they are; that is told once. */
+static bool has_forgotten(struct shell *shell)
+{
+	struct learned *learned = shell->source->learned;
+
+	if (!learned || !learned->incomplete)
+		return false;
+	learned->incomplete = false;
+	mistake(&shell->message, "out of memory for what the kernel has chosen");
+	return true;
+}
+
 enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 {
 	char command[HANDLE_NAME_MAX + 1] = "";
@@ -243,6 +255,8 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 	} else if (statement.kind != STATEMENT_EMPTY) {
 		outcome = run_prefixed(shell, &statement);
 	}
+	if (has_forgotten(shell))
+		outcome = OUTCOME_MISTAKE;
 	if (shell->message.set) {
 		if (outcome == OUTCOME_MISTAKE)
 			advise_on_log(shell, cursor);
@@ -250,7 +264,5 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 			snprintf(command, sizeof(command), "%.*s", SLICE_ARGS(statement.command));
 		shell_complain(shell, command);
 	}
-	if (shell->source->learned && shell->source->learned->exhausted)
-		outcome = OUTCOME_MISTAKE;
 	return outcome;
 }

@@ -211,6 +211,32 @@ static void kinds_are_checked(void **state)
 	}
 }
 
+/* ---- what no memory is left for ---- */
+
+static void forget(struct context *c)
+{
+	if (c->learned)
+		c->learned->incomplete = true;
+}
+
+/* The script ends with it: what its later lines mean is no longer known. With -k it is told each time. */
+static void what_is_forgotten_is_told(void **state)
+{
+	static const char told[] = "<unit>:2: poke: out of memory for what the kernel has chosen\n";
+	struct stage *stage = *state;
+	struct bench bench;
+
+	set_up_calls(stage, &bench, KIND_SOCKET);
+	call_poke.after = forget;
+	refuses(stage, "new\npoke\nclose\n", told);
+	assert_int_equal(stage->shell.handles.count, 1);
+	stage->shell.keep_going = true;
+	refuses(stage, "poke s1\npoke s1; close s1\n",
+		arena_format(&stage->arena, "<unit>:1: poke: out of memory for what the kernel has chosen\n%s", told));
+	assert_int_equal(stage->shell.handles.count, 0);
+	call_poke.after = NULL;
+}
+
 /* ---- when handles go ---- */
 
 static void no_statement_leaves_removed_handles(void **state)
@@ -278,6 +304,7 @@ int main(void)
 		STAGED(sockets_shows_what_it_is),
 		STAGED(what_is_missing_is_told_by_kind),
 		STAGED(kinds_are_checked),
+		STAGED(what_is_forgotten_is_told),
 		STAGED(no_statement_leaves_removed_handles),
 		STAGED(names_for_handles),
 	};
