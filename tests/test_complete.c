@@ -101,7 +101,22 @@ static void test_first_word(void **state)
 	assert_int_equal(start, 2);
 	assert_only("socket; bind; liste", "listen");
 	assert_only("try expect EINTR timeout 2s repeat 3 time liste", "listen");
-	assert_only("x = sockets", "sockets");
+	/* What is named must make handles, and as many. */
+	assert_only("x = sockets", NULL);
+	assert_only("x = liste", NULL);
+	assert_only("a, b = so", "socketpair");
+	complete("x = soc");
+	assert_proposed("socket");
+	assert_not_proposed("socketpair");
+	complete("timeout 2s re");
+	assert_proposed("recv");
+	assert_proposed("repeat");
+	complete("socket; ");
+	assert_proposed("socket");
+	complete("try ");
+	assert_proposed("expect");
+	assert_not_proposed("try");
+	assert_only("expect 0 use", NULL);
 	assert_only("try a, b = socketp", "socketpair");
 	assert_only("sendm^ foo", "sendmsg");
 	assert_only("nothing", NULL);
@@ -111,6 +126,11 @@ static void test_prefixes(void **state)
 {
 	(void)state;
 	assert_only("expect ECONNREF", "ECONNREFUSED");
+	complete("expect ");
+	assert_proposed("EAGAIN");
+	assert_proposed("EAI_NONAME");
+	assert_not_proposed("socket");
+	assert_only("expect \"E", NULL);
 	assert_only("timeout ", NULL);
 	assert_only("repeat ", NULL);
 	assert_only("! ls", NULL);
@@ -207,6 +227,73 @@ static void test_call_notation(void **state)
 	assert_only("nothing(AF_", NULL);
 	assert_only("socket(AF_INET, SOCK_STREAM, 0) = -1 ECONNREF", "ECONNREFUSED");
 	assert_only("socket(AF_INET, SOCK_STREAM, 0) = ", NULL);
+	complete("socket(AF_INET, SOCK_STREAM, 0) = -1 ");
+	assert_proposed("EACCES");
+	assert_only("socket(AF_INET, SOCK_STREAM, 0) = 3 ", NULL);
+	assert_only("getaddrinfo(\"x\", NULL, NULL, ...) = EAI_NONA", "EAI_NONAME");
+	assert_only("poll([{fd=srv, events=POLLIN}], 1, 0) = 1 ([{fd=srv, revents=POLLERR", "POLLERR");
+	/* Only what stands at the point: nothing behind a whole value, or behind what cannot be read. */
+	assert_only("socket(AF_INET ", NULL);
+	assert_only("socket(AF_INET SOCK_", NULL);
+	assert_only("recv(srv, ..., 9, MSG_PEEK|MSG_WAITA", "MSG_WAITALL");
+	assert_only("poll([{fd=srv, events=POLLIN}], 1, infi", NULL);
+}
+
+/* The words of one option, by what stands before it. */
+static void test_option_words(void **state)
+{
+	(void)state;
+	complete("getaddrinfo --family ");
+	assert_proposed("inet6");
+	assert_not_proposed("stream");
+	assert_only("getaddrinfo --family inet --socktype dgr", "dgram");
+	complete("getaddrinfo --p");
+	assert_proposed("--passive");
+	assert_proposed("--protocol");
+	complete("sendmsg --rights ");
+	assert_proposed("srv");
+	assert_proposed("six");
+	assert_only("sendmsg --rights srv,si", "srv,six");
+	/* Behind it the message goes on: the acting handle, or data. */
+	assert_only("sendmsg --rights srv cl", "client");
+	complete("sendmsg --to ");
+	assert_proposed("127.0.0.1:");
+	complete("sendmsg --control ");
+	assert_proposed("ip");
+	assert_only("sendmsg --control ip tt", "ttl");
+	assert_only("sendmsg --control socket righ", "rights");
+	assert_only("sendmsg --control ip ttl ", NULL);
+	assert_only("recvmsg --control 100 cl", "client");
+	assert_only("recvmsg --cr", NULL);
+	complete("setsockopt --level ");
+	assert_proposed("tcp");
+	complete("setsockopt --level tcp ");
+	assert_proposed("nodelay");
+	assert_not_proposed("reuseaddr");
+	assert_only("setsockopt(srv, IPPROTO_TCP, TCP_NODEL", "TCP_NODELAY");
+	assert_only("setsockopt(srv, IPPROTO_TCP, SO_REUSEA", NULL);
+	assert_only("setsockopt srv --hex \"", NULL);
+}
+
+/* A flag stands where it is taken, with its dashes; within a word, behind a `|`. */
+static void test_flags(void **state)
+{
+	(void)state;
+	complete("socket inet ");
+	assert_proposed("stream");
+	assert_proposed("--nonblock");
+	assert_proposed("--cloexec");
+	assert_not_proposed("nonblock");
+	assert_only("socket inet stream|nonb", "stream|nonblock");
+	assert_only("socket(AF_INET, SOCK_NONB", "SOCK_NONBLOCK");
+	/* Behind data there are no options any more. */
+	assert_only("send srv hello --pee", NULL);
+	assert_only("send --oo", "--oob");
+	assert_only("send -- --oo", NULL);
+	/* The option has said what the data is; next is the address. */
+	complete("sendto --hex \"00\" ");
+	assert_proposed("client");
+	assert_proposed("127.0.0.1:");
 }
 
 static void test_members(void **state)
@@ -220,6 +307,70 @@ static void test_members(void **state)
 	complete("bind(srv, {sa_family=AF_INE");
 	assert_proposed("AF_INET");
 	assert_not_proposed("sin_port=");
+	/* Of this family, and not yet given. */
+	complete("bind(srv, {sa_family=AF_INET, ");
+	assert_proposed("sin_port=");
+	assert_proposed("sin_addr=");
+	assert_int_equal(found.count, 2);
+	assert_only("bind(srv, {sa_family=AF_INET, sin_addr=htonl(INADDR_LOOPBACK), ", "sin_port=");
+	assert_only("bind(srv, {sa_family=AF_INET, sin_addr=htonl(INADDR_LOOPB", "INADDR_LOOPBACK");
+	assert_only("bind(srv, {sa_family=AF_UNIX, ", "sun_path=");
+	assert_only("bind(srv, {sa_family=AF_NETLINK, ", "sa_data=");
+	assert_only("bind(srv, {sa_family=AF_UNIX, sun_path=\"/tm", NULL);
+	assert_true(found.files);
+	/* Of the acting handle's family, where none is said. */
+	complete("bind(six, {");
+	assert_proposed("sa_family=");
+	assert_proposed("sin6_scope_id=");
+	assert_not_proposed("sin_port=");
+	complete("bind(3, {");
+	assert_proposed("sin_port=");
+	assert_proposed("sin6_port=");
+	assert_proposed("sun_path=");
+}
+
+static void test_nested(void **state)
+{
+	(void)state;
+	complete("sendmsg(3, {");
+	assert_proposed("msg_name=");
+	assert_proposed("msg_iov=");
+	assert_proposed("msg_controllen=");
+	assert_int_equal(found.count, 7);
+	complete("sendmsg(srv, {msg_iov=[{");
+	assert_proposed("iov_base=");
+	assert_proposed("iov_len=");
+	assert_int_equal(found.count, 2);
+	assert_only("sendmsg(srv, {msg_iov=[{iov_base=\"a\", iov_len=1}, {iov_base=\"b\", ", "iov_len=");
+	assert_only("sendmsg(srv, {msg_name={sa_family=AF_INET, sin_p", "sin_port=");
+	assert_only("sendmsg(srv, {msg_flags=MSG_OO", "MSG_OOB");
+	complete("sendmsg(srv, {msg_control=[{");
+	assert_proposed("cmsg_level=");
+	assert_only("sendmsg(srv, {msg_control=[{cmsg_len=20, cmsg_level=SOL_SOC", "SOL_SOCKET");
+	assert_only("sendmsg(srv, {msg_control=[{cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIG", "SCM_RIGHTS");
+	assert_only("sendmsg(srv, {msg_control=[{cmsg_level=SOL_IP, cmsg_type=IP_TT", "IP_TTL");
+	assert_only("sendmsg(srv, {msg_control=[{cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[srv, si",
+		    "six");
+	complete("sendmsg(srv, {msg_control=[{cmsg_level=SOL_SOCKET, cmsg_type=SCM_CREDENTIALS, cmsg_data={");
+	assert_proposed("pid=");
+	complete("poll([{");
+	assert_proposed("fd=");
+	assert_proposed("events=");
+	complete("poll([{fd=");
+	assert_proposed("srv");
+	assert_not_proposed("POLLIN");
+	assert_only("poll([{fd=srv, events=POLLI", "POLLIN");
+	assert_only("poll([{fd=srv, events=POLLIN|POLLRDH", "POLLRDHUP");
+	assert_only("poll([{fd=srv, events=POLLIN}, {fd=si", "six");
+	complete("getaddrinfo(\"x\", NULL, {");
+	assert_proposed("ai_family=");
+	assert_only("getaddrinfo(\"x\", NULL, {ai_socktype=SOCK_DGR", "SOCK_DGRAM");
+	assert_only("getaddrinfo(\"x\", NULL, NULL, [{ai_addr={sa_family=AF_INET, sin_p", "sin_port=");
+	complete("setsockopt(srv, SOL_SOCKET, SO_LINGER, {");
+	assert_proposed("l_onoff=");
+	assert_int_equal(found.count, 2);
+	assert_only("getsockopt(srv, SOL_SOCKET, SO_TYPE, [SOCK_STR", "SOCK_STREAM");
+	assert_only("setsockopt(srv, SOL_SOCKET, SO_LINGER, o", NULL);
 }
 
 /* Each family's own; in call notation, where nothing before is read, all. */
@@ -254,6 +405,14 @@ static void test_commands(void **state)
 	assert_only("help ECONNREFU", "ECONNREFUSED");
 	assert_only("help tcp.nodel", "tcp.nodelay");
 	assert_only("help --waita", "--waitall");
+	assert_only("help --righ", "--rights");
+	assert_only("help --fami", "--family");
+	complete("help ");
+	assert_proposed("bind");
+	assert_proposed("quit");
+	assert_proposed("expect");
+	assert_proposed("addresses");
+	assert_only("help bind s", NULL);
 	assert_only("help address", "addresses");
 	assert_only("quit x", NULL);
 }
@@ -302,7 +461,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		UNIT(test_first_word), UNIT(test_prefixes), UNIT(test_comments_and_strings),
 		UNIT(test_constants), UNIT(test_handles), UNIT(test_options),
-		UNIT(test_call_notation), UNIT(test_members), UNIT(test_protocols), UNIT(test_commands),
+		UNIT(test_call_notation), UNIT(test_members), UNIT(test_nested),
+		UNIT(test_option_words), UNIT(test_flags), UNIT(test_protocols), UNIT(test_commands),
 		UNIT(test_dollar), UNIT(test_anything),
 	};
 

@@ -209,7 +209,7 @@ static void assert_param(const struct call *call, size_t i)
 	if (param->fallback && *param->fallback && param_takes_words(call, i))
 		assert_non_null(param->type->from_words);
 	if (param->type->from_option)
-		assert_non_null(param->type->complete_options);
+		assert_true(param->type->options || param->type->flag_options);
 	if (param->type->descriptors) {
 		assert_non_null(param->type->descriptor_nodes);
 		assert_non_null(param->type->brings);

@@ -188,6 +188,48 @@ static bool help_word_of_language(struct shell *shell, struct slice word)
 	return false;
 }
 
+/* ---- options ---- */
+
+/* Those of a call, with their dashes, which begin with a word. */
+static struct candidates options_of(const struct call *call, struct arena *arena, struct slice word)
+{
+	struct candidates options = { .arena = arena, .prefix = word };
+
+	for (size_t i = 0; call_has_param(call, i); i++)
+		param_add_options(&call->params[i], &options);
+	return options;
+}
+
+static bool has_option(const struct call *call, struct arena *arena, struct slice word)
+{
+	struct candidates options = options_of(call, arena, word);
+
+	for (size_t i = 0; i < options.count; i++)
+		if (slice_is(word, options.list[i]))
+			return true;
+	return false;
+}
+
+/* The calls that have it; what it takes, their help says. */
+static bool help_option(struct shell *shell, struct slice word)
+{
+	struct arena *arena = command_arena(shell);
+	bool found = false;
+
+	if (!slice_begins_with(word, "--"))
+		return false;
+	for (size_t i = 0; all_calls[i]; i++) {
+		if (!has_option(all_calls[i], arena, word))
+			continue;
+		if (!found)
+			say_headline(shell, arena_format(arena, "%.*s", SLICE_ARGS(word)),
+				     "an option; what it takes, the help of these calls says");
+		say_row(shell, COLUMN, all_calls[i]->name, all_calls[i]->summary);
+		found = true;
+	}
+	return found;
+}
+
 /* ---- errors ---- */
 
 static void say_hints(struct shell *shell, int error, bool eai)
@@ -245,8 +287,13 @@ static bool no_help(struct shell *shell, struct slice word)
 	struct nearest nearest;
 
 	nearest_start(&nearest, word);
-	for (size_t i = 0; all_calls[i]; i++)
+	for (size_t i = 0; all_calls[i]; i++) {
+		struct candidates options = options_of(all_calls[i], arena, slice_of("--"));
+
 		nearest_try(&nearest, slice_of(all_calls[i]->name));
+		for (size_t j = 0; j < options.count; j++)
+			nearest_try(&nearest, slice_of(options.list[j]));
+	}
 	for (size_t i = 0; all_commands[i]; i++)
 		nearest_try(&nearest, slice_of(all_commands[i]->name));
 	for (const struct topic *topic = all_topics; topic->name; topic++)
@@ -277,7 +324,7 @@ static bool help_subject_or_constant(struct shell *shell, struct slice word)
 {
 	bool subject = help_subjects(shell, word);
 
-	return help_constants(shell, word) || subject;
+	return help_constants(shell, word) || help_option(shell, word) || subject;
 }
 
 static bool help_word(struct shell *shell, struct slice word)
@@ -313,8 +360,11 @@ static void complete(struct shell *shell, struct candidates *candidates)
 {
 	(void)shell;
 	help_other_forms(candidates->arena, candidates->prefix, add_form, candidates);
-	for (size_t i = 0; all_calls[i]; i++)
+	for (size_t i = 0; all_calls[i]; i++) {
 		candidates_add(candidates, slice_of(all_calls[i]->name));
+		for (size_t j = 0; candidates->prefix.len && call_has_param(all_calls[i], j); j++)
+			param_add_options(&all_calls[i]->params[j], candidates);
+	}
 	for (size_t i = 0; all_commands[i]; i++)
 		candidates_add(candidates, slice_of(all_commands[i]->name));
 	for (const struct topic *topic = all_topics; topic->name; topic++)

@@ -139,8 +139,13 @@ int message_from_option(const struct type *self, struct context *c, struct slice
 /* The value of an option, expanded; a copy in the arena. NULL with a message. */
 struct word *option_word(struct context *c, const char *option, struct words *words);
 bool message_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg);
-void message_complete_options(const struct type *self, struct context *c,
-			      struct candidates *candidates);
+extern const struct type_option message_options[];
+
+/* ---- what stands in a msghdr's braces, and in those of its lists ---- */
+
+extern const struct type type_iovecs, type_control;
+extern const struct type type_control_type;	/* cmsg_type: as the level beside it names them */
+extern const struct type type_rights;		/* a,b: the handles of --rights */
 
 /* ---- buffers: shell/messages/type_buffers.c ---- */
 
@@ -168,6 +173,9 @@ enum {
 	CONTROL_DATA_AT = CMSG_LEN(0),		/* of a message: where its data begins */
 	MOST_RIGHTS = 253,			/* SCM_MAX_FD: of a message with more the kernel takes none */
 };
+
+/* What the types of messages of a level are called, as the options that ask for them; NULL: by number alone. */
+const struct symbols *control_names(int level);
 
 static inline bool is_rights(int level, int type)
 {

@@ -99,6 +99,14 @@ static inline enum handle_kind call_acts_on(const struct call *call)
 	return param_is_acting(call, 0) ? call->params[0].type->kind : KIND_ANY;
 }
 
+/*
+ * The option of this name (without dashes) that the parameter's type takes words behind; NULL when
+ * there is none, as of flags.
+ */
+const struct type_option *param_option(const struct param *param, struct slice name);
+/* Every option of the parameter, as it is typed: its type's, and that which it is itself. */
+void param_add_options(const struct param *param, struct candidates *candidates);
+
 /* Does it take words of command notation? */
 static inline bool param_takes_words(const struct call *call, size_t i)
 {

@@ -13,6 +13,7 @@
 struct candidates {
 	struct arena *arena;
 	struct slice prefix;		/* what is typed of the word so far */
+	struct slice before;		/* the word in front of it, where both belong to one option */
 	char **list;			/* in the arena */
 	size_t count, room;
 	bool files;			/* names of files are candidates too */

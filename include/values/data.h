@@ -12,7 +12,9 @@ bool data_from_word(struct context *c, const struct word *word, struct arg *arg)
 
 /* --hex "de ad", --file PATH, --fill N; 1 taken, 0 none of these, -1 with a message. */
 int data_from_option(struct context *c, struct slice name, struct words *words, struct arg *arg);
-void data_complete_options(struct candidates *candidates);
+/* The same as rows of a type's `options`. */
+#define DATA_OPTIONS { "hex", 1 }, { "file", 1, { &type_path } }, { "fill", 1 }
+extern const struct type_option data_options[];
 
 /* fill(N): how --fill is written in call notation, where the string itself is too long for a line. */
 bool is_fill_node(const struct node *node);

@@ -8,11 +8,11 @@
 #include "type.h"
 
 /*
- * The values of {a=1, b=2}: found[i] is that of names[i], NULL where it is left out. False, with a
+ * The values of {a=1, b=2}: found[i] is that of members[i], NULL where it is left out. False, with a
  * message that guesses the nearest, when there is another field or the node is no structure.
  */
 bool fields_from_node(struct context *c, const struct node *node, const char *what,
-		      const char *const *names, size_t count, const struct node **found);
+		      const struct member *members, const struct node **found);
 
 /* The C name of a value, or the number. */
 struct node *symbol_to_node(struct context *c, const struct symbols *symbols, int64_t n);

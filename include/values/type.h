@@ -120,6 +120,17 @@ struct member {
 #define MEMBER(structure, member, as, type_) \
 	{ as, offsetof(structure, member), sizeof(((structure *)0)->member), &(type_) }
 
+/*
+ * What a type takes in command notation besides its words: --family inet6. from_option reads it; this
+ * is what completion and help know of it.
+ */
+struct type_option {
+	const char *name;		/* without the dashes */
+	unsigned words;			/* that belong to it, at most three */
+	const struct type *values[3];	/* what each of them is, as far as it can be proposed; or NULL */
+	bool comes;			/* taken where the value comes back; else where it only goes in */
+};
+
 struct type {
 	const char *name;		/* as help says it: "address" */
 	const char *words;		/* what its words are, as help says it: "64k, 1M"; may be NULL */
@@ -139,7 +150,12 @@ struct type {
 	enum learned_kind learned;
 	const struct symbols *symbols;	/* of flags and enumerations */
 	const struct symbols *const *other_symbols;	/* what else stands in it; ends with NULL; may be NULL */
-	const struct member *members;	/* of a structure */
+	const struct member *members;	/* of a structure: what can stand in its braces */
+	bool pointers;			/* of a structure: it holds some, and so is never written as bytes */
+	const struct type *element;	/* of a list: what stands in its brackets */
+	const struct type_option *options;	/* beside its words; ends with a name of NULL */
+	bool flag_options;		/* each flag of `symbols` is an option, too: --peek */
+	bool many;			/* takes as many words as there are */
 
 	/*
 	 * Each converts, or leaves a message and returns false (NULL). `self` is the type itself, so
@@ -167,8 +183,16 @@ struct type {
 				const struct arg *);
 	void (*show)(const struct type *self, struct context *, enum view, const struct arg *,
 		     struct out *);
+	/* Proposes values: of command notation, or where c->call_notation says so. */
 	void (*complete)(const struct type *self, struct context *, struct candidates *);
-	void (*complete_options)(const struct type *self, struct context *, struct candidates *);
+	/*
+	 * The type that a value is where that depends on what stands around it: on the family within the
+	 * braces, a message's level and type, the option that a call is about. `own` is what has been
+	 * read of its structure or list, `around` of the structure that it is a member of; each is NULL
+	 * where there is none. NULL: as far as one can tell, any. Asked by completion, of unfinished text.
+	 */
+	const struct type *(*here)(const struct type *self, struct context *, const struct node *own,
+				   const struct node *around);
 
 	/*
 	 * What a line expects within memory that goes in, besides its result, and what came there:
@@ -311,10 +335,9 @@ struct node *descriptor_to_node(const struct type *self, struct context *c, enum
 void descriptor_show(const struct type *self, struct context *c, enum view view, const struct arg *arg,
 		     struct out *out);
 void descriptor_complete(const struct type *self, struct context *c, struct candidates *candidates);
-/* from_option of flags: --peek. */
+/* from_option of types with `flag_options`. */
 int flags_from_option(const struct type *self, struct context *c, struct slice name,
 		      struct words *words, struct arg *arg);
-void flags_complete_options(const struct type *self, struct context *c, struct candidates *candidates);
 
 /* A number type: TYPE_NUMBER("port", 2, false, …). */
 #define TYPE_NUMBER(name_, size_, signed_, ...) \
@@ -338,6 +361,7 @@ extern const struct type type_in_addr;		/* inet_addr("127.0.0.1") */
 extern const struct type type_in6_addr;		/* inet_pton(AF_INET6, "::1", &sin6_addr) */
 extern const struct type type_bytes;		/* only bytes: --hex, strings */
 extern const struct type type_text;		/* a name of at most 16 bytes: TCP_CONGESTION */
+extern const struct type type_path;		/* of a file */
 extern const struct type type_sa_family;
 extern const struct type type_pid, type_uid, type_gid;
 

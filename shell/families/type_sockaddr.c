@@ -210,17 +210,22 @@ bool unix_put(struct context *c, enum view view, struct slice path, bool abstrac
 	return address_put(c, arg, &address, len);
 }
 
+enum { UN_FAMILY, UN_PATH, UN_MEMBERS };
+static const struct member un_members[UN_MEMBERS + 1] = {
+	[UN_FAMILY] = MEMBER(struct sockaddr_un, sun_family, "sa_family", type_sa_family),
+	[UN_PATH] = MEMBER(struct sockaddr_un, sun_path, "sun_path", type_path),
+};
+
 static bool un_from_node(const struct type *self, struct context *c, enum view view,
 			 const struct node *node, struct arg *arg)
 {
-	static const char *const names[] = { "sa_family", "sun_path" };
 	static const struct sockaddr_un unnamed = { .sun_family = AF_UNIX };
-	const struct node *fields[2], *path;
+	const struct node *fields[UN_MEMBERS], *path;
 
 	(void)self;
-	if (!fields_from_node(c, node, "struct sockaddr_un", names, 2, fields))
+	if (!fields_from_node(c, node, "struct sockaddr_un", un_members, fields))
 		return false;
-	path = fields[1];
+	path = fields[UN_PATH];
 	if (!path || (path->kind == NODE_ANYTHING && view != GOES_IN))
 		return address_put(c, arg, &unnamed, FAMILY_BYTES);
 	if (path->kind != NODE_STRING)
@@ -275,7 +280,7 @@ static struct node *un_to_node(const struct type *self, struct context *c, enum 
 }
 
 const struct type type_sockaddr_un = {
-	.name = "sockaddr_un", .pointer = true, .from_words = unix_from_words,
+	.name = "sockaddr_un", .pointer = true, .members = un_members, .from_words = unix_from_words,
 	.from_node = un_from_node, .to_node = un_to_node,
 };
 
@@ -402,26 +407,36 @@ static void translate(struct context *c, enum view view, int family, char *data,
 	store_number(data + chosen->at, chosen->size, number);
 }
 
+/* Of a family that has no structure here. */
+enum { ANY_FAMILY, ANY_DATA, ANY_MEMBERS };
+static const struct member data_members[ANY_MEMBERS + 1] = {
+	[ANY_FAMILY] = MEMBER(struct sockaddr, sa_family, "sa_family", type_sa_family),
+	[ANY_DATA] = MEMBER(struct sockaddr, sa_data, "sa_data", type_bytes),
+};
+
+static const struct type type_sockaddr_data = {
+	.name = "sockaddr", .pointer = true, .members = data_members,
+};
+
 /* {sa_family=AF_PACKET, sa_data="…"}; the family alone is a struct sockaddr full of zeros. */
 static bool bytes_from_fields(struct context *c, enum view view, const struct node *node,
 			      int family, struct arg *arg)
 {
-	static const char *const names[] = { "sa_family", "sa_data" };
-	const struct node *fields[2];
+	const struct node *fields[ANY_MEMBERS];
 	sa_family_t head = (sa_family_t)family;
 	struct slice data = { NULL, sizeof(((struct sockaddr *)0)->sa_data) };
 	char *bytes;
 
 	if (!fields_from_node(c, node, "struct sockaddr; this family is written with "
-				       "sa_data=\"...\"", names, 2, fields))
+				       "sa_data=\"...\"", data_members, fields))
 		return false;
-	if (fields[1] && !(fields[1]->kind == NODE_ANYTHING && view != GOES_IN)) {
-		if (fields[1]->kind != NODE_STRING)
-			return wrong_node(c, fields[1], "sa_data=\"...\"");
-		if (fields[1]->cut && view == GOES_IN)
+	if (fields[ANY_DATA] && !(fields[ANY_DATA]->kind == NODE_ANYTHING && view != GOES_IN)) {
+		if (fields[ANY_DATA]->kind != NODE_STRING)
+			return wrong_node(c, fields[ANY_DATA], "sa_data=\"...\"");
+		if (fields[ANY_DATA]->cut && view == GOES_IN)
 			return wrong(c, "sa_data is cut off (\"...); it cannot be passed on");
-		arg->cut = fields[1]->cut;
-		data = fields[1]->text;
+		arg->cut = fields[ANY_DATA]->cut;
+		data = fields[ANY_DATA]->text;
 	}
 	bytes = arena_zero(c->arena, FAMILY_BYTES + data.len);
 	if (!bytes)
@@ -658,15 +673,32 @@ static void sockaddr_complete(const struct type *self, struct context *c,
 		candidates->files = true;
 }
 
+/* The family's structure, as far as the family has been said, or the acting handle has one. */
+static const struct type *sockaddr_here(const struct type *self, struct context *c,
+					const struct node *own, const struct node *around)
+{
+	const struct facts *facts = c->made->handle ? &c->made->handle->facts : NULL;
+	bool said = own && family_item(own), known = facts && facts->known;
+	int family = known ? facts->family : AF_UNSPEC;
+	const struct address_family *row;
+
+	(void)around;
+	if (said ? !family_from_node(c, GOES_IN, own, &family) : !known)
+		return self;
+	row = address_family(family);
+	return row ? row->structure : &type_sockaddr_data;
+}
+
 /* Of all families, for completion alone: no address has all of them. */
 static const struct member any_members[] = {
 	MEMBER(struct sockaddr, sa_family, "sa_family", type_sa_family),
 	MEMBER(struct sockaddr_in, sin_port, "sin_port", type_port),
 	MEMBER(struct sockaddr_in, sin_addr, "sin_addr", type_in_addr),
 	MEMBER(struct sockaddr_in6, sin6_port, "sin6_port", type_port),
+	MEMBER(struct sockaddr_in6, sin6_addr, "sin6_addr", type_in6_addr),
 	MEMBER(struct sockaddr_in6, sin6_flowinfo, "sin6_flowinfo", type_flowinfo),
 	MEMBER(struct sockaddr_in6, sin6_scope_id, "sin6_scope_id", type_u32),
-	MEMBER(struct sockaddr_un, sun_path, "sun_path", type_text),
+	MEMBER(struct sockaddr_un, sun_path, "sun_path", type_path),
 	MEMBER(struct sockaddr, sa_data, "sa_data", type_text),
 	{ 0 },
 };
@@ -681,4 +713,5 @@ const struct type type_sockaddr = {
 	.to_node = sockaddr_to_node,
 	.show = sockaddr_show,
 	.complete = sockaddr_complete,
+	.here = sockaddr_here,
 };

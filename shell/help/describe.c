@@ -1,18 +1,12 @@
 /* Declarations in words. */
 #include "describe.h"
 
-static const char *option_names(struct arena *arena, const struct call *call,
-				const struct param *param)
+static const char *option_names(struct arena *arena, const struct param *param)
 {
 	struct candidates candidates = { .arena = arena };
-	struct made made = { .call = call };
-	struct context c = { .arena = arena, .made = &made, .param = param };
 	const char *text = "";
 
-	if (param->type->complete_options)
-		param->type->complete_options(param->type, &c, &candidates);
-	else if (param->option)
-		text = arena_format(arena, "--%s", param->name);
+	param_add_options(param, &candidates);
 	for (size_t i = 0; i < candidates.count && text; i++)
 		text = arena_format(arena, "%s%s%s", text, i ? " " : "", candidates.list[i]);
 	return text ? text : "";
@@ -37,7 +31,7 @@ const char *describe_param(struct arena *arena, const struct call *call, const s
 	static const char *const ways[] = { "", ", comes back", ", goes in and comes back" };
 	/* A size that the line gives has a default of its own, and is no length of what is there. */
 	bool follows = param->of && !param->fallback;
-	const char *options = option_names(arena, call, param);
+	const char *options = option_names(arena, param);
 	const char *text =
 		arena_format(arena, "%s%s%s%s%s%s%s", param->type->name, follows ? " of " : "",
 			     follows ? call->params[param->of - 1].name : "", ways[param->way],

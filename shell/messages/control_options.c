@@ -85,6 +85,24 @@ static bool rights(struct context *c, struct words *words, struct message_block 
 	}
 }
 
+/* Handles with commas between them: the last one is at the point. */
+static void rights_complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	struct slice typed = candidates->prefix;
+	const char *comma = typed.len ? memrchr(typed.at, ',', typed.len) : NULL;
+	int head = comma ? (int)(comma + 1 - typed.at) : 0;
+
+	(void)self;
+	for (const struct handle *handle = c->handles->oldest; handle; handle = handle->newer) {
+		const char *word = arena_format(candidates->arena, "%.*s%s", head, typed.at, handle->name);
+
+		if (word)
+			candidates_add(candidates, slice_of(word));
+	}
+}
+
+const struct type type_rights = { .name = "handles", .complete = rights_complete };
+
 /* ---- --creds ---- */
 
 static bool credentials(struct context *c, struct message_block *block)
@@ -100,16 +118,20 @@ static bool credentials(struct context *c, struct message_block *block)
 
 /* ---- --control LEVEL TYPE HEX ---- */
 
-/* `ttl` on level `ip` is IP_TTL: messages are named as the options that ask for them. */
-static bool type_from_word(struct context *c, int level, struct slice word, int64_t *type)
+const struct symbols *control_names(int level)
 {
 	const struct sockopts *options = sockopts_by_level(level);
 
-	if (level == SOL_SOCKET)
-		return symbols_read(&symbols_scm, word, type, c->arena, c->message);
-	if (options && options->names)
-		return symbols_read(options->names, word, type, c->arena, c->message);
-	return word_to_number(c, word, NULL, sizeof(int), type);
+	return level == SOL_SOCKET ? &symbols_scm : options ? options->names : NULL;
+}
+
+/* `ttl` on level `ip` is IP_TTL. */
+static bool type_from_word(struct context *c, int level, struct slice word, int64_t *type)
+{
+	const struct symbols *names = control_names(level);
+
+	return names ? symbols_read(names, word, type, c->arena, c->message) :
+		       word_to_number(c, word, NULL, sizeof(int), type);
 }
 
 static bool any_message(struct context *c, struct words *words, struct message_block *block)

@@ -176,16 +176,12 @@ bool message_prepare(const struct type *self, struct context *c, int64_t wanted,
 	return hand_over(c, block, arg);
 }
 
-void message_complete_options(const struct type *self, struct context *c,
-			      struct candidates *candidates)
-{
-	static const char *const to_send[] = { "--creds", "--rights", "--to" };
-
-	(void)self;
-	candidates_add(candidates, slice_of("--control"));
-	if (c->param->way != IN)
-		return;
-	for (size_t i = 0; i < sizeof(to_send) / sizeof(to_send)[0]; i++)
-		candidates_add(candidates, slice_of(to_send[i]));
-	data_complete_options(candidates);
-}
+const struct type_option message_options[] = {
+	{ "control", 3, { &type_level, &type_control_type } },
+	{ "control", 1, .comes = true },
+	{ "creds" },
+	{ "rights", 1, { &type_rights } },
+	{ "to", 1, { &type_sockaddr } },
+	DATA_OPTIONS,
+	{ 0 },
+};

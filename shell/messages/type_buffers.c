@@ -8,8 +8,17 @@
 
 enum { MOST_BUFFERS = 1024 };	/* UIO_MAXIOV: of a longer list the kernel looks at nothing */
 
-enum { BASE, LEN, IOVEC_FIELDS };
-static const char *const iovec_fields[IOVEC_FIELDS] = { "iov_base", "iov_len" };
+enum { BASE, LEN, IOVEC_MEMBERS };
+static const struct member iovec_members[IOVEC_MEMBERS + 1] = {
+	[BASE] = MEMBER(struct iovec, iov_base, "iov_base", type_bytes),
+	[LEN] = MEMBER(struct iovec, iov_len, "iov_len", type_u64),
+};
+
+static const struct type type_iovec = {
+	.name = "iovec", .size = sizeof(struct iovec), .pointer = true, .pointers = true,
+	.members = iovec_members,
+};
+const struct type type_iovecs = { .name = "buffers", .pointer = true, .element = &type_iovec };
 
 /* At least one byte, so that an empty buffer has an address too. */
 static void *zeros(struct context *c, size_t size)
@@ -108,14 +117,14 @@ static bool base_from_node(struct context *c, enum view view, const struct node 
 static bool buffer_from_node(struct context *c, enum view view, const struct node *node,
 			     struct message_block *block, struct iovec *iov, struct buffer *buffer)
 {
-	const struct node *fields[IOVEC_FIELDS];
+	const struct node *fields[IOVEC_MEMBERS];
 	int64_t len = 0;
 
 	if (node->kind == NODE_ANYTHING) {
 		iov->iov_len = MESSAGE_BUFFER_ROOM;
 		return scratch_buffer(c, view, node, MESSAGE_BUFFER_ROOM, block, iov, buffer);
 	}
-	if (!fields_from_node(c, node, "an iovec", iovec_fields, IOVEC_FIELDS, fields))
+	if (!fields_from_node(c, node, "an iovec", iovec_members, fields))
 		return false;
 	/* A length that is left out is zero, and then nothing goes in or out. */
 	if (!fields[LEN] && block->receiving)

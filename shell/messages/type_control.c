@@ -28,9 +28,14 @@ static const struct control_row rows[] = {
 	{ IPPROTO_IPV6, IPV6_TCLASS, &type_int, .list = true },
 };
 
-enum { LEN, LEVEL, TYPE, DATA, CMSG_FIELDS };
-static const char *const cmsg_fields[CMSG_FIELDS] = {
-	"cmsg_len", "cmsg_level", "cmsg_type", "cmsg_data",
+static const struct type type_control_data;
+
+enum { LEN, LEVEL, TYPE, DATA, CMSG_MEMBERS };
+static const struct member cmsg_members[CMSG_MEMBERS + 1] = {
+	[LEN] = MEMBER(struct control_header, cmsg_len, "cmsg_len", type_u64),
+	[LEVEL] = MEMBER(struct control_header, cmsg_level, "cmsg_level", type_level),
+	[TYPE] = MEMBER(struct control_header, cmsg_type, "cmsg_type", type_control_type),
+	[DATA] = { "cmsg_data", CONTROL_DATA_AT, 0, &type_control_data },
 };
 
 enum { LENGTH_BYTES = sizeof(((struct control_header *)0)->cmsg_len) };
@@ -195,7 +200,7 @@ static int64_t data_length(uint64_t len)
 static bool piece_from_node(struct context *c, enum view view, const struct node *node,
 			    struct control_piece *piece)
 {
-	const struct node *fields[CMSG_FIELDS];
+	const struct node *fields[CMSG_MEMBERS];
 	int64_t level = 0, type = 0;
 	bool open;
 
@@ -203,7 +208,7 @@ static bool piece_from_node(struct context *c, enum view view, const struct node
 	piece->unknown = node->kind == NODE_ANYTHING && !node->next;
 	if (piece->unknown || (node->kind == NODE_ANYTHING && view != GOES_IN))
 		return true;
-	if (!fields_from_node(c, node, "a cmsghdr", cmsg_fields, CMSG_FIELDS, fields))
+	if (!fields_from_node(c, node, "a cmsghdr", cmsg_members, fields))
 		return false;
 	if (fields[LEVEL] &&
 	    !node_to_number(c, view, fields[LEVEL], &symbols_sol, sizeof(int), &level))
@@ -396,3 +401,79 @@ bool control_from_node(struct context *c, enum view view, const struct node *nod
 		return wrong_node(c, node, "a list of control messages");
 	return done && (block->receiving || control_only_handles(c, block));
 }
+
+/* ---- completion: what a message's level and type make of its members ---- */
+
+static bool read_member(struct context *c, const struct node *message, size_t i,
+			const struct symbols *symbols, int64_t *n)
+{
+	const struct node *node = message ? node_field(message, cmsg_members[i].name) : NULL;
+
+	return node && node_to_number(c, GOES_IN, node, symbols, sizeof(int), n);
+}
+
+static const struct type *control_type_here(const struct type *self, struct context *c,
+					    const struct node *own, const struct node *around)
+{
+	struct type *type;
+	int64_t level;
+
+	(void)own;
+	if (!read_member(c, around, LEVEL, &symbols_sol, &level))
+		return self;
+	type = arena_alloc(c->arena, sizeof(*type));
+	if (type) {
+		*type = *self;
+		type->symbols = control_names((int)level);
+	}
+	return type;
+}
+
+static void control_type_complete(const struct type *self, struct context *c,
+				  struct candidates *candidates)
+{
+	const struct symbols *symbols = self->symbols;
+	int64_t level;
+
+	/* --control ip ttl: the level is the word before it. */
+	if (!c->call_notation && symbols_read(&symbols_sol, candidates->before, &level, c->arena, c->message))
+		symbols = control_names((int)level);
+	if (symbols)
+		candidates_add_symbols(candidates, symbols);
+}
+
+const struct type type_control_type = {
+	.name = "type", .size = sizeof(int), .is_signed = true, .symbols = &symbols_scm,
+	.complete = control_type_complete, .here = control_type_here,
+};
+
+static const struct type *control_data_here(const struct type *self, struct context *c,
+					    const struct node *own, const struct node *around)
+{
+	static const struct type handles = {
+		.name = "handles", .pointer = true, .element = &type_descriptor,
+	};
+	const struct control_row *row;
+	int64_t level, type;
+
+	(void)own;
+	if (!read_member(c, around, LEVEL, &symbols_sol, &level) ||
+	    !read_member(c, around, TYPE, control_names((int)level), &type))
+		return self;
+	row = control_row((int)level, (int)type);
+	if (!row)
+		return self;
+	return row->element == &type_descriptor ? &handles : row->element;
+}
+
+static const struct type type_control_data = {
+	.name = "data", .pointer = true, .here = control_data_here,
+};
+
+static const struct type type_control_message = {
+	.name = "cmsghdr", .pointer = true, .members = cmsg_members,
+};
+
+const struct type type_control = {
+	.name = "control messages", .pointer = true, .element = &type_control_message,
+};

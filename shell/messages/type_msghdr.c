@@ -14,10 +14,18 @@
 #include "fields.h"
 #include "sockopt.h"
 
-enum { NAME, NAMELEN, IOV, IOVLEN, CONTROL, CONTROLLEN, FLAGS, MSGHDR_FIELDS };
-static const char *const msghdr_fields[MSGHDR_FIELDS] = {
-	"msg_name",    "msg_namelen",    "msg_iov",   "msg_iovlen",
-	"msg_control", "msg_controllen", "msg_flags",
+enum { NAME, NAMELEN, IOV, IOVLEN, CONTROL, CONTROLLEN, FLAGS, MSGHDR_MEMBERS };
+
+#define HEADER_MEMBER(member, type) MEMBER(struct message_header, member, #member, type)
+
+static const struct member msghdr_members[MSGHDR_MEMBERS + 1] = {
+	[NAME] = HEADER_MEMBER(msg_name, type_sockaddr),
+	[NAMELEN] = HEADER_MEMBER(msg_namelen, type_u32),
+	[IOV] = HEADER_MEMBER(msg_iov, type_iovecs),
+	[IOVLEN] = HEADER_MEMBER(msg_iovlen, type_u64),
+	[CONTROL] = HEADER_MEMBER(msg_control, type_control),
+	[CONTROLLEN] = HEADER_MEMBER(msg_controllen, type_u64),
+	[FLAGS] = HEADER_MEMBER(msg_flags, type_msg_flags),
 };
 
 #define HEADER_SIZE(member) sizeof(((struct message_header *)0)->member)
@@ -177,7 +185,7 @@ static bool count_from_node(struct context *c, enum view view, const struct node
 static void open_what_is_left_out(const struct node **fields, struct message_block *block)
 {
 	static const struct node anything = { .kind = NODE_ANYTHING };
-	static const unsigned parts[MSGHDR_FIELDS] = {
+	static const unsigned parts[MSGHDR_MEMBERS] = {
 		[NAME] = ANY_NAME, [NAMELEN] = ANY_NAMELEN, [IOV] = ANY_BUFFERS,
 		[IOVLEN] = ANY_BUFFERS, [CONTROL] = ANY_CONTROL,
 		[CONTROLLEN] = ANY_CONTROLLEN, [FLAGS] = ANY_FLAGS,
@@ -185,7 +193,7 @@ static void open_what_is_left_out(const struct node **fields, struct message_blo
 
 	if (!block->receiving || fields[IOV] || (fields[IOVLEN] && is_null(fields[IOVLEN])))
 		return;
-	for (size_t i = 0; i < MSGHDR_FIELDS; i++) {
+	for (size_t i = 0; i < MSGHDR_MEMBERS; i++) {
 		if (fields[i])
 			continue;
 		fields[i] = &anything;
@@ -201,7 +209,7 @@ static bool lengths_are_there(struct context *c, const struct node *const *field
 
 	for (size_t i = 0; i < sizeof(beside) / sizeof(beside)[0] && !block->receiving; i++)
 		if (!is_null(fields[beside[i]]) && !fields[beside[i] + 1])
-			return wrong(c, "%s is missing", msghdr_fields[beside[i] + 1]);
+			return wrong(c, "%s is missing", msghdr_members[beside[i] + 1].name);
 	return true;
 }
 
@@ -240,13 +248,13 @@ struct message_block *message_new(struct context *c, enum view view, struct arg 
 static bool msghdr_from_node(const struct type *self, struct context *c, enum view view,
 			     const struct node *node, struct arg *arg)
 {
-	const struct node *fields[MSGHDR_FIELDS];
+	const struct node *fields[MSGHDR_MEMBERS];
 	struct message_block *block;
 
 	/* &msg, as C has it: whatever comes. */
 	if (c->param->way != IN && (node->kind == NODE_ADDRESS_OF || node->kind == NODE_NAME))
 		return self->prepare(self, c, -1, arg);
-	if (!fields_from_node(c, node, "a msghdr", msghdr_fields, MSGHDR_FIELDS, fields))
+	if (!fields_from_node(c, node, "a msghdr", msghdr_members, fields))
 		return false;
 	block = message_new(c, view, arg);
 	return block && fill(c, view, fields, block);
@@ -322,19 +330,19 @@ static struct node *msghdr_to_node(const struct type *self, struct context *c, e
 	struct node *control = control_to_node(c, view, block);
 
 	(void)self;
-	node_add(node, msghdr_fields[NAME], name_to_node(c, view, block));
-	node_add(node, msghdr_fields[NAMELEN],
+	node_add(node, msghdr_members[NAME].name, name_to_node(c, view, block));
+	node_add(node, msghdr_members[NAMELEN].name,
 		 change_to_node(c, view, block, ANY_NAMELEN, block->namelen, header->msg_namelen));
-	node_add(node, msghdr_fields[IOV], buffers_to_node(c, view, block));
-	node_add(node, msghdr_fields[IOVLEN],
+	node_add(node, msghdr_members[IOV].name, buffers_to_node(c, view, block));
+	node_add(node, msghdr_members[IOVLEN].name,
 		 is_open(block, ANY_BUFFERS) ? node_new(c->arena, NODE_ANYTHING) :
 		 node_unsigned(c->arena, (uint64_t)header->msg_iovlen));
 	if (control)
-		node_add(node, msghdr_fields[CONTROL], control);
-	node_add(node, msghdr_fields[CONTROLLEN],
+		node_add(node, msghdr_members[CONTROL].name, control);
+	node_add(node, msghdr_members[CONTROLLEN].name,
 		 change_to_node(c, view, block, ANY_CONTROLLEN, block->controllen,
 				(uint64_t)header->msg_controllen));
-	return node_add(node, msghdr_fields[FLAGS], flags_to_node(c, view, block));
+	return node_add(node, msghdr_members[FLAGS].name, flags_to_node(c, view, block));
 }
 
 /* ---- what came ---- */
@@ -411,7 +419,7 @@ static size_t msghdr_descriptor_nodes(const struct type *self, const struct cont
 
 	(void)self;
 	(void)c;
-	control = node->kind == NODE_STRUCT ? node_field(node, msghdr_fields[CONTROL]) : NULL;
+	control = node->kind == NODE_STRUCT ? node_field(node, msghdr_members[CONTROL].name) : NULL;
 	return control ? control_descriptor_nodes(control, nodes, most) : 0;
 }
 
@@ -420,13 +428,16 @@ const struct type type_msghdr = {
 	.size = sizeof(struct message_block),
 	.pointer = true,
 	.data = true,
+	.members = msghdr_members,
+	.pointers = true,
+	.many = true,
 	.from_words = message_from_words,
 	.from_option = message_from_option,
 	.from_node = msghdr_from_node,
 	.prepare = message_prepare,
 	.only_comes = msghdr_only_comes,
 	.to_node = msghdr_to_node,
-	.complete_options = message_complete_options,
+	.options = message_options,
 	.bytes = msghdr_bytes,
 	.amount = msghdr_amount,
 	.descriptors = msghdr_descriptors,

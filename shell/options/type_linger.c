@@ -40,8 +40,8 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	(void)self;
-	(void)c;
-	candidates_add(candidates, slice_of("off"));
+	if (!c->call_notation)
+		candidates_add(candidates, slice_of("off"));
 }
 
 const struct type type_linger = TYPE_STRUCTURE("linger", struct linger, members,

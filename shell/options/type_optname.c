@@ -139,10 +139,12 @@ static bool is_proposed(const struct sockopts *table, size_t i, enum sockopt_rol
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	enum sockopt_role role = role_of(c->made->call);
+	const struct arg *level = level_arg(c);
+	bool given = level && (c->call_notation || level->before);
 
 	(void)self;
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
-		if (!sockopts_fit(*table, c->made->handle))
+		if (given ? (*table)->level != level->n : !sockopts_fit(*table, c->made->handle))
 			continue;
 		for (size_t i = 0; i < (*table)->names->count; i++)
 			if (is_proposed(*table, i, role))

@@ -388,12 +388,15 @@ static void complete(const struct type *self, struct context *c, struct candidat
 		type->complete(type, c, candidates);
 }
 
-static void complete_options(const struct type *self, struct context *c,
-			     struct candidates *candidates)
+static const struct type *here(const struct type *self, struct context *c, const struct node *own,
+			       const struct node *around)
 {
+	struct option_place place = option_of_call(c);
+
 	(void)self;
-	if (c->param->way != OUT)
-		data_complete_options(candidates);
+	(void)own;
+	(void)around;
+	return value_type(&place);
 }
 
 const struct type type_optval = {
@@ -406,7 +409,8 @@ const struct type type_optval = {
 	.to_node = to_node,
 	.bytes = bytes,
 	.complete = complete,
-	.complete_options = complete_options,
+	.here = here,
+	.options = data_options,
 	.descriptors = descriptors,
 	.descriptor_nodes = descriptor_nodes,
 	.brings = brings,

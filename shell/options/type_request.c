@@ -224,6 +224,16 @@ static void value_complete(const struct type *self, struct context *c,
 	candidates_add(candidates, slice_of("off"));
 }
 
+static const struct type *value_here(const struct type *self, struct context *c,
+				     const struct node *own, const struct node *around)
+{
+	const struct request *request = find_request(request_of_call(c));
+
+	(void)own;
+	(void)around;
+	return c->call_notation && request ? request->value : self;
+}
+
 const struct type type_request_value = {
 	.name = "value",
 	.pointer = true,
@@ -233,4 +243,5 @@ const struct type type_request_value = {
 	.only_comes = value_only_comes,
 	.to_node = value_to_node,
 	.complete = value_complete,
+	.here = value_here,
 };

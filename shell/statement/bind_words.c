@@ -38,19 +38,12 @@ static bool blank_before_call(const struct context *c, const struct words *words
 				       !c->made->call->params[data].type->data);
 }
 
-/* Those that the types of the call have. */
 static struct candidates option_names(const struct context *c)
 {
 	struct candidates candidates = { .arena = c->arena, .prefix = { "--", 2 } };
-	struct context of_param = *c;
 
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-		const struct type *type = c->made->call->params[i].type;
-
-		of_param.param = &c->made->call->params[i];
-		if (type->complete_options)
-			type->complete_options(type, &of_param, &candidates);
-	}
+	for (size_t i = 0; call_has_param(c->made->call, i); i++)
+		param_add_options(&c->made->call->params[i], &candidates);
 	return candidates;
 }
 

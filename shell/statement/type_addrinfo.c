@@ -81,13 +81,15 @@ static const struct type type_ai_protocol = {
 	.to_node = protocol_to_node, .complete = number_complete,
 };
 
-static const struct member hints_members[] = {
-	MEMBER(struct addrinfo, ai_flags, "ai_flags", type_ai_flags),
-	MEMBER(struct addrinfo, ai_family, "ai_family", type_ai_family),
-	MEMBER(struct addrinfo, ai_socktype, "ai_socktype", type_ai_socktype),
-	MEMBER(struct addrinfo, ai_protocol, "ai_protocol", type_ai_protocol),
-	{ 0 },
-};
+enum { FLAGS, FAMILY, SOCKTYPE, PROTOCOL, NUMBERS, ADDRLEN = NUMBERS, ADDR, CANONNAME, MEMBERS };
+
+#define NUMBER_MEMBERS \
+	[FLAGS] = MEMBER(struct addrinfo, ai_flags, "ai_flags", type_ai_flags), \
+	[FAMILY] = MEMBER(struct addrinfo, ai_family, "ai_family", type_ai_family), \
+	[SOCKTYPE] = MEMBER(struct addrinfo, ai_socktype, "ai_socktype", type_ai_socktype), \
+	[PROTOCOL] = MEMBER(struct addrinfo, ai_protocol, "ai_protocol", type_ai_protocol)
+
+static const struct member hints_members[NUMBERS + 1] = { NUMBER_MEMBERS };
 
 /* --family inet6: the members by their names, without `ai_`. */
 static int member_from_option(struct context *c, const struct member *member, struct words *words,
@@ -124,29 +126,30 @@ static int hints_from_option(const struct type *self, struct context *c, struct 
 	return 1;
 }
 
-static void hints_complete_options(const struct type *self, struct context *c,
-				   struct candidates *candidates)
-{
-	flags_complete_options(self, c, candidates);
-	candidates_add(candidates, slice_of("--family"));
-	candidates_add(candidates, slice_of("--socktype"));
-	candidates_add(candidates, slice_of("--protocol"));
-}
+static const struct type_option hints_options[] = {
+	{ "family", 1, { &type_ai_family } },
+	{ "socktype", 1, { &type_ai_socktype } },
+	{ "protocol", 1, { &type_ai_protocol } },
+	{ 0 },
+};
 
 const struct type type_addrinfo_hints =
 	TYPE_STRUCTURE("addrinfo", struct addrinfo, hints_members, .symbols = &symbols_ai,
 		       .from_option = hints_from_option,
-		       .complete_options = hints_complete_options);
+		       .options = hints_options, .flag_options = true);
 
 /* ---- the list ---- */
 
-static const struct member length_member =
-	MEMBER(struct addrinfo, ai_addrlen, "ai_addrlen", type_u32);
+static const struct member info_members[MEMBERS + 1] = {
+	NUMBER_MEMBERS,
+	[ADDRLEN] = MEMBER(struct addrinfo, ai_addrlen, "ai_addrlen", type_u32),
+	[ADDR] = MEMBER(struct addrinfo, ai_addr, "ai_addr", type_sockaddr),
+	[CANONNAME] = MEMBER(struct addrinfo, ai_canonname, "ai_canonname", type_bytes),
+};
 
-enum { FLAGS, FAMILY, SOCKTYPE, PROTOCOL, NUMBERS, ADDRLEN = NUMBERS, ADDR, CANONNAME, FIELDS };
-static const char *const names[FIELDS] = {
-	"ai_flags", "ai_family", "ai_socktype", "ai_protocol", "ai_addrlen", "ai_addr",
-	"ai_canonname",
+static const struct type type_addrinfo = {
+	.name = "addrinfo", .size = sizeof(struct addrinfo), .pointer = true, .pointers = true,
+	.members = info_members,
 };
 
 static void free_list(void *what)
@@ -169,12 +172,12 @@ static bool list_prepare(const struct type *self, struct context *c, int64_t wan
 }
 
 static bool address_from_node(struct context *c, enum view view,
-			      const struct node *const fields[FIELDS], struct addrinfo *info)
+			      const struct node *const fields[MEMBERS], struct addrinfo *info)
 {
 	struct arg address = { 0 };
 	socklen_t most;
 
-	if (fields[ADDRLEN] && !member_from_node(&length_member, c, view, fields[ADDRLEN], info))
+	if (fields[ADDRLEN] && !member_from_node(&info_members[ADDRLEN], c, view, fields[ADDRLEN], info))
 		return false;
 	if (fields[ADDR] && !memory_from_node(&type_sockaddr, c, view, fields[ADDR], &address))
 		return false;
@@ -199,12 +202,12 @@ static bool canonname_from_node(struct context *c, const struct node *node, stru
 static struct addrinfo *info_from_node(struct context *c, enum view view, const struct node *node)
 {
 	struct addrinfo *info = arena_zero(c->arena, sizeof(*info));
-	const struct node *fields[FIELDS];
+	const struct node *fields[MEMBERS];
 
-	if (!info || !fields_from_node(c, node, "struct addrinfo", names, FIELDS, fields))
+	if (!info || !fields_from_node(c, node, "struct addrinfo", info_members, fields))
 		return NULL;
 	for (size_t i = 0; i < NUMBERS; i++)
-		if (fields[i] && !member_from_node(&hints_members[i], c, view, fields[i], info))
+		if (fields[i] && !member_from_node(&info_members[i], c, view, fields[i], info))
 			return NULL;
 	if (!address_from_node(c, view, fields, info) ||
 	    !canonname_from_node(c, fields[CANONNAME], info))
@@ -244,8 +247,8 @@ static struct node *info_to_node(struct context *c, enum view view, const struct
 	struct node *node = node_new(c->arena, NODE_STRUCT), *canonname;
 
 	for (size_t i = 0; i < NUMBERS; i++)
-		node = node_add(node, NULL, member_to_node(&hints_members[i], c, view, info, size));
-	node = node_add(node, NULL, member_to_node(&length_member, c, view, info, size));
+		node = node_add(node, NULL, member_to_node(&info_members[i], c, view, info, size));
+	node = node_add(node, NULL, member_to_node(&info_members[ADDRLEN], c, view, info, size));
 	node = node_add(node, "ai_addr", memory_to_node(&type_sockaddr, c, view, &address));
 	canonname = info->ai_canonname ? node_string(c->arena, slice_of(info->ai_canonname))
 				       : node_new(c->arena, NODE_NULL);
@@ -268,5 +271,5 @@ static struct node *list_to_node(const struct type *self, struct context *c, enu
 
 const struct type type_addrinfo_list = {
 	.name = "list of addresses", .pointer = true, .from_node = list_from_node,
-	.prepare = list_prepare, .to_node = list_to_node,
+	.element = &type_addrinfo, .prepare = list_prepare, .to_node = list_to_node,
 };

@@ -44,6 +44,57 @@ bool call_brings(struct context *c, struct bringing *bringing)
 	return true;
 }
 
+/* ---- options ---- */
+
+static bool option_fits(const struct param *param, const struct type_option *option)
+{
+	return option->comes == (param->way != IN);
+}
+
+const struct type_option *param_option(const struct param *param, struct slice name)
+{
+	const struct type_option *option = param->type->options;
+
+	while (option && option->name && !(slice_is(name, option->name) && option_fits(param, option)))
+		option++;
+	return option && option->name ? option : NULL;
+}
+
+static void add_option(struct candidates *candidates, const char *name)
+{
+	char *word = arena_format(candidates->arena, "--%s", name);
+
+	for (char *at = word; at && *at; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at - 'A' + 'a');
+	if (word)
+		candidates_add(candidates, slice_of(word));
+}
+
+static void add_flags(struct candidates *candidates, const struct symbols *symbols)
+{
+	for (size_t i = 0; i < symbols->count; i++) {
+		const struct symbol *entry = &symbols->entries[i];
+
+		if (slice_begins_with(slice_of(entry->name), symbols->prefix) &&
+		    !(entry->value & symbols->base) && symbols_by_value(symbols, entry->value) == entry)
+			add_option(candidates, entry->name + strlen(symbols->prefix));
+	}
+}
+
+void param_add_options(const struct param *param, struct candidates *candidates)
+{
+	const struct type *type = param->type;
+
+	if (type->flag_options)
+		add_flags(candidates, type->symbols);
+	for (const struct type_option *option = type->options; option && option->name; option++)
+		if (option_fits(param, option))
+			add_option(candidates, option->name);
+	if (param->option && !type->from_option)
+		add_option(candidates, param->name);
+}
+
 static void synopsis_options(struct out *out, const struct call *call)
 {
 	for (size_t i = 0; call_has_param(call, i); i++) {

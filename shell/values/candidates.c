@@ -50,6 +50,9 @@ void candidates_add_symbols(struct candidates *candidates, const struct symbols 
 		const char *name =
 			c_names ? entry->name : symbol_short(symbols, entry, candidates->arena);
 
+		/* A flag of a plain value stands behind it: stream|nonblock. */
+		if (symbols->base && !(entry->value & symbols->base) && head == 0 && !candidates->c_names)
+			continue;
 		if (name && head > 0)
 			name = arena_format(candidates->arena, "%.*s%s", head,
 					    candidates->prefix.at, name);

@@ -141,7 +141,7 @@ bool memory_from_node(const struct type *type, struct context *c, enum view view
 		return scratch(type, c, arg);
 	case NODE_STRING:
 	case NODE_ARRAY:
-		if (type->members)
+		if (type->members && !type->pointers)
 			return bytes_from_node(c, view, node, arg);
 		break;
 	case NODE_ADDRESS_OF:

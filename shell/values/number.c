@@ -399,28 +399,6 @@ int flags_from_option(const struct type *self, struct context *c, struct slice n
 	return 1;
 }
 
-void flags_complete_options(const struct type *self, struct context *c, struct candidates *candidates)
-{
-	const struct symbols *symbols = self->symbols;
-	size_t prefix = strlen(symbols->prefix);
-
-	for (size_t i = 0; i < symbols->count; i++) {
-		const struct symbol *entry = &symbols->entries[i];
-		char *word;
-
-		if (strncmp(entry->name, symbols->prefix, prefix) != 0 || (entry->value & symbols->base) ||
-		    symbols_by_value(symbols, entry->value) != entry)
-			continue;
-		word = arena_format(c->arena, "--%s", entry->name + prefix);
-		if (!word)
-			return;
-		for (char *at = word; *at; at++)
-			if (*at >= 'A' && *at <= 'Z')
-				*at = (char)(*at - 'A' + 'a');
-		candidates_add(candidates, slice_of(word));
-	}
-}
-
 const struct type type_int = TYPE_NUMBER("number", 4, true, 0);
 const struct type type_unsigned = TYPE_NUMBER("number", 4, false, 0);
 

@@ -72,13 +72,13 @@ const struct type type_socktype = {
 	.name = "type", .size = 4, .is_signed = true, .symbols = &symbols_sock,
 	.from_words = socktype_from_words, .from_node = number_from_node, .to_node = number_to_node,
 	.show = number_show, .complete = number_complete,
-	.from_option = flags_from_option, .complete_options = flags_complete_options,
+	.from_option = flags_from_option, .flag_options = true,
 };
 const struct type type_shutdown = TYPE_NUMBER("direction", 4, true, .symbols = &symbols_shut);
 const struct type type_msg_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_msg,
-	.from_option = flags_from_option, .complete_options = flags_complete_options);
+	.from_option = flags_from_option, .flag_options = true);
 const struct type type_accept_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_sock,
-	.from_option = flags_from_option, .complete_options = flags_complete_options);
+	.from_option = flags_from_option, .flag_options = true);
 
 bool may_count_unwritten(const struct context *c)
 {
@@ -147,20 +147,15 @@ static void protocol_show(const struct type *self, struct context *c, enum view 
 	node_show(protocol_to_node(family_of(c), arg->n, c->arena), out);
 }
 
+
 static void protocol_complete(const struct type *self, struct context *c,
 			      struct candidates *candidates)
 {
 	const struct protocols *protocols = protocols_of(family_of(c));
 
-	if (!c->call_notation) {
-		if (protocols)
-			candidates_add_symbols(candidates, protocols->names);
-		return;
-	}
-	/* The family is not read there. */
-	candidates_add_symbols(candidates, self->symbols);
-	for (size_t i = 0; self->other_symbols[i]; i++)
-		candidates_add_symbols(candidates, self->other_symbols[i]);
+	(void)self;
+	if (protocols)
+		candidates_add_symbols(candidates, protocols->names);
 }
 
 const struct type type_protocol = {

@@ -187,25 +187,13 @@ int data_from_option(struct context *c, struct slice name, struct words *words, 
 	return 0;
 }
 
-void data_complete_options(struct candidates *candidates)
-{
-	candidates_add(candidates, slice_of("--hex"));
-	candidates_add(candidates, slice_of("--file"));
-	candidates_add(candidates, slice_of("--fill"));
-}
+const struct type_option data_options[] = { DATA_OPTIONS, { 0 } };
 
 static int from_option(const struct type *self, struct context *c, struct slice name, struct words *words,
 		       struct arg *arg)
 {
 	(void)self;
 	return c->param->way == OUT ? 0 : data_from_option(c, name, words, arg);
-}
-
-static void complete_options(const struct type *self, struct context *c, struct candidates *candidates)
-{
-	(void)self;
-	if (c->param->way != OUT)
-		data_complete_options(candidates);
 }
 
 /* ---- trees ---- */
@@ -288,5 +276,5 @@ const struct type type_data = {
 	.to_node = data_to_node,
 	.show = data_show,
 	.bytes = data_bytes,
-	.complete_options = complete_options,
+	.options = data_options,
 };

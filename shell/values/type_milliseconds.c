@@ -38,8 +38,8 @@ static void milliseconds_complete(const struct type *self, struct context *c,
 				  struct candidates *candidates)
 {
 	(void)self;
-	(void)c;
-	candidates_add(candidates, slice_of("infinite"));
+	if (!c->call_notation)
+		candidates_add(candidates, slice_of("infinite"));
 }
 
 const struct type type_milliseconds = {

@@ -15,13 +15,16 @@ static const struct type type_events =
 
 enum { MOST_ENTRIES = 1 << 20 };	/* that are filled in because a number says so */
 
-enum { FD, EVENTS, REVENTS, POLLFD_FIELDS };
-static const char *const pollfd_fields[POLLFD_FIELDS] = { "fd", "events", "revents" };
+enum { FD, EVENTS, REVENTS, POLLFD_MEMBERS };
+static const struct member pollfd_members[POLLFD_MEMBERS + 1] = {
+	[FD] = MEMBER(struct pollfd, fd, "fd", type_descriptor),
+	[EVENTS] = MEMBER(struct pollfd, events, "events", type_events),
+	[REVENTS] = MEMBER(struct pollfd, revents, "revents", type_events),
+};
 
-static const struct member events_member =
-	{ "events", offsetof(struct pollfd, events), sizeof(short), &type_events };
-static const struct member revents_member =
-	{ "revents", offsetof(struct pollfd, revents), sizeof(short), &type_events };
+static const struct type type_pollfd = {
+	.name = "pollfd", .size = sizeof(struct pollfd), .pointer = true, .members = pollfd_members,
+};
 
 /* ---- room ---- */
 
@@ -129,18 +132,18 @@ static bool fd_from_node(struct context *c, enum view view, const struct node *n
 static bool entry_from_node(struct context *c, enum view view, const struct node *node,
 			    struct pollfd *entry)
 {
-	const struct node *fields[POLLFD_FIELDS];
+	const struct node *fields[POLLFD_MEMBERS];
 
 	*entry = (struct pollfd){ .fd = -1 };
 	if (node->kind == NODE_ANYTHING && view != GOES_IN)
 		return true;
-	if (!fields_from_node(c, node, "a pollfd", pollfd_fields, POLLFD_FIELDS, fields) ||
+	if (!fields_from_node(c, node, "a pollfd", pollfd_members, fields) ||
 	    !fd_from_node(c, view, fields[FD], entry))
 		return false;
-	if (fields[EVENTS] && !member_from_node(&events_member, c, view, fields[EVENTS], entry))
+	if (fields[EVENTS] && !member_from_node(&pollfd_members[EVENTS], c, view, fields[EVENTS], entry))
 		return false;
 	if (fields[REVENTS] && fields[REVENTS]->kind != NODE_ANYTHING &&
-	    !member_from_node(&revents_member, c, view, fields[REVENTS], entry))
+	    !member_from_node(&pollfd_members[REVENTS], c, view, fields[REVENTS], entry))
 		return false;
 	/* Nothing is ever ready that is not polled. */
 	return entry->fd >= 0 || !entry->revents ||
@@ -184,7 +187,7 @@ static size_t entry_count(const struct context *c, const struct arg *arg)
 
 static struct node *entry_to_node(struct context *c, enum view view, const struct pollfd *entry)
 {
-	const struct member *events = view != GOES_IN ? &revents_member : &events_member;
+	const struct member *events = view != GOES_IN ? &pollfd_members[REVENTS] : &pollfd_members[EVENTS];
 	struct node *node = node_new(c->arena, NODE_STRUCT);
 	struct arg fd = { .n = entry->fd };
 
@@ -206,12 +209,12 @@ static bool pollfds_within(const struct type *self, struct context *c, const str
 	*expected = node_new(c->arena, NODE_ARRAY);
 	*actual = node_new(c->arena, NODE_ARRAY);
 	for (const struct node *item = written->items; item && i < count; item = item->next, i++) {
-		const struct node *revents = node_field(item, pollfd_fields[REVENTS]);
+		const struct node *revents = node_field(item, pollfd_members[REVENTS].name);
 		struct pollfd entry = entries[i];
 
 		/* Where nothing is written, what came was expected: so each keeps its place in the list. */
 		if (revents && revents->kind != NODE_ANYTHING &&
-		    !member_from_node(&revents_member, c, EXPECTED, revents, &entry))
+		    !member_from_node(&pollfd_members[REVENTS], c, EXPECTED, revents, &entry))
 			return false;
 		*expected = node_add(*expected, NULL, entry_to_node(c, EXPECTED, &entry));
 		*actual = node_add(*actual, NULL, entry_to_node(c, CAME, &entries[i]));
@@ -341,6 +344,8 @@ static void pollfds_complete(const struct type *self, struct context *c,
 	size_t head = prefix.len;
 
 	(void)self;
+	if (c->call_notation)
+		return;
 	while (head && prefix.at[head - 1] != ':' && prefix.at[head - 1] != '|')
 		head--;
 	if (head)
@@ -356,6 +361,8 @@ const struct type type_pollfds = {
 	.other_symbols = poll_symbols,
 	.size = sizeof(struct pollfd),
 	.pointer = true,
+	.element = &type_pollfd,
+	.many = true,
 	.from_words = pollfds_from_words,
 	.from_node = pollfds_from_node,
 	.prepare = pollfds_prepare,

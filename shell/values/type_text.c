@@ -53,3 +53,17 @@ const struct type type_bytes = {
 	.pointer = true, .quoted = true, .from_words = text_from_words, .from_node = from_node,
 	.prepare = prepare, .to_node = to_node,
 };
+
+/* ---- names of files ---- */
+
+static void path_complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	(void)self;
+	(void)c;
+	candidates->files = true;
+}
+
+const struct type type_path = {
+	.name = "path", .pointer = true, .from_words = text_from_words, .from_node = from_node,
+	.prepare = prepare, .to_node = to_node, .complete = path_complete,
+};
