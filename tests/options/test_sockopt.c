@@ -1,27 +1,40 @@
 /* Options: the tables, what words mean, and values between words, trees and bytes. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "unit.h"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "call.h"
-#include "learned.h"
-#include "parse.h"
-#include "shell.h"
 #include "sockopt.h"
 
-extern const struct call call_getsockopt, call_setsockopt, call_ioctl;
+static const struct call setting = {
+	.name = "setsockopt",
+	.params = { { "sockfd", &type_descriptor },
+		    { "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		    { "optname", &type_optname },
+		    { "optval", &type_optval, .needs = 3 },
+		    { "optlen", &type_length, .of = 4 } },
+};
+
+static const struct call getting = {
+	.name = "getsockopt",
+	.params = { { "sockfd", &type_descriptor },
+		    { "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		    { "optname", &type_optname },
+		    { "optval", &type_optval, OUT, .needs = 3 },
+		    { "optlen", &type_length, IN_OUT, .of = 4 } },
+};
+
+static const struct call requesting = {
+	.name = "ioctl",
+	.params = { { "fd", &type_descriptor },
+		    { "op", &type_request },
+		    { "argp", &type_request_value, IN_OUT, .needs = 2 } },
+};
 
 enum { LEVEL = 1, OPTNAME = 2, OPTVAL = 3, OPTLEN = 4 };
 
 /* All that a type sees while a call is read. */
-struct stage {
+struct fixture {
 	struct shell shell;
 	struct arena arena;
 	struct message message;
@@ -32,10 +45,10 @@ struct stage {
 	struct out out;
 };
 
-static struct stage *stage_new(const struct call *call, int family, int type)
+static struct fixture *stage_new(const struct call *call, int family, int type)
 {
 	const struct facts facts = { .known = true, .family = family, .type = type };
-	struct stage *stage = calloc(1, sizeof(*stage));
+	struct fixture *stage = calloc(1, sizeof(*stage));
 
 	stage->handle = handle_add(&stage->shell.handles, slice_of("s"), 3, facts);
 	stage->out.fd = -1;
@@ -46,7 +59,7 @@ static struct stage *stage_new(const struct call *call, int family, int type)
 	return stage;
 }
 
-static void stage_free(struct stage *stage)
+static void stage_free(struct fixture *stage)
 {
 	arena_free(&stage->arena);
 	out_free(&stage->out);
@@ -54,7 +67,7 @@ static void stage_free(struct stage *stage)
 	free(stage);
 }
 
-static bool read_word(struct stage *stage, int i, const char *text, bool quoted)
+static bool read_word(struct fixture *stage, int i, const char *text, bool quoted)
 {
 	const struct param *param = &stage->made.call->params[i];
 	struct word word = { .text = slice_of(text), .quoted = quoted };
@@ -68,20 +81,20 @@ static bool read_word(struct stage *stage, int i, const char *text, bool quoted)
 	return true;
 }
 
-static void must_read(struct stage *stage, int i, const char *text)
+static void must_read(struct fixture *stage, int i, const char *text)
 {
 	if (!read_word(stage, i, text, false))
 		fail_msg("%s: %s", text, stage->message.text);
 }
 
-static void must_refuse(struct stage *stage, int i, const char *text, const char *message)
+static void must_refuse(struct fixture *stage, int i, const char *text, const char *message)
 {
 	if (read_word(stage, i, text, false))
 		fail_msg("%s was taken", text);
 	assert_string_equal(stage->message.text, message);
 }
 
-static bool read_tree(struct stage *stage, int i, const char *text)
+static bool read_tree(struct fixture *stage, int i, const char *text)
 {
 	struct cursor cursor = { text, text + strlen(text), &stage->arena, &stage->message };
 	const struct param *param = &stage->made.call->params[i];
@@ -101,7 +114,7 @@ static bool read_tree(struct stage *stage, int i, const char *text)
 				      &stage->made.args[i]);
 }
 
-static struct node *tree(struct stage *stage, int i)
+static struct node *tree_of(struct fixture *stage, int i)
 {
 	const struct param *param = &stage->made.call->params[i];
 
@@ -111,22 +124,22 @@ static struct node *tree(struct stage *stage, int i)
 	return param->type->to_node(param->type, &stage->c, stage->view, &stage->made.args[i]);
 }
 
-static void must_show(struct stage *stage, int i, const char *text)
+static void must_show(struct fixture *stage, int i, const char *text)
 {
 	out_clear(&stage->out);
-	node_show(tree(stage, i), &stage->out);
+	node_show(tree_of(stage, i), &stage->out);
 	out_char(&stage->out, '\0');
 	assert_string_equal(stage->out.data, text);
 }
 
-static void must_hold(struct stage *stage, const void *bytes, size_t len)
+static void must_hold(struct fixture *stage, const void *bytes, size_t len)
 {
 	assert_int_equal(stage->made.args[OPTVAL].len, len);
 	assert_memory_equal(stage->made.args[OPTVAL].at, bytes, len);
 }
 
 /* `setsockopt NAME VALUE`, and what is then shown. */
-static void sets(struct stage *stage, const char *name, const char *value, const char *shown)
+static void sets(struct fixture *stage, const char *name, const char *value, const char *shown)
 {
 	memset(stage->made.args, 0, sizeof(stage->made.args));
 	must_read(stage, OPTNAME, name);
@@ -134,7 +147,7 @@ static void sets(struct stage *stage, const char *name, const char *value, const
 	must_show(stage, OPTVAL, shown);
 }
 
-static void sets_wrong(struct stage *stage, const char *name, const char *value,
+static void sets_wrong(struct fixture *stage, const char *name, const char *value,
 		       const char *message)
 {
 	memset(stage->made.args, 0, sizeof(stage->made.args));
@@ -178,7 +191,7 @@ static void tables_are_whole(void **state)
 
 /* ---- names ---- */
 
-static void means(struct stage *stage, const char *word, const char *c_name)
+static void means(struct fixture *stage, const char *word, const char *c_name)
 {
 	struct option_place place;
 
@@ -188,7 +201,7 @@ static void means(struct stage *stage, const char *word, const char *c_name)
 	assert_string_equal(place.symbol->name, c_name);
 }
 
-static void means_nothing(struct stage *stage, const char *word, const char *message)
+static void means_nothing(struct fixture *stage, const char *word, const char *message)
 {
 	struct option_place place;
 
@@ -199,7 +212,7 @@ static void means_nothing(struct stage *stage, const char *word, const char *mes
 
 static void names_of_one_level(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 
 	(void)state;
 	means(stage, "reuseaddr", "SO_REUSEADDR");
@@ -224,7 +237,7 @@ static void names_of_one_level(void **state)
 
 static void names_of_several_levels(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 	struct facts *facts = &stage->handle->facts;
 	struct option_place place;
 
@@ -262,7 +275,7 @@ static void names_of_several_levels(void **state)
 
 static void names_in_calls(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 	static const char *const rows[][4] = {
 		{ "SOL_TCP", "TCP_NODELAY", "IPPROTO_TCP", "TCP_NODELAY" },
 		{ "IPPROTO_IP", "IP_TTL", "IPPROTO_IP", "IP_TTL" },
@@ -287,7 +300,7 @@ static void names_in_calls(void **state)
 
 static void levels_that_are_given(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 
 	(void)state;
 	must_refuse(stage, OPTNAME, "1",
@@ -316,7 +329,7 @@ static void levels_that_are_given(void **state)
 
 static void integers(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 
 	(void)state;
 	sets(stage, "nodelay", "on", "[1]");
@@ -347,7 +360,7 @@ static void integers(void **state)
 
 static void units(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 
 	(void)state;
 	sets(stage, "keepidle", "2min", "[120]");
@@ -369,7 +382,7 @@ static void units(void **state)
 
 static void structures(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 
 	(void)state;
 	sets(stage, "linger", "5s", "{l_onoff=1, l_linger=5}");
@@ -391,7 +404,7 @@ static void structures(void **state)
 
 static void names_and_bytes(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 	struct word hex = { .text = slice_of("01 00 ff") };
 	struct words words = { &hex, 1 };
 
@@ -416,13 +429,13 @@ static void names_and_bytes(void **state)
 
 /* ---- values in trees ---- */
 
-static void option(struct stage *stage, int level, int name)
+static void option(struct fixture *stage, int level, int name)
 {
 	stage->made.args[LEVEL].n = level;
 	stage->made.args[OPTNAME].n = name;
 }
 
-static void reads(struct stage *stage, const char *text, const void *bytes, size_t len,
+static void reads(struct fixture *stage, const char *text, const void *bytes, size_t len,
 		  const char *shown)
 {
 	if (!read_tree(stage, OPTVAL, text))
@@ -433,7 +446,7 @@ static void reads(struct stage *stage, const char *text, const void *bytes, size
 
 static void trees(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 	static const char times[] = "\2\0\0\0\0\0\0\0 \241\7\0\0\0\0\0";
 
 	(void)state;
@@ -482,7 +495,7 @@ static void trees(void **state)
 /* What is longer than what was given is zeros; what is shorter is shown as it is passed. */
 static void lengths_of_the_line(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 	char memory[64] = { 1 };
 	struct arg *arg = &stage->made.args[OPTVAL];
 
@@ -504,7 +517,7 @@ static void lengths_of_the_line(void **state)
 	stage_free(stage);
 }
 
-static void shows_expected(struct stage *stage, struct arg expected, const char *text)
+static void shows_expected(struct fixture *stage, struct arg expected, const char *text)
 {
 	struct node *node;
 
@@ -520,7 +533,7 @@ static void shows_expected(struct stage *stage, struct arg expected, const char 
 /* An expected structure is as long as what came, and goes on so where it was cut off. */
 static void expectations(void **state)
 {
-	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&getting, AF_INET, SOCK_STREAM);
 	int linger[] = { 1, 5 };
 	struct arg expected;
 
@@ -544,7 +557,7 @@ static void expectations(void **state)
 
 static void tcp_info(void **state)
 {
-	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&getting, AF_INET, SOCK_STREAM);
 	struct arg *arg = &stage->made.args[OPTVAL];
 	uint8_t *bytes;
 
@@ -573,15 +586,15 @@ static void tcp_info(void **state)
 	arg->len = 1;
 	must_show(stage, OPTVAL, "{tcpi_state=TCP_CLOSE}");
 	arg->len = 280;
-	assert_int_equal(node_field(tree(stage, OPTVAL), "tcpi_state")->learned, LEARN_NOT);
-	assert_int_equal(node_field(tree(stage, OPTVAL), "tcpi_rto")->learned, LEARN_NEVER);
-	assert_int_equal(node_field(tree(stage, OPTVAL), "tcpi_options")->learned, LEARN_NEVER);
+	assert_int_equal(node_field(tree_of(stage, OPTVAL), "tcpi_state")->learned, LEARN_NOT);
+	assert_int_equal(node_field(tree_of(stage, OPTVAL), "tcpi_rto")->learned, LEARN_NEVER);
+	assert_int_equal(node_field(tree_of(stage, OPTVAL), "tcpi_options")->learned, LEARN_NEVER);
 	stage_free(stage);
 }
 
 static void room_for_what_comes_back(void **state)
 {
-	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&getting, AF_INET, SOCK_STREAM);
 	static const struct { int level, name; int64_t wanted; size_t room; } rows[] = {
 		{ SOL_SOCKET, SO_TYPE, -1, 4 },		{ SOL_SOCKET, SO_LINGER, -1, 8 },
 		{ SOL_SOCKET, SO_RCVTIMEO, -1, 16 },	{ SOL_SOCKET, SO_PEERCRED, -1, 12 },
@@ -592,7 +605,7 @@ static void room_for_what_comes_back(void **state)
 	};
 
 	(void)state;
-	stage->c.param = &call_getsockopt.params[OPTVAL];
+	stage->c.param = &getting.params[OPTVAL];
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		option(stage, rows[i].level, rows[i].name);
 		stage->made.args[OPTVAL] = (struct arg){ 0 };
@@ -606,7 +619,7 @@ static void room_for_what_comes_back(void **state)
 
 static void what_is_learned(void **state)
 {
-	struct stage *stage = stage_new(&call_getsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&getting, AF_INET, SOCK_STREAM);
 	struct learned learned = { 0 };
 
 	(void)state;
@@ -614,23 +627,16 @@ static void what_is_learned(void **state)
 	option(stage, SOL_SOCKET, SO_RCVBUF);
 	assert_true(read_tree(stage, OPTVAL, "[4096]"));
 	stage->view = CAME;
-	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NEVER);
+	assert_int_equal(tree_of(stage, OPTVAL)->learned, LEARN_NEVER);
 	assert_true(handle_set_option(stage->handle, SOL_SOCKET, SO_RCVBUF));
 	assert_false(handle_option_is_set(stage->handle, SOL_SOCKET, SO_SNDBUF));
 	assert_false(handle_option_is_set(stage->handle, SOL_IP, SO_RCVBUF));
-	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NOT);
+	assert_int_equal(tree_of(stage, OPTVAL)->learned, LEARN_NOT);
 	option(stage, SOL_SOCKET, SO_SNDBUF);
-	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NEVER);
+	assert_int_equal(tree_of(stage, OPTVAL)->learned, LEARN_NEVER);
 	option(stage, SOL_SOCKET, SO_REUSEADDR);
-	assert_int_equal(tree(stage, OPTVAL)->learned, LEARN_NOT);
+	assert_int_equal(tree_of(stage, OPTVAL)->learned, LEARN_NOT);
 	option(stage, SOL_SOCKET, SO_SNDBUF);
-	stage->made.call = &call_setsockopt;
-	call_setsockopt.after(&stage->c);
-	assert_true(handle_option_is_set(stage->handle, SOL_SOCKET, SO_SNDBUF));
-	stage->made.error = 22;
-	option(stage, SOL_SOCKET, SO_INCOMING_CPU);
-	call_setsockopt.after(&stage->c);
-	assert_false(handle_option_is_set(stage->handle, SOL_SOCKET, SO_INCOMING_CPU));
 	learned_free(&learned);
 	stage_free(stage);
 }
@@ -641,7 +647,7 @@ enum { OP = 1, ARGP = 2 };
 
 static void requests(void **state)
 {
-	struct stage *stage = stage_new(&call_ioctl, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&requesting, AF_INET, SOCK_STREAM);
 
 	(void)state;
 	must_read(stage, OP, "nbio");
@@ -686,7 +692,7 @@ static bool proposes(const struct candidates *candidates, const char *word)
 	return false;
 }
 
-static struct candidates completes(struct stage *stage, const struct type *type, const char *prefix)
+static struct candidates completes(struct fixture *stage, const struct type *type, const char *prefix)
 {
 	struct candidates candidates = { .arena = &stage->arena, .prefix = slice_of(prefix) };
 
@@ -696,7 +702,7 @@ static struct candidates completes(struct stage *stage, const struct type *type,
 
 static void completion(void **state)
 {
-	struct stage *stage = stage_new(&call_setsockopt, AF_INET, SOCK_STREAM);
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
 	struct candidates all = completes(stage, &type_optname, "");
 
 	(void)state;

@@ -1,135 +1,11 @@
 /* Values of the types that have no file of their own: what is shown reads back to the same value. */
-#include "unit.h"
+#include "values/value_fixture.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include "sockopt.h"
-#include "type.h"
-
-/* The value stands in the call of a declaration of its own. */
-static const struct call in = { .name = "in", .params = { { "value", &type_int } } };
-
-static void use(struct stage *stage, const struct param *param)
-{
-	stage->made.call = &in;
-	stage->c.param = (struct param *)(void *)arena_copy(&stage->arena, param, sizeof(*param));
-	stage->message = (struct message){ 0 };
-	memset(stage->made.args, 0, sizeof(stage->made.args));
-}
-
-static bool read_node(struct stage *stage, const struct type *type, const struct node *node, struct arg *arg)
-{
-	return (type->pointer ? memory_from_node : type->from_node)(type, &stage->c, stage->view,
-								    node, arg);
-}
-
-/* As a line shows it; the tree and the short cut past it say the same. */
-static const char *value_shown(struct stage *stage, const struct type *type, const struct arg *arg)
-{
-	const char *by_tree = shown(stage, (type->pointer ? memory_to_node : type->to_node)(
-						   type, &stage->c, stage->view, arg));
-	struct out out = { .fd = -1 };
-
-	show_value(&stage->c, stage->view, type, arg, &out);
-	assert_string_equal(taken(stage, &out), by_tree);
-	return by_tree;
-}
-
-static void assert_same_value(const struct arg *a, const struct arg *b, const struct type *type)
-{
-	if (!type->pointer) {
-		assert_int_equal(a->n, b->n);
-		return;
-	}
-	assert_int_equal(a->at != NULL, b->at != NULL);
-	if (!a->at)
-		return;
-	assert_int_equal(a->len, b->len);
-	if (a->len)
-		assert_memory_equal(a->at, b->at, a->len);
-}
-
-/* The text reads; what is shown is `expected`, and reads back to the same value. */
-static struct arg around_way(struct stage *stage, const struct type *type, enum way way, const char *text,
-			     const char *expected)
-{
-	const struct param param = { "value", type, way };
-	struct arg *read = &stage->made.args[0], *again = &stage->made.args[1];
-	struct arg value;
-
-	use(stage, &param);
-	stage->c.call_notation = true;
-	if (!read_node(stage, type, tree(stage, text), read))
-		fail_msg("%s: %s", text, stage->message.text);
-	assert_string_equal(value_shown(stage, type, read), expected);
-	if (!read_node(stage, type, tree(stage, expected), again))
-		fail_msg("%s: %s", expected, stage->message.text);
-	assert_same_value(read, again, type);
-	value = *read;
-	return value;
-}
-
-static struct arg around(struct stage *stage, const struct type *type, const char *text, const char *expected)
-{
-	return around_way(stage, type, IN, text, expected);
-}
-
-static void same(struct stage *stage, const struct type *type, const char *text)
-{
-	around(stage, type, text, text);
-}
-
-static void no_value(struct stage *stage, const struct type *type, const char *text, const char *message)
-{
-	const struct param param = { "value", type, IN };
-	struct arg arg = { 0 };
-
-	use(stage, &param);
-	stage->c.call_notation = true;
-	if (read_node(stage, type, tree(stage, text), &arg))
-		fail_msg("%s was taken", text);
-	assert_string_equal(stage->message.text, message);
-}
-
-static bool read_words(struct stage *stage, const struct type *type, const char *text, struct arg *arg)
-{
-	struct cursor cursor = cursor_of(stage, text);
-	struct word word;
-	struct words words = { &word, 1 };
-
-	assert_int_equal(lex_word(&cursor, &word), LEXED_WORD);
-	stage->c.call_notation = false;
-	if (!type->from_words(type, &stage->c, &words, arg))
-		return false;
-	assert_int_equal(words.count, 0);
-	return true;
-}
-
-/* A word of command notation, and the value of call notation that it is. */
-static void word_is(struct stage *stage, const struct type *type, const char *text, const char *expected)
-{
-	const struct param param = { "value", type, IN };
-
-	use(stage, &param);
-	if (!read_words(stage, type, text, &stage->made.args[0]))
-		fail_msg("%s: %s", text, stage->message.text);
-	assert_string_equal(value_shown(stage, type, &stage->made.args[0]), expected);
-}
-
-static void no_word(struct stage *stage, const struct type *type, const char *text, const char *message)
-{
-	const struct param param = { "value", type, IN };
-
-	use(stage, &param);
-	if (read_words(stage, type, text, &stage->made.args[0]))
-		fail_msg("%s was taken", text);
-	assert_string_equal(stage->message.text, message);
-}
 
 /* ---- numbers ---- */
 
@@ -317,91 +193,7 @@ static void protocols(void **state)
 	assert_int_equal(stage->made.args[1].n, IPPROTO_UDP);
 }
 
-/* ---- times, ids ---- */
-
-static void times_and_ids(void **state)
-{
-	struct stage *stage = *state;
-
-	same(stage, &type_milliseconds, "-1");
-	same(stage, &type_milliseconds, "500");
-	word_is(stage, &type_milliseconds, "2s", "2000");
-	word_is(stage, &type_milliseconds, "infinite", "-1");
-	same(stage, &type_pid, "100");
-	around(stage, &type_pid, "-1", "-1");
-	same(stage, &type_uid, "0");
-	around(stage, &type_uid, "4294967295", "-1");
-	around(stage, &type_gid, "-1", "-1");
-	same(stage, &type_sa_family, "AF_INET6");
-}
-
 /* ---- structures, and the forms that all memory has ---- */
-
-static void reads_as(struct stage *stage, const struct type *type, const char *text, const char *expected,
-		     size_t len)
-{
-	const struct param param = { "value", type, IN };
-
-	use(stage, &param);
-	assert_true(read_node(stage, type, tree(stage, text), &stage->made.args[0]));
-	assert_string_equal(value_shown(stage, type, &stage->made.args[0]), expected);
-	assert_int_equal(stage->made.args[0].len, len);
-}
-
-static void structures(void **state)
-{
-	static const struct linger on = { 1, 5 };
-	struct stage *stage = *state;
-	struct arg arg = around(stage, &type_linger, "{l_onoff=1, l_linger=5}", "{l_onoff=1, l_linger=5}");
-
-	assert_int_equal(arg.len, sizeof(on));
-	assert_memory_equal(arg.at, &on, sizeof(on));
-	around(stage, &type_linger, "{l_linger=5, l_onoff=1}", "{l_onoff=1, l_linger=5}");
-	around(stage, &type_linger, "{l_linger=7}", "{l_onoff=0, l_linger=7}");
-	around(stage, &type_linger, "{}", "{l_onoff=0, l_linger=0}");
-	around(stage, &type_linger, "\"\\1\\0\\0\\0\\5\\0\\0\\0\"", "{l_onoff=1, l_linger=5}");
-	/* How much of it there is the length beside it says. */
-	reads_as(stage, &type_linger, "\"\\1\\0\\0\\0\"", "{l_onoff=1}", 4);
-	reads_as(stage, &type_linger, "[1]", "{l_onoff=1}", 4);
-	reads_as(stage, &type_linger, "\"\"", "{}", 0);
-	around(stage, &type_linger, "{l_onoff=1} => {l_onoff=0}", "{l_onoff=1, l_linger=0}");
-	around(stage, &type_linger, "{l_onoff=2 => 3}", "{l_onoff=2, l_linger=0}");
-	same(stage, &type_linger, "NULL");
-	around(stage, &type_linger, "0", "NULL");
-	same(stage, &type_ucred, "{pid=100, uid=0, gid=-1}");
-	same(stage, &type_timeval64, "{tv_sec=-1, tv_usec=250000}");
-	no_value(stage, &type_linger, "{l_onof=1}",
-		 "value: struct linger has no member \"l_onof\"; did you mean \"l_onoff\"?");
-	no_value(stage, &type_linger, "{l_onoff=1, ...}",
-		 "value: `...` stands for what comes back; it cannot be sent");
-	no_value(stage, &type_linger, "...", "value: `...` stands for what comes back; it cannot be sent");
-	no_value(stage, &type_linger, "[1, 2]", "value: a string of bytes, or [N], expected, found \"[1, 2]\"");
-	no_value(stage, &type_linger, "\"ab\"...", "value: the string is cut off (\"...); it cannot be sent");
-}
-
-/* Of another process's pointer only the room that it stood for is taken. */
-static void pointers(void **state)
-{
-	const struct param param = { "value", &type_linger, IN };
-	struct stage *stage = *state;
-	struct arg arg = { 0 };
-
-	use(stage, &param);
-	assert_true(read_node(stage, &type_linger, tree(stage, "0x7ffc12345678"), &arg));
-	assert_int_not_equal((uintptr_t)arg.at, 0x7ffc12345678);
-	assert_true(arg.scratch);
-	assert_true(arg.room >= sizeof(struct linger));
-	/* Where the line says EFAULT it is memory that faults. */
-	arg = (struct arg){ 0 };
-	stage->c.expects_error = EFAULT;
-	assert_true(read_node(stage, &type_linger, tree(stage, "0x7ffc12345678"), &arg));
-	assert_ptr_equal(arg.at, stage->shell.unreadable);
-	assert_int_equal(arg.room, 0);
-	assert_string_equal(
-		shown(stage, memory_to_node(&type_linger, &stage->c, stage->view, &arg)),
-		arena_format(&stage->arena, "0x%llx", (unsigned long long)(uintptr_t)arg.at));
-	stage->c.expects_error = 0;
-}
 
 /* ---- data ---- */
 
@@ -592,52 +384,6 @@ static void pairs(void **state)
 	no_value(stage, &type_descriptor_pair, "[1, 2, 3]", "value: [a, b] expected, found \"[1, 2, 3]\"");
 }
 
-/* ---- getaddrinfo's ---- */
-
-static void look_ups(void **state)
-{
-	struct stage *stage = *state;
-
-	same(stage, &type_host, "\"localhost\"");
-	same(stage, &type_host, "NULL");
-	same(stage, &type_service, "\"http\"");
-	no_value(stage, &type_host, "localhost",
-		 "value: a host such as \"localhost\", or NULL, expected, found \"localhost\"");
-	no_value(stage, &type_host, "\"local\"...", "value: the name is cut off (\"...); it cannot be looked up");
-	no_value(stage, &type_host, "\"a\\0b\"", "value: \"a\" has a NUL in it, where a C string ends");
-	same(stage, &type_addrinfo_hints,
-	     "{ai_flags=AI_PASSIVE|AI_CANONNAME, ai_family=AF_INET6, ai_socktype=SOCK_STREAM, "
-	     "ai_protocol=IPPROTO_TCP}");
-	around(stage, &type_addrinfo_hints, "{ai_family=AF_UNSPEC}",
-	       "{ai_flags=0, ai_family=AF_UNSPEC, ai_socktype=0, ai_protocol=0}");
-	same(stage, &type_addrinfo_hints, "NULL");
-	no_value(stage, &type_addrinfo_hints, "{ai_fam=1}",
-		 "value: struct addrinfo has no member \"ai_fam\"; did you mean \"ai_family\"?");
-}
-
-static void look_up_results(void **state)
-{
-	static const char list[] =
-		"[{ai_flags=0, ai_family=AF_INET, ai_socktype=SOCK_STREAM, ai_protocol=IPPROTO_TCP, ai_addrlen=16, "
-		"ai_addr={sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"127.0.0.1\")}, "
-		"ai_canonname=\"x\"}, {ai_flags=0, ai_family=AF_INET, ai_socktype=SOCK_DGRAM, "
-		"ai_protocol=IPPROTO_UDP, ai_addrlen=16, ai_addr={sa_family=AF_INET, sin_port=htons(80), "
-		"sin_addr=inet_addr(\"127.0.0.1\")}, ai_canonname=NULL}]";
-	const struct param param = { "res", &type_addrinfo_list, OUT };
-	struct stage *stage = *state;
-	struct arg arg = { 0 };
-
-	use(stage, &param);
-	stage->c.call_notation = true;
-	stage->view = CAME;
-	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, list), &arg));
-	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), list);
-	arg = (struct arg){ 0 };
-	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, "[]"), &arg));
-	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), "[]");
-	stage->view = GOES_IN;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -649,17 +395,12 @@ int main(void)
 		STAGED(flags),
 		STAGED(flags_as_options),
 		STAGED(protocols),
-		STAGED(times_and_ids),
-		STAGED(structures),
-		STAGED(pointers),
 		STAGED(data),
 		STAGED(data_words),
 		STAGED(data_options),
 		STAGED(lengths),
 		STAGED(descriptors),
 		STAGED(pairs),
-		STAGED(look_ups),
-		STAGED(look_up_results),
 	};
 
 	return cmocka_run_group_tests_name("types", tests, NULL, NULL);

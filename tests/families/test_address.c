@@ -1,13 +1,7 @@
 /* Units of include/families/address.h, and of the types of addresses. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "unit.h"
 
 #include <arpa/inet.h>
-#include <cmocka.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -15,15 +9,22 @@
 #include <unistd.h>
 
 #include "address.h"
-#include "call.h"
-#include "learned.h"
-#include "parse.h"
-#include "shell.h"
-#include "start.h"
 
-extern const struct call call_connect, call_getsockname, call_getaddrinfo;
+static const struct call connecting = {
+	.name = "connect",
+	.params = { { "sockfd", &type_descriptor },
+		    { "addr", &type_sockaddr },
+		    { "addrlen", &type_length, .of = 2 } },
+};
 
-/* A shell with one handle of each family, and a context as the binder would have it. */
+static const struct call asking_name = {
+	.name = "getsockname",
+	.params = { { "sockfd", &type_descriptor },
+		    { "addr", &type_sockaddr, OUT },
+		    { "addrlen", &type_length, IN_OUT, .of = 2 } },
+};
+
+/* One handle of each family, and a context as the binder would have it. */
 struct fixture {
 	struct shell shell;
 	struct arena arena;
@@ -47,15 +48,15 @@ static int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
 
-	if (!f || !shell_start(&f->shell))
+	if (!f)
 		return -1;
 	f->in = add_handle(f, "in", 1000, AF_INET, SOCK_STREAM);
 	f->in6 = add_handle(f, "in6", 1001, AF_INET6, SOCK_STREAM);
 	f->un = add_handle(f, "un", 1002, AF_UNIX, SOCK_DGRAM);
 	f->packet = add_handle(f, "packet", 1003, AF_PACKET, SOCK_RAW);
 	f->c = context_of(&f->shell, &f->arena, &f->message, &f->made);
-	f->made.call = &call_connect;
-	f->c.param = &call_connect.params[1];
+	f->made.call = &connecting;
+	f->c.param = &connecting.params[1];
 	f->made.handle = f->in;
 	*state = f;
 	return 0;
@@ -66,7 +67,8 @@ static int tear_down(void **state)
 	struct fixture *f = *state;
 
 	arena_free(&f->arena);
-	shell_end(&f->shell);
+	out_free(&f->shell.out);
+	handles_free(&f->shell.handles);
 	free(f);
 	return 0;
 }
@@ -78,7 +80,7 @@ static struct node *parse(struct fixture *f, const char *text)
 	return parse_node(&cursor);
 }
 
-static const char *shown(struct fixture *f, const struct node *node)
+static const char *text_of(struct fixture *f, const struct node *node)
 {
 	struct out out = { .fd = -1 };
 	const char *text;
@@ -93,7 +95,7 @@ static const char *shown(struct fixture *f, const struct node *node)
 /* As the tree and as the short cut show it: the same. */
 static const char *shown_address(struct fixture *f, const struct arg *arg)
 {
-	const char *text = shown(f, memory_to_node(&type_sockaddr, &f->c, f->view, arg));
+	const char *text = text_of(f, memory_to_node(&type_sockaddr, &f->c, f->view, arg));
 	struct out out = { .fd = -1 };
 
 	type_sockaddr.show(&type_sockaddr, &f->c, f->view, arg, &out);
@@ -344,8 +346,8 @@ static void test_expected(void **state)
 	struct arg arg = { 0 };
 	struct node *node = parse(f, "{sa_family=AF_INET, sin_port=htons(80), ...}");
 
-	f->made.call = &call_getsockname;
-	f->c.param = &call_getsockname.params[1];
+	f->made.call = &asking_name;
+	f->c.param = &asking_name.params[1];
 	f->view = CAME;
 	f->made.args[2] = (struct arg){ .before = 8, .n = 16, .at = f->made.args };
 	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, node, &arg));
@@ -553,77 +555,6 @@ static void test_learned_kinds(void **state)
 	assert_int_equal(node_field(node, "sun_path")->learned, LEARN_NOT);
 }
 
-/* ---- asking ---- */
-
-/* Real sockets, and what the shell shows of its calls on them. */
-static void test_ask(void **state)
-{
-	struct fixture *f = *state;
-	struct facts unknown = { 0 };
-	int fd = socket(AF_INET, SOCK_DGRAM, 0);
-	struct handle *handle = handle_add(&f->shell.handles, slice_of("real"), fd, unknown);
-	struct arg address = { 0 };
-	int64_t value = 0;
-
-	f->shell.out.fd = -1;
-	assert_true(fd >= 0);
-	assert_true(ask_facts(&f->c, handle));
-	assert_true(handle->facts.known);
-	assert_int_equal(handle->facts.family, AF_INET);
-	assert_int_equal(handle->facts.type, SOCK_DGRAM);
-	assert_true(ask_address(&f->c, handle, false, &address));
-	assert_string_equal(shown_address(f, &address), IN("0", "0.0.0.0"));
-	assert_true(ask_option(&f->c, handle, SOL_SOCKET, SO_ACCEPTCONN, &value));
-	assert_int_equal(value, 0);
-	assert_false(ask_address(&f->c, handle, true, &address));
-	assert_true(f->message.failed);
-	assert_string_equal(f->message.text,
-			    "getpeername: ENOTCONN (Transport endpoint is not connected)");
-	out_char(&f->shell.out, '\0');
-	assert_string_equal(f->shell.out.data,
-		"getsockopt(real, SOL_SOCKET, SO_DOMAIN, [AF_INET], [4]) = 0\n"
-		"getsockopt(real, SOL_SOCKET, SO_TYPE, [SOCK_DGRAM], [4]) = 0\n"
-		"getsockopt(real, SOL_SOCKET, SO_PROTOCOL, [IPPROTO_UDP], [4]) = 0\n"
-		"getsockname(real, " IN("0", "0.0.0.0") ", [128 => 16]) = 0\n"
-		"getsockopt(real, SOL_SOCKET, SO_ACCEPTCONN, [0], [4]) = 0\n"
-		"getpeername(real, ..., [128]) = -1 ENOTCONN (Transport endpoint is not connected)\n");
-	close(fd);
-}
-
-static void test_ask_checking(void **state)
-{
-	struct fixture *f = *state;
-	struct arg address = { 0 };
-	struct handle *handle = handle_add(&f->shell.handles, slice_of("phantom"), 2000,
-					   (struct facts){ 0 });
-
-	f->c.checking = true;
-	assert_true(ask_facts(&f->c, handle));
-	assert_false(handle->facts.known);
-	assert_int_equal(handle->facts.family, AF_INET);
-	assert_int_equal(handle->facts.type, SOCK_STREAM);
-	assert_true(ask_address(&f->c, f->in6, true, &address));
-	assert_int_equal(address.len, 28);
-	assert_word(f, handle, "/run/x", UN("\"/run/x\""));
-	assert_word(f, handle, "1.2.3.4:5", IN("5", "1.2.3.4"));
-	assert_word(f, handle, "[::1]:5", IN6("5", "::1", "0"));
-	assert_int_equal(f->shell.out.len, 0);
-}
-
-/* A numeric host: no name server is asked. */
-static void test_look_up(void **state)
-{
-	struct fixture *f = *state;
-	struct arg address = { 0 };
-
-	f->shell.out.fd = -1;
-	assert_true(ask_lookup(&f->c, slice_of("127.0.0.1"), slice_of("8080"), AF_INET, SOCK_STREAM, &address));
-	assert_string_equal(shown_address(f, &address), IN("8080", "127.0.0.1"));
-	assert_false(ask_lookup(&f->c, slice_of("::1"), slice_of("8080"), AF_INET, SOCK_STREAM, &address));
-	assert_true(f->message.failed);
-	assert_non_null(strstr(f->message.text, "getaddrinfo: EAI_"));
-}
-
 /* ---- back to text ---- */
 
 static void assert_text(struct fixture *f, struct handle *handle, const char *word,
@@ -710,7 +641,7 @@ int main(void)
 		TEST(test_came_back), TEST(test_expected),
 		TEST(test_inet_words), TEST(test_unix_words), TEST(test_wrong_words),
 		TEST(test_learned), TEST(test_learned_kinds),
-		TEST(test_ask), TEST(test_ask_checking), TEST(test_look_up), TEST(test_to_text),
+		TEST(test_to_text),
 		TEST(test_complete),
 	};
 

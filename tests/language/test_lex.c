@@ -211,6 +211,35 @@ static void verbatim(void **state)
 	assert_bytes(string_of(stage, "\"'#;\""), "'#;");
 }
 
+/* Whatever is shown reads back to the same bytes. */
+static void strings_read_back(void **state)
+{
+	struct stage *stage = *state;
+	struct out memory = { .fd = -1 };
+	char bytes[300];
+
+	srand(7);
+	for (int round = 0; round < 2000; round++) {
+		size_t len = (size_t)rand() % sizeof(bytes);
+		struct cursor cursor;
+		struct slice read;
+
+		for (size_t i = 0; i < len; i++)
+			bytes[i] = (char)(rand() % 3 ? rand() % 70 : rand());
+		out_string(&memory, (struct slice){ bytes, len }, false);
+		out_char(&memory, '\0');
+		cursor = cursor_of(stage, memory.data);
+		assert_true(lex_string(&cursor, &read));
+		assert_ptr_equal(cursor.at, cursor.end);
+		assert_int_equal(read.len, len);
+		if (len)
+			assert_memory_equal(read.at, bytes, len);
+		out_clear(&memory);
+		arena_reset(&stage->arena);
+	}
+	out_free(&memory);
+}
+
 static void mistakes_in_strings(void **state)
 {
 	struct stage *stage = *state;
@@ -372,6 +401,7 @@ int main(void)
 		STAGED(dollars),
 		STAGED(escapes),
 		STAGED(verbatim),
+		STAGED(strings_read_back),
 		STAGED(mistakes_in_strings),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(sizes),

@@ -121,33 +121,6 @@ static void every_byte_everywhere(void **state)
 	}
 }
 
-/* Whatever is shown reads back to the same bytes. */
-static void strings_read_back(void **state)
-{
-	struct stage *stage = *state;
-	char bytes[300];
-
-	srand(7);
-	for (int round = 0; round < 2000; round++) {
-		size_t len = (size_t)rand() % sizeof(bytes);
-		struct cursor cursor;
-		struct slice read;
-
-		for (size_t i = 0; i < len; i++)
-			bytes[i] = (char)(rand() % 3 ? rand() % 70 : rand());
-		out_string(&memory, (struct slice){ bytes, len }, false);
-		out_char(&memory, '\0');
-		cursor = cursor_of(stage, memory.data);
-		assert_true(lex_string(&cursor, &read));
-		assert_ptr_equal(cursor.at, cursor.end);
-		assert_int_equal(read.len, len);
-		if (len)
-			assert_memory_equal(read.at, bytes, len);
-		out_clear(&memory);
-		arena_reset(&stage->arena);
-	}
-}
-
 /* ---- on a terminal ---- */
 
 static void people_see_their_letters(void **state)
@@ -362,7 +335,6 @@ int main(void)
 		cmocka_unit_test(growing),
 		cmocka_unit_test(escapes),
 		cmocka_unit_test(every_byte_everywhere),
-		STAGED(strings_read_back),
 		cmocka_unit_test(people_see_their_letters),
 		cmocka_unit_test(a_line_can_be_read_again),
 		cmocka_unit_test(long_data_is_cut_for_people),
