@@ -468,6 +468,16 @@ class Editing(Terminal):
         self.completes(shell, "expect ECONNREF", "expect ECONNREFUSED ")
         self.completes(shell, "source scr", "source script-of-mine ")
         self.completes(shell, "bind(lonesome, {sin_po", "sin_port=")
+        self.completes(shell, "bind(lonesome, {sa_family=AF_INET, sin_port=htons(1), ", "sin_addr=")
+        self.completes(shell, "sendmsg(lonesome, {msg_iov=[{iov_l", "iov_len=")
+        self.completes(shell, "poll([{fd=lonesome, events=POLLI", "POLLIN")
+        self.completes(shell, "poll([{fd=lon", "lonesome")
+        self.completes(shell, "getaddrinfo --family unsp", "unspec ")
+        self.completes(shell, "sendmsg --rights lon", "lonesome ")
+        self.completes(shell, "setsockopt --level tcp nodel", "nodelay ")
+        self.completes(shell, "listen(lonesome, 5) = -1 EADDRI", "EADDRINUSE ")
+        self.completes(shell, "socket inet stream --nonb", "--nonblock ")
+        self.completes(shell, "a, b = socketp", "socketpair ")
         self.leave(shell)
 
     def test_completion_lists(self):

@@ -53,7 +53,7 @@ struct place {
 	/* The parser's own: */
 	bool noted;
 	const char *string;	/* behind the quote of an open string */
-	size_t word_count;
+	const struct statement *reading;
 };
 
 /* The point is at the end of the text. All memory is the arena's. */

@@ -133,6 +133,7 @@ struct type_option {
 
 struct type {
 	const char *name;		/* as help says it: "address" */
+	const char *function;		/* call notation writes it with: "htons"; may be NULL */
 	const char *words;		/* what its words are, as help says it: "64k, 1M"; may be NULL */
 	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
 	bool pointer;			/* is passed by pointer */

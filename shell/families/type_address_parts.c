@@ -72,7 +72,7 @@ static void port_show(const struct type *self, struct context *c, enum view view
 }
 
 const struct type type_port = {
-	.name = "port", .size = sizeof(in_port_t), .learned = LEARN_PORT,
+	.name = "port", .function = "htons", .size = sizeof(in_port_t), .learned = LEARN_PORT,
 	.from_words = port_from_words, .from_node = port_from_node,
 	.to_node = port_to_node, .show = port_show,
 };
@@ -141,7 +141,8 @@ static bool in_addr_from_node(const struct type *self, struct context *c, enum v
 }
 
 const struct type type_in_addr = {
-	.name = "IPv4 address", .size = sizeof(struct in_addr), .symbols = &symbols_inaddr,
+	.name = "IPv4 address", .function = "inet_addr",
+	.size = sizeof(struct in_addr), .symbols = &symbols_inaddr,
 	.from_words = in_addr_from_words, .from_node = in_addr_from_node,
 	.to_node = in_addr_to_node, .show = in_addr_show, .complete = number_complete,
 };

@@ -95,7 +95,7 @@ static struct node *flowinfo_to_node(const struct type *self, struct context *c,
 }
 
 static const struct type type_flowinfo = {
-	.name = "flow", .size = sizeof(uint32_t),
+	.name = "flow", .function = "htonl", .size = sizeof(uint32_t),
 	.from_node = number_from_node, .to_node = flowinfo_to_node,
 };
 

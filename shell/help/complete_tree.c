@@ -34,6 +34,8 @@ static struct spot step_into(struct context *c, struct spot spot, const struct p
 			return (struct spot){ type ? type->element : NULL, NULL };
 		return (struct spot){ type->members ? NULL : type, NULL };	/* [N]: the number in memory */
 	default:
+		if (slice_is(level->node->text, "inet_pton") && level->index == 0)
+			return (struct spot){ &type_sa_family, NULL };
 		return spot;	/* htons(): the number as it is otherwise written */
 	}
 }
@@ -105,6 +107,19 @@ static const struct param *find_param(struct context *c, const struct place_leve
 	return call_has_param(call, outermost->index) ? &call->params[outermost->index] : NULL;
 }
 
+/* A value, or the function that it is written with; within that function there is none. */
+static void complete_item(struct context *c, const struct type *type, const struct node *around,
+			  struct candidates *candidates)
+{
+	bool inside = around->kind == NODE_CALL && !slice_is(around->text, c->made->call->name);
+	const char *text = type && type->function && !inside ?
+		arena_format(candidates->arena, "%s(", type->function) : NULL;
+
+	if (text)
+		candidates_add_text(candidates, text);
+	complete_value(c, type, candidates);
+}
+
 void complete_tree(struct context *c, const struct place *place, struct candidates *candidates)
 {
 	const struct place_level *last = &place->levels[place->depth - 1];
@@ -123,5 +138,5 @@ void complete_tree(struct context *c, const struct place *place, struct candidat
 	}
 	if (place->depth > 1)
 		spot = step_into(c, spot, last);
-	complete_value(c, type_here(c, spot, NULL), candidates);
+	complete_item(c, type_here(c, spot, NULL), last->node, candidates);
 }

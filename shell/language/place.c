@@ -12,7 +12,7 @@ void place_note(struct place *place, enum place_kind kind, struct slice word)
 	place->in_string = place->string;
 	if (place->string)
 		place->word = (struct slice){ place->string, (size_t)(word.at + word.len - place->string) };
-	place->word_count = place->statement.words.count;
+	place->statement = *place->reading;
 	for (size_t i = 0; i < place->depth && i < PLACE_LEVELS; i++)
 		place->levels[i].index = place->levels[i].node->count;
 }
@@ -47,13 +47,13 @@ void place_name(struct place *place, struct slice name)
 void find_place(struct slice text, struct arena *arena, struct place *place)
 {
 	struct message message = { 0 };
+	struct statement statement = { 0 };
 	struct cursor cursor = { text.at, text.at + text.len, arena, &message, place };
 
-	*place = (struct place){ .kind = PLACE_NOWHERE, .word = { cursor.end, 0 } };
+	*place = (struct place){ .kind = PLACE_NOWHERE, .word = { cursor.end, 0 }, .reading = &statement };
 	if (is_comment_line(text))
 		return;
-	while (parse_statement(&cursor, &place->statement) && !place->noted)
+	while (parse_statement(&cursor, &statement) && !place->noted)
 		;
-	if (place->noted)
-		place->statement.words.count = place->word_count;
+	place->reading = NULL;
 }

@@ -136,6 +136,15 @@ static bool is_proposed(const struct sockopts *table, size_t i, enum sockopt_rol
 	return table->rows[i].role == ROLE_NONE || table->rows[i].role == role;
 }
 
+/* `tcp.`, behind which its options are proposed once it is typed. */
+static void add_level(const struct sockopts *table, struct candidates *candidates)
+{
+	const char *word = arena_format(candidates->arena, "%s.", table->word);
+
+	if (word && !candidates->c_names)
+		candidates_add(candidates, slice_of(word));
+}
+
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	enum sockopt_role role = role_of(c->made->call);
@@ -146,6 +155,8 @@ static void complete(const struct type *self, struct context *c, struct candidat
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {
 		if (given ? (*table)->level != level->n : !sockopts_fit(*table, c->made->handle))
 			continue;
+		if (!given)
+			add_level(*table, candidates);
 		for (size_t i = 0; i < (*table)->names->count; i++)
 			if (is_proposed(*table, i, role))
 				add_option(*table, &(*table)->names->entries[i], candidates);

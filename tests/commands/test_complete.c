@@ -117,6 +117,10 @@ static void test_first_word(void **state)
 	assert_proposed("expect");
 	assert_not_proposed("try");
 	assert_only("expect 0 use", NULL);
+	assert_only("tr", "try");
+	assert_only("try", "try");
+	assert_only("expect", "expect");
+	assert_only("repeat 2 try repe", NULL);
 	assert_only("try a, b = socketp", "socketpair");
 	assert_only("sendm^ foo", "sendmsg");
 	assert_only("nothing", NULL);
@@ -332,6 +336,11 @@ static void test_members(void **state)
 static void test_nested(void **state)
 {
 	(void)state;
+	assert_only("bind(srv, {sa_family=AF_INET, sin_port=", "htons(");
+	assert_only("bind(srv, {sa_family=AF_INET, sin_port=htons(", NULL);
+	assert_only("bind(srv, {sa_family=AF_INET, sin_addr=inet", "inet_addr(");
+	assert_only("bind(six, {sa_family=AF_INET6, inet_pton(AF_INET6", "AF_INET6");
+	assert_only("bind(six, {sa_family=AF_INET6, inet_pton(AF_INET6, ", NULL);
 	complete("sendmsg(3, {");
 	assert_proposed("msg_name=");
 	assert_proposed("msg_iov=");
