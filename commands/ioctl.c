@@ -19,10 +19,10 @@ static int64_t make_ioctl(struct arg *args)
 }
 
 static const struct hint hints[] = {
-	{ ENOTTY, "sockets of this family or type do not know the request" },
+	{ ENOTTY, "descriptors of this kind, or sockets of this family or type, do not know the request" },
 	{ EINVAL, "a listening socket has no data; this request is for one that is connected",
 	  IS_LISTENING },
-	{ EINVAL, "sockets of this kind, or in this state, do not know the request" },
+	{ EINVAL, "descriptors of this kind, or in this state, do not know the request" },
 	{ EFAULT, "the request needs memory for its value, not NULL" },
 	{ 0, NULL },
 };

@@ -19,13 +19,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 headers='sys/socket.h netinet/in.h netinet/ip.h netinet/tcp.h netinet/udp.h sys/un.h sys/ioctl.h
-	poll.h netdb.h
+	poll.h netdb.h sys/epoll.h
 	linux/socket.h asm/socket.h linux/net.h linux/in.h linux/in6.h linux/ip.h linux/ipv6.h
 	linux/tcp.h linux/udp.h linux/sockios.h linux/net_tstamp.h linux/errqueue.h linux/un.h
-	linux/vm_sockets.h asm/ioctls.h asm/poll.h'
+	linux/vm_sockets.h linux/eventpoll.h asm/ioctls.h asm/poll.h'
 
 wanted='^((AF|PF|SOCK|IPPROTO|SOL|SO|MSG|SHUT|IP|IPV6|TCP|TCPF|TCPI|UDP|SCM|MCAST|SOF)_'
-wanted="$wanted|(AI|EAI|NI|INADDR|IPTOS)_|POLL|FIO|SIOC|SOMAXCONN)"
+wanted="$wanted|(AI|EAI|NI|INADDR|IPTOS)_|E?POLL|FIO|SIOC|SOMAXCONN)"
 errors='^E[A-Z0-9]+$'
 
 # Names that are no value of a call. A line each: the pattern, and after it the reason.
@@ -38,6 +38,7 @@ not_values() {
 	TCP_FLAG_[A-Z]+				bits of a segment's header, in network byte order
 	TCP_(RESERVED_BITS|DATA_OFFSET)		likewise
 	NI_MAX(HOST|SERV)			sizes for a program's own buffers
+	EPOLL_EVENTS				a type
 	EOF					of <stdio.h>, not an error
 	END
 }

@@ -530,12 +530,18 @@ class Hints(unittest.TestCase):
         self.rows([("p = socket inet dgram icmp; sendto p x 127.0.0.1:0",
                     ["a ping is an echo request: type 8 (over IPv6 128), code 0, and 8 bytes at least"])], pings)
 
+    def test_epoll(self):
+        other = "descriptors of this kind, or in this state, do not know the request"
+        self.rows([("epoll_create1(7)", ["EPOLL_CLOEXEC is the only flag here"]),
+                   ("e = epoll_create1; listen e; ioctl e nread; epoll_create1 --cloexec; read e; write e x",
+                    ["this descriptor is no socket; poll and close work on any, read and write on files and pipes", other])])
+
     def test_descriptors_run_out(self):
         # LeakSanitizer has files of its own to open at the end.
         few = ("sh", "-c", "ulimit -n 40 && exec \"$@\"", "sh")
         self.rows([("repeat 100 socket; " + ROOM, ["the limit of open files is reached (ulimit -n)"]),
-                   (SERVER + "c = socket; connect c srv; try repeat 100 socket; accept srv; a, b = socketpair; " + ROOM,
-                    ["the limit of open files is reached (ulimit -n)"] * 2)], few)
+                   (SERVER + "c = socket; connect c srv; try repeat 100 socket; accept srv; a, b = socketpair; epoll_create1; " + ROOM,
+                    ["the limit of open files is reached (ulimit -n)"] * 3)], few)
 
     def test_what_is_no_socket(self):
         path = os.path.join(self.folder, "giver")
@@ -550,7 +556,7 @@ class Hints(unittest.TestCase):
             socket.send_fds(taker, [b"x"], [thing.fileno()])
             shell.do("recvmsg u 10")
             for call in ("send s1 x", "recv s1", "listen s1", "getpeername s1"):
-                self.assertIn("# this descriptor is no socket; read, write, poll and close work on it\n",
+                self.assertIn("# this descriptor is no socket; poll and close work on any, read and write on files and pipes\n",
                               shell.do(call))
             self.assertIn("read(s1, \"\", 4096) = 0\n", shell.do("set hints on; read s1"))
             self.assertEqual(shell.end(), 1)

@@ -328,7 +328,7 @@ class Help(unittest.TestCase):
                 ("tcp.nodelay", ["TCP_NODELAY"]), ("nodelay", ["TCP_NODELAY"]),
                 ("ip.ttl", ["IP_TTL"]), ("--trunc", ["MSG_TRUNC"]), ("peek", ["MSG_PEEK"]),
                 ("--nonblock", ["SOCK_NONBLOCK"]), ("--passive", ["AI_PASSIVE"]),
-                ("POLLHUP", ["POLLHUP"]), ("hup", ["POLLHUP"]), ("wr", ["SHUT_WR"]),
+                ("POLLHUP", ["POLLHUP"]), ("hup", ["POLLHUP", "EPOLLHUP"]), ("wr", ["SHUT_WR"]),
                 ("mcast_join_group", ["MCAST_JOIN_GROUP"]),
                 ("IP_PMTUDISC", ["IP_PMTUDISC"]), ("SO_RCVTIMEO_OLD", ["SO_RCVTIMEO_OLD"])):
             with self.subTest(word=word):

@@ -26,7 +26,7 @@ SUM = re.compile(r"# getsockname and getpeername of (\d+) handles?(?:, getsockop
 # What makes descriptors, besides a result.
 PAIR = re.compile(r"^socketpair\(.*, \[(\d+), (\d+)\]\) += 0$")
 RIGHTS = re.compile(r"cmsg_level=(?:SOL_SOCKET|0x1\b[^,]*), cmsg_type=(?:SCM_RIGHTS|0x1\b[^,]*), cmsg_data=\[([\d, ]+)\]")
-MAKES = ("socket", "accept", "accept4")
+MAKES = ("socket", "accept", "accept4", "epoll_create1")
 
 
 def environment(home):

@@ -40,7 +40,7 @@ static const struct subject_row data_rows[] = {
 };
 
 static const struct subject_row handle_rows[] = {
-	{ "s = socket", "names what the call makes; without a name it is s1, s2, ..." },
+	{ "s = socket", "names what the call makes; without a name it is s1, s2, ..., ep1" },
 	{ "a, b = socketpair", "names both" },
 	{ "send s hello", "the handle that acts is the first word; left out, the current one" },
 	{ "use s", "makes it the current one; so does making it" },

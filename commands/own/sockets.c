@@ -229,7 +229,7 @@ const struct command command_sockets = {
 	.name = "sockets",
 	.synopsis = "sockets",
 	.summary = "the open handles, their addresses, and which is current",
-	.help = "It asks the kernel for both addresses of every handle, and says so in its last "
+	.help = "It asks the kernel for both addresses of every socket, and says so in its last "
 		"line. The current handle has a * in front. The state is what the calls made here have "
 		"shown: that the peer has ended is known once recv has returned 0.",
 	.example = "> srv = socket; bind srv; listen srv\n"

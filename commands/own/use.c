@@ -59,7 +59,7 @@ const struct command command_use = {
 	.synopsis = "use [NAME]",
 	.summary = "make a handle the current one, or say which is",
 	.help = "A call that needs a handle and is given none acts on the current one: the one "
-		"that was made last (of a pair the first), until you say otherwise here. What "
+		"of its kind that was made last (of a pair the first), until you say otherwise here. What "
 		"recvmsg brings does not become current, and when the current one is closed there "
 		"is none.",
 	.example = "> a = socket inet dgram; b = socket inet dgram\n"

@@ -22,6 +22,9 @@ CONSTANTS(sol)			/* levels: SOL_SOCKET, IPPROTO_TCP (SOL_TCP as another name)...
 CONSTANTS(msg)			/* MSG_* */
 CONSTANTS(shut)			/* SHUT_* */
 CONSTANTS(poll)			/* POLL* */
+CONSTANTS(epoll)		/* EPOLL_CLOEXEC */
+CONSTANTS(epoll_ctl)		/* EPOLL_CTL_* */
+CONSTANTS(epoll_event)		/* EPOLLIN..., and EPOLLET and its like: flags */
 CONSTANTS(somaxconn)		/* SOMAXCONN */
 CONSTANTS(ioctl)		/* requests that take a number or nothing */
 CONSTANTS(ioctl_struct)		/* that take a structure: SIOCGIFNAME */

@@ -8,3 +8,4 @@
  */
 KIND(SOCKET, "socket", "s", .is_socket = true)
 KIND(PIDFD, "pidfd", "pidfd")
+KIND(EPOLL, "epoll", "ep")

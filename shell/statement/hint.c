@@ -26,7 +26,7 @@ enum {
 const struct hint hints_of_any[] = {
 	{ EINTR,
 	  "a signal (Ctrl-C is one) ended the waiting; nothing was done, and the call can be made again" },
-	{ ENOTSOCK, "this descriptor is no socket; read, write, poll and close work on it" },
+	{ ENOTSOCK, "this descriptor is no socket; poll and close work on any, read and write on files and pipes" },
 	{ EMFILE, "the limit of open files is reached (ulimit -n)" },
 	{ ENFILE, "the system's limit of open files is reached (fs.file-max)" },
 	{ ENOMEM, "the kernel has no memory for this" },

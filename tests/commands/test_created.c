@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "bind.h"
+#include "complete.h"
 
 /* ---- two calls for the kind in hand ---- */
 
@@ -211,6 +212,37 @@ static void kinds_are_checked(void **state)
 	}
 }
 
+static bool is_proposed(struct stage *stage, const char *line, const char *word)
+{
+	struct candidates candidates;
+	size_t start;
+
+	complete_line(&stage->shell, slice_of(line), strlen(line), &stage->arena, &candidates, &start);
+	for (size_t i = 0; i < candidates.count; i++)
+		if (strcmp(candidates.list[i], word) == 0)
+			return true;
+	return false;
+}
+
+static void handles_and_flags_are_proposed(void **state)
+{
+	struct stage *stage = *state;
+	struct bench bench;
+
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		set_up_calls(stage, &bench, kind);
+		runs(stage, "handle = new\n");
+		assert_true(is_proposed(stage, "poke ha", "handle"));
+		assert_true(is_proposed(stage, "poke(ha", "handle"));
+		assert_true(is_proposed(stage, "use ha", "handle"));
+		close_all(stage);
+	}
+	assert_true(is_proposed(stage, "epoll_create1 --", "--cloexec"));
+	assert_false(is_proposed(stage, "epoll_create1 --", "--nonblock"));
+	assert_true(is_proposed(stage, "epoll_create1(", "EPOLL_CLOEXEC"));
+	assert_true(is_proposed(stage, "ep", "epoll_create1"));
+}
+
 /* ---- what no memory is left for ---- */
 
 static void forget(struct context *c)
@@ -304,6 +336,7 @@ int main(void)
 		STAGED(sockets_shows_what_it_is),
 		STAGED(what_is_missing_is_told_by_kind),
 		STAGED(kinds_are_checked),
+		STAGED(handles_and_flags_are_proposed),
 		STAGED(what_is_forgotten_is_told),
 		STAGED(no_statement_leaves_removed_handles),
 		STAGED(names_for_handles),

@@ -89,7 +89,8 @@ static void every_option(void **state)
 static void every_flag(void **state)
 {
 	static const struct symbols *const families[] = {
-		&symbols_sock, &symbols_msg, &symbols_shut, &symbols_poll, &symbols_ai,
+		&symbols_sock, &symbols_msg, &symbols_shut, &symbols_poll, &symbols_epoll, &symbols_epoll_ctl,
+		&symbols_epoll_event, &symbols_ai,
 		&symbols_ni, &symbols_ioctl, &symbols_pmtudisc, &symbols_tcp_state,
 	};
 
