@@ -4,6 +4,7 @@ network that is made for it, and has all the comments that are told then, in ord
 """
 import concurrent.futures
 import os
+import re
 import shutil
 import signal
 import socket
@@ -613,6 +614,13 @@ class Hints(unittest.TestCase):
         if not shutil.which("setpriv"):
             self.skipTest("no setpriv here")
         self.rows(POOR, ("setpriv", "--bounding-set=-all", "--inh-caps=-all"))
+
+    def test_each_condition_has_a_bit_of_its_own(self):
+        with open(os.path.join(driving.SOURCE, "include/values/conditions.h"), encoding="utf-8") as file:
+            bits = re.findall(r"^#define (\w+)\s+HINT_CONDITION\((\d+)\)", file.read(), re.M)
+        self.assertGreater(len(bits), 60)
+        self.assertEqual(len({int(bit) for _, bit in bits}), len(bits))
+        self.assertLess(max(int(bit) for _, bit in bits), 64)
 
     def test_puzzles(self):
         self.rows(PUZZLES)
