@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "call.h"
+#include "family.h"
 #include "hint.h"
 #include "seen.h"
 #include "shell.h"
@@ -40,12 +41,12 @@ static void facts(const struct context *c, struct facts *facts)
 				    c->made->call == &call_accept4 ? ARG_INT(c->made->args, 3) : 0);
 }
 
-/* It has the port of the one that listens. Of a UNIX socket it only says its name. */
+/* It has the port of the one that listens, or only says its name. */
 static void after(struct context *c)
 {
 	struct handle *made = c->made->error ? NULL : handle_by_fd(c->handles, c->made->result);
 
-	if (made && c->made->handle && c->made->handle->local.family != AF_UNIX)
+	if (made && c->made->handle && !address_family(c->made->handle->local.family)->lends_name)
 		made->local = c->made->handle->local;
 }
 

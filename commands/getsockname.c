@@ -2,7 +2,9 @@
 #include <errno.h>
 #include <sys/socket.h>
 
+#include "address.h"
 #include "call.h"
+#include "family.h"
 #include "hint.h"
 #include "seen.h"
 
@@ -52,10 +54,10 @@ static void after_getsockname(struct context *c)
 	struct local local;
 
 	if (c->made->error || !c->made->handle ||
-	    !local_of(c->made->args[1].at, c->made->args[1].len, &local))
+	    !address_remember(c->made->args[1].at, c->made->args[1].len, &local))
 		return;
-	/* A UNIX socket that was accepted says the name that another one is bound to. */
-	if (local.family == AF_UNIX && !(c->made->handle->facts.seen & IS_BOUND))
+	/* One that was accepted may say the name that another one is bound to. */
+	if (address_family(local.family)->lends_name && !(c->made->handle->facts.seen & IS_BOUND))
 		return;
 	c->made->handle->local = local;
 	seen_bound(c->made->handle);

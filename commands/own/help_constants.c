@@ -14,12 +14,14 @@ enum {
 
 static bool type_takes(const struct type *type, const struct symbols *symbols)
 {
+	const struct member *member;
+
 	if (type->symbols == symbols)
 		return true;
 	for (size_t i = 0; type->other_symbols && type->other_symbols[i]; i++)
 		if (type->other_symbols[i] == symbols)
 			return true;
-	for (const struct member *member = type->members; member && member->name; member++)
+	for (size_t i = 0; (member = type_member(type, i)); i++)
 		if (type_takes(member->type, symbols))
 			return true;
 	return false;

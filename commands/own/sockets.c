@@ -54,7 +54,7 @@ static const char *address_text(struct shell *shell, struct sockaddr_storage *ad
 
 	if (len > sizeof(*address))
 		arg.len = sizeof(*address);
-	if (address_to_text(&c, &arg, ADDRESS_WHOLE, &text)) {
+	if (address_to_text(&c, &arg, NULL, &text)) {
 		out_foreign(&out, text);
 	} else {
 		node_show(memory_to_node(&type_sockaddr, &c, CAME, &arg), &out);

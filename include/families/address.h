@@ -1,4 +1,4 @@
-/* Addresses of sockets: what a family's look like, and their texts. */
+/* Addresses of sockets: what the families make them of, and their texts. */
 #ifndef SOCKSH_ADDRESS_H
 #define SOCKSH_ADDRESS_H
 
@@ -11,74 +11,75 @@
 #include "slice.h"
 #include "type.h"
 
-/*
- * One row a family: the structure that its addresses are. The type's from_words reads the word of
- * command notation, if the family has one. A size of 0: it depends (AF_UNIX).
- */
-struct address_family {
-	int family;
-	const struct type *structure;
-};
-
-const struct address_family *address_family(int family);	/* NULL: only its bytes are known */
-
-extern const struct type type_sockaddr_unspec, type_sockaddr_in, type_sockaddr_in6;
-extern const struct type type_sockaddr_un;
-
-/*
- * Puts an address into the argument: where it has memory already, else into new. False with a
- * message.
- */
-bool address_put(struct context *c, struct arg *arg, const void *address, size_t len);
-
-/* ---- AF_UNIX: from the bytes of sun_path ---- */
-
 enum {
-	UNIX_PATH_AT = offsetof(struct sockaddr_un, sun_path),
+	FAMILY_BYTES = sizeof(sa_family_t),
 	UNIX_PATH_BYTES = sizeof(((struct sockaddr_un *)0)->sun_path),
 };
 
+/* ---- for the families ---- */
+
 /*
- * The address of a name, abstract or not, as long as a program would pass it. `learned`: it is the
- * script's, to be translated where the kernel has chosen another this time.
+ * Puts an address of `len` bytes into the argument: where it has memory already, else into new. What
+ * is left of that memory is cleared. False with a message.
  */
-bool unix_put(struct context *c, enum view view, struct slice path, bool abstract, bool learned,
-	      struct arg *arg);
-/* sun_path as a name. False when the name would not show all that the address holds. */
-bool unix_path(const struct arg *address, struct slice *path, bool *abstract);
-/* /run/x.sock, x, @abstract, "" */
-bool unix_from_words(const struct type *self, struct context *c, struct words *words,
-		     struct arg *arg);
+bool address_put(struct context *c, struct arg *arg, const void *address, size_t len);
 
-/* ---- AF_INET and AF_INET6 ---- */
+/* What of the address is both mapped and meant, in bytes. */
+static inline size_t address_bytes(const struct arg *arg)
+{
+	return arg->len < arg->room ? arg->len : arg->room;
+}
 
-/* 127.0.0.1:80, [fe80::1%eth0]:http, :80; a name is looked up by a call with its own line. */
-bool inet_from_words(const struct type *self, struct context *c, struct words *words,
-		     struct arg *arg);
+/*
+ * to_node of a structure that is an address: as structure_to_node(), but NULL, without a message, where
+ * bytes that no field shows are not zero, or the address is shorter: it is shown as bytes then.
+ */
+struct node *address_to_node(const struct type *self, struct context *c, enum view view,
+			     const struct arg *arg);
+
+/* The type of a family's structure: TYPE_ADDRESS("sockaddr_in", struct sockaddr_in, members). */
+#define TYPE_ADDRESS(name_, structure, members_, ...) \
+	{ .name = name_, .size = sizeof(structure), .pointer = true, .members = members_, \
+	  .from_node = structure_from_node, .to_node = address_to_node, __VA_ARGS__ }
+
+/* The family's member, which all structures begin with. */
+#define MEMBER_FAMILY(structure, member) MEMBER(structure, member, "sa_family", type_sa_family)
+
+/* `text` is what was formatted in the arena: kept; NULL is told as out of memory. */
+bool address_keep_text(struct context *c, const char *text, struct slice *kept);
 
 /* A port of a script, in network byte order, as the kernel has it this time. */
 uint16_t port_in(const struct context *c, enum view view, uint16_t port);
 
-/* ---- as command notation writes them ---- */
+/* An interface by its name, or by its number. While a script is only checked, every name is one. */
+bool interface_read(struct context *c, struct slice text, uint32_t *index);
+
+/* Is the text of one character or more, and of these alone? */
+bool all_of(struct slice text, const char *set);
+bool all_digits(struct slice text);
+
+/* ---- addresses of every family ---- */
 
 /*
- * The family in whose light a word is read: the acting handle's. While a script is only checked it
- * may be unknown; then it is the one that the word looks like.
+ * The text of an address, or of a part of it ("host"; NULL is the whole), in the arena; empty when
+ * unnamed. False, with a message, when addresses of the family have no such part, or no text at all.
  */
-int address_word_family(const struct context *c, const struct word *word);
-
-enum address_part {
-	ADDRESS_WHOLE,		/* 127.0.0.1:80, [::1]:80, ./x, /run/x, @abstract; or unnamed */
-	ADDRESS_HOST,		/* 127.0.0.1, ::1, fe80::1%eth0 */
-	ADDRESS_PORT,		/* 80 */
-};
+bool address_to_text(struct context *c, const struct arg *address, const char *part, struct slice *text);
+/* The part of that name of a family's addresses, if any family has one; else NULL. */
+const char *address_part_named(struct slice name);
+/*
+ * An address that a socket of the family could have, while a script is only checked. False with a
+ * message.
+ */
+bool address_likely(struct context *c, int family, struct arg *address);
 
 /*
- * In the arena; empty when unnamed. False, with a message, when addresses of the family have no
- * such part, or no text at all.
+ * What is known of the address that a call was given, for hints: TO_*. `room` bytes are mapped at `at`;
+ * `len` is what the kernel was told, whatever that is.
  */
-bool address_to_text(struct context *c, const struct arg *address, enum address_part part,
-		     struct slice *text);
+uint64_t address_conditions(const struct facts *facts, const void *at, size_t room, int64_t len);
+/* An address of `len` bytes as a handle remembers it; false, and a family of 0, for one that names nobody. */
+bool address_remember(const void *address, size_t len, struct local *local);
 
 /* ---- getaddrinfo() ---- */
 

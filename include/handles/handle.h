@@ -38,7 +38,7 @@ struct facts {
 	enum handle_kind kind;
 	bool known;			/* family, type and protocol; false for a received socket */
 	int family, type, protocol;	/* type without SOCK_NONBLOCK and SOCK_CLOEXEC */
-	uint64_t seen;			/* what the socket's calls have shown: conditions of hint.h */
+	uint64_t seen;			/* what the socket's calls have shown: IS_* of conditions.h */
 };
 
 /* The value of an option of SOL_SOCKET; `with` is the asker's own. False when there is no answer. */
@@ -50,13 +50,16 @@ typedef bool (*facts_ask)(void *with, int option, int *value);
  */
 bool facts_learn(struct facts *facts, facts_ask ask, void *with);
 
-/* A socket's own address, as far as it was shown; a family of 0 when it was not. */
+/*
+ * A socket's own address, as far as it was shown; a family of 0 when it was not. What stands in it is
+ * its family's business: the internet's have a port, an interface and an IP, others a name.
+ */
 struct local {
-	uint16_t family, port;		/* AF_INET, AF_INET6: the port, in network byte order */
+	uint16_t family, port;		/* the port in network byte order */
 	uint32_t scope;			/* of a link-local one: the interface */
 	union {
 		unsigned char ip[16];	/* that of IPv4 as ::ffff:127.0.0.1 */
-		uint64_t name;		/* AF_UNIX: a hash of it */
+		uint64_t name;		/* a number, or a hash of a name */
 	};
 };
 

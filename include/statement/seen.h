@@ -1,5 +1,5 @@
 /*
- * What a socket's own calls have shown of it: its facts.seen (the conditions of hint.h from
+ * What a socket's own calls have shown of it: its facts.seen (conditions.h, from
  * IS_UNCONNECTED on) and its local address. Each call says in its `after` what it has shown; nothing
  * is asked. Of a socket that others have too (a received one, one that was passed on) nothing that can
  * change is known.
@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "hint.h"
+#include "conditions.h"
 #include "type.h"
 
 #define SEEN_CONNECTION (IS_UNCONNECTED | IS_CONNECTING | IS_CONNECTED | IS_FAILED | IS_OVER)
@@ -54,7 +54,5 @@ void seen_option(struct context *c, bool asked);
  */
 const struct handle *seen_holder(const struct handles *handles, const struct made *made,
 				 const struct local *local, uint64_t *held);
-/* An address as a handle remembers it; false for one that names nobody. */
-bool local_of(const void *address, size_t len, struct local *local);
 
 #endif

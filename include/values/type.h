@@ -148,10 +148,15 @@ struct type {
 	bool names_handle;
 	enum handle_kind kind;
 	size_t creates;
+	bool free_text;			/* any word may be one, and the type tells what is wrong with it */
+	bool is_address;		/* of a socket */
+	bool asks;			/* its word, the last of every call, may make a call of its own */
 	enum learned_kind learned;
 	const struct symbols *symbols;	/* of flags and enumerations */
 	const struct symbols *const *other_symbols;	/* what else stands in it; ends with NULL; may be NULL */
 	const struct member *members;	/* of a structure: what can stand in its braces */
+	/* The structures that it can be besides: the i-th, 0 for the first; NULL behind the last. */
+	const struct type *(*variant)(size_t i);
 	bool pointers;			/* of a structure: it holds some, and so is never written as bytes */
 	const struct type *element;	/* of a list: what stands in its brackets */
 	const struct type_option *options;	/* beside its words; ends with a name of NULL */
@@ -305,6 +310,12 @@ bool bytes_from_node(struct context *c, enum view view, const struct node *node,
 /* NULL, `...` where nothing was written, else the type's own tree. */
 struct node *memory_to_node(const struct type *type, struct context *c, enum view view,
 			    const struct arg *arg);
+
+/*
+ * The i-th member, 0 for the first, of a structure or of all that it can be, each name once; NULL behind
+ * the last. For what is done now and then: completion, help.
+ */
+const struct member *type_member(const struct type *type, size_t i);
 
 /* One member, of whatever type, at its place in `base`. Used by structures and by what nests them. */
 bool member_from_node(const struct member *member, struct context *c, enum view view,

@@ -15,7 +15,9 @@ static const struct type *type_here(struct context *c, struct spot spot, const s
 
 static const struct type *member_type(const struct type *type, struct slice name)
 {
-	for (const struct member *member = type ? type->members : NULL; member && member->name; member++)
+	const struct member *member;
+
+	for (size_t i = 0; type && (member = type_member(type, i)); i++)
 		if (slice_is(name, member->name))
 			return member->type;
 	return NULL;
@@ -53,7 +55,9 @@ static bool is_given(const struct place_level *level, const char *name)
 static void complete_members(const struct type *type, const struct place_level *level,
 			     struct candidates *candidates)
 {
-	for (const struct member *member = type ? type->members : NULL; member && member->name; member++) {
+	const struct member *member;
+
+	for (size_t i = 0; type && (member = type_member(type, i)); i++) {
 		const char *text = is_given(level, member->name) ?
 			NULL : arena_format(candidates->arena, "%s=", member->name);
 

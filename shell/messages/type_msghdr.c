@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "family.h"
 #include "fields.h"
 #include "sockopt.h"
 
@@ -396,7 +397,7 @@ static size_t msghdr_descriptors(const struct type *self, const struct context *
 	return control_descriptors(block, came, most);
 }
 
-/* Only UNIX sockets bring some, and only where there is room for their numbers. */
+/* Only some families bring them, and only where there is room for their numbers. */
 static bool msghdr_brings(const struct type *self, struct context *c, const struct arg *arg,
 			  struct bringing *bringing)
 {
@@ -407,7 +408,7 @@ static bool msghdr_brings(const struct type *self, struct context *c, const stru
 	bringing->count = BRINGS_SOME;
 	if (!block || arg->room < sizeof(*block) || !block->receiving ||
 	    block->controllen < CMSG_LEN(sizeof(int)) ||
-	    (facts && facts->known && facts->family != AF_UNIX))
+	    (facts && facts->known && !address_family(facts->family)->passes_descriptors))
 		bringing->count = 0;
 	return true;
 }

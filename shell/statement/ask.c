@@ -73,32 +73,6 @@ static size_t came(const struct made *made, size_t value, size_t length)
 	return len >= 0 && (uint64_t)len < arg->room ? (size_t)len : arg->room;
 }
 
-/* ---- while a script is only checked ---- */
-
-/* An address that a socket of this family could have. */
-static bool likely_address(struct context *c, int family, struct arg *address)
-{
-	static const struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "/checked" };
-	const struct sockaddr_in in = {
-		.sin_family = AF_INET, .sin_port = htons(1),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-	};
-	const struct sockaddr_in6 in6 = {
-		.sin6_family = AF_INET6, .sin6_port = htons(1), .sin6_addr = IN6ADDR_LOOPBACK_INIT,
-	};
-	const struct sockaddr other = { .sa_family = (sa_family_t)family };
-
-	switch (family) {
-	case AF_UNIX:
-		return address_put(c, address, &un, sizeof(un.sun_family) + sizeof("/checked"));
-	case AF_INET:
-		return address_put(c, address, &in, sizeof(in));
-	case AF_INET6:
-		return address_put(c, address, &in6, sizeof(in6));
-	}
-	return address_put(c, address, &other, sizeof(other));
-}
-
 /* ---- asking ---- */
 
 bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg *address)
@@ -109,7 +83,7 @@ bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg
 	struct context inner;
 
 	if (c->checking)
-		return likely_address(c, family, address);
+		return address_likely(c, family, address);
 	if (!lay_out(&inner, c, call, handle, &made) || !ask(c, &inner, &made))
 		return false;
 	return address_put(c, address, made.args[1].at, came(&made, 1, 2));
@@ -182,7 +156,7 @@ bool ask_lookup(struct context *c, struct slice host, struct slice service, int 
 	struct addrinfo *hints;
 
 	if (c->checking)
-		return likely_address(c, family, address);
+		return address_likely(c, family, address);
 	if (!put_name(c, host, &made.args[0]) || !put_name(c, service, &made.args[1]) ||
 	    !arg_room(c, &made.args[2], sizeof(*hints)))
 		return false;

@@ -97,8 +97,7 @@ static bool takes_data(const struct call *call)
 static bool takes_free_text(const struct call *call)
 {
 	for (size_t i = 0; call_has_param(call, i); i++)
-		if (param_takes_words(call, i) &&
-		    (call->params[i].type == &type_sockaddr || call->params[i].type == &type_host))
+		if (param_takes_words(call, i) && call->params[i].type->free_text)
 			return true;
 	return takes_data(call);
 }

@@ -349,7 +349,7 @@ static bool all_from_words(struct context *c, struct words *words, size_t requir
 
 	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
 		c->param = &c->made->call->params[i];
-		if (c->param->type == &type_sockaddr && words_beyond_address(c, words, named))
+		if (c->param->type->asks && words_beyond_address(c, words, named))
 			return explain_first(c, all.at, all.count, required, true);
 		if (param_takes_words(c->made->call, i) && !param_from_words(c, i, words))
 			return (required || !c->param->type->pointer) &&

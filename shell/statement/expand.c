@@ -30,7 +30,7 @@ static struct slice take_name(const char *at, const char *end)
 
 static bool is_part(struct slice word)
 {
-	return slice_is(word, "host") || slice_is(word, "port") || slice_is(word, "peer") || slice_is(word, "fd");
+	return slice_is(word, "peer") || slice_is(word, "fd") || address_part_named(word);
 }
 
 /* `at` is behind the `$`. False when there is no name, or a brace is not closed. */
@@ -68,7 +68,7 @@ static bool expand_handle(struct context *c, struct handle *handle, const struct
 {
 	bool peer = reference->part_count && slice_is(reference->parts[0], "peer");
 	const struct slice *last = reference->part_count > peer ? &reference->parts[peer] : NULL;
-	enum address_part part = ADDRESS_WHOLE;
+	const char *part = last ? address_part_named(*last) : NULL;
 	struct arg address = { 0 };
 
 	if (reference->part_count > 1 + (size_t)peer)
@@ -79,11 +79,7 @@ static bool expand_handle(struct context *c, struct handle *handle, const struct
 		*text = slice_of(number ? number : "");
 		return number;
 	}
-	if (last && slice_is(*last, "host"))
-		part = ADDRESS_HOST;
-	else if (last && slice_is(*last, "port"))
-		part = ADDRESS_PORT;
-	else if (last)
+	if (last && !part)
 		return no_part(c, reference);
 	return ask_address(c, handle, peer, &address) && address_to_text(c, &address, part, text);
 }

@@ -10,6 +10,7 @@
 
 #include "address.h"
 #include "call.h"
+#include "family.h"
 #include "msghdr.h"
 #include "say.h"
 #include "seen.h"
@@ -17,10 +18,7 @@
 
 enum {
 	MOST_BUFFERS = 1024,
-	DATAGRAM_MOST = 65507, /* bytes of a UDP datagram over IPv4 */
-	DATAGRAM6_MOST = 65527,
-	LEAST_SIN6 = 24, /* RFC 2133's, which the kernel takes too */
-	FIRST_FREE_PORT = 1024,
+	DATAGRAM_MOST = 65507, /* bytes of a UDP datagram, whatever it goes over */
 };
 
 const struct hint hints_of_any[] = {
@@ -37,19 +35,8 @@ const struct hint hints_of_any[] = {
 
 static uint64_t kind_conditions(int family, int type, int64_t protocol)
 {
-	uint64_t known = 0;
+	uint64_t known = address_family(family)->conditions;
 
-	switch (family) {
-	case AF_UNIX:
-		known = IS_UNIX;
-		break;
-	case AF_INET:
-		known = IS_INET | IS_IPV4;
-		break;
-	case AF_INET6:
-		known = IS_INET | IS_IPV6;
-		break;
-	}
 	switch (type) {
 	case SOCK_STREAM:
 		return known | IS_STREAM;
@@ -79,95 +66,6 @@ static uint64_t new_socket_conditions(const struct arg *args)
 	       (args[2].n == 0 ? BY_PROTOCOL_0 : 0);
 }
 
-/* ---- the address ---- */
-
-static uint64_t port_conditions(in_port_t port)
-{
-	return port == 0 ? TO_PORT_0 : ntohs(port) < FIRST_FREE_PORT ? TO_LOW_PORT : 0;
-}
-
-static uint64_t in_conditions(struct in_addr address)
-{
-	in_addr_t host = ntohl(address.s_addr);
-
-	if (host == INADDR_BROADCAST || host == (INADDR_LOOPBACK | 0xffffff))
-		return TO_BROADCAST;
-	return IN_MULTICAST(host) ? TO_GROUP : host >> 24 == IN_LOOPBACKNET ? TO_LOOPBACK : 0;
-}
-
-static uint64_t sockaddr_in_conditions(const void *address)
-{
-	struct sockaddr_in in;
-
-	memcpy(&in, address, sizeof(in));
-	return port_conditions(in.sin_port) | in_conditions(in.sin_addr);
-}
-
-static uint64_t sockaddr_in6_conditions(const void *address)
-{
-	struct sockaddr_in6 in6;
-	struct in_addr mapped;
-	uint64_t known;
-
-	memcpy(&in6, address, sizeof(in6));
-	known = port_conditions(in6.sin6_port);
-	if (IN6_IS_ADDR_V4MAPPED(&in6.sin6_addr)) {
-		memcpy(&mapped, &in6.sin6_addr.s6_addr[12], sizeof(mapped));
-		return known | TO_MAPPED | in_conditions(mapped);
-	}
-	if ((IN6_IS_ADDR_LINKLOCAL(&in6.sin6_addr) || IN6_IS_ADDR_MC_LINKLOCAL(&in6.sin6_addr)) &&
-	    in6.sin6_scope_id == 0)
-		known |= TO_LINK;
-	if (IN6_IS_ADDR_MULTICAST(&in6.sin6_addr))
-		known |= TO_GROUP;
-	return known | (IN6_IS_ADDR_LOOPBACK(&in6.sin6_addr) ? TO_LOOPBACK : 0);
-}
-
-static uint64_t sockaddr_un_conditions(const char *address, size_t len)
-{
-	return len <= UNIX_PATH_AT ? TO_UNNAMED : address[UNIX_PATH_AT] ? TO_PATH : TO_ABSTRACT;
-}
-
-static bool is_length_of(int family, int64_t len)
-{
-	switch (family) {
-	case AF_UNIX:
-		return len >= UNIX_PATH_AT && len <= (int64_t)sizeof(struct sockaddr_un);
-	case AF_INET:
-		return len >= (int64_t)sizeof(struct sockaddr_in) &&
-		       len <= (int64_t)sizeof(struct sockaddr_storage);
-	case AF_INET6:
-		return len >= LEAST_SIN6 && len <= (int64_t)sizeof(struct sockaddr_storage);
-	}
-	return len >= 0 && len <= (int64_t)sizeof(struct sockaddr_storage);
-}
-
-/* `room` bytes are mapped; `len` is what the kernel was told, whatever that is. */
-static uint64_t address_conditions(const struct facts *facts, const void *at, size_t room,
-				   int64_t len)
-{
-	size_t count = len > 0 && (uint64_t)len < room ? (size_t)len : len > 0 ? room : 0;
-	uint64_t known = TO_SOMEBODY;
-	sa_family_t family;
-
-	if (!at)
-		return 0;
-	if (facts->known && !is_length_of(facts->family, len))
-		known |= TO_BAD_LENGTH;
-	if (count < sizeof(family))
-		return known;
-	memcpy(&family, at, sizeof(family));
-	if (facts->known && family != facts->family && family != AF_UNSPEC)
-		known |= TO_OTHER_FAMILY;
-	if (family == AF_INET && count >= sizeof(struct sockaddr_in))
-		known |= sockaddr_in_conditions(at);
-	else if (family == AF_INET6 && count >= sizeof(struct sockaddr_in6))
-		known |= sockaddr_in6_conditions(at);
-	else if (family == AF_UNIX)
-		known |= sockaddr_un_conditions(at, count);
-	return known;
-}
-
 /* ---- the other arguments ---- */
 
 static uint64_t flag_conditions(int flags)
@@ -180,8 +78,8 @@ static uint64_t flag_conditions(int flags)
 /* Bytes that were given, or asked for; and of a success, how many there were of them. */
 static uint64_t data_conditions(const struct made *made, uint64_t len, bool sent)
 {
-	uint64_t most = made->facts.known && made->facts.family == AF_INET6 ? DATAGRAM6_MOST
-									    : DATAGRAM_MOST;
+	size_t own = made->facts.known ? address_family(made->facts.family)->datagram_most : 0;
+	uint64_t most = own ? own : DATAGRAM_MOST;
 	uint64_t known = len == 0 ? OF_NOTHING : 0;
 
 	if (sent)
@@ -241,7 +139,7 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 				       made->call->params[param->of - 1].way == IN);
 	if (param->type != &type_length)
 		return 0;
-	if (made->call->params[param->of - 1].type == &type_sockaddr &&
+	if (made->call->params[param->of - 1].type->is_address &&
 	    made->call->params[param->of - 1].way == IN)
 		return address_conditions(&made->facts, made->args[param->of - 1].at,
 					  made->args[param->of - 1].room, (int32_t)n);
@@ -271,8 +169,8 @@ static uint64_t conditions(const struct made *made)
 static bool address_of(const struct made *made, struct local *local)
 {
 	for (size_t i = 0; call_has_param(made->call, i); i++)
-		if (made->call->params[i].type == &type_sockaddr && made->call->params[i].way == IN)
-			return local_of(made->args[i].at, made->args[i].len, local);
+		if (made->call->params[i].type->is_address && made->call->params[i].way == IN)
+			return address_remember(made->args[i].at, made->args[i].len, local);
 	if (made->error != EADDRINUSE || !made->handle)
 		return false;
 	*local = made->handle->local;

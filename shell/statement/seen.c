@@ -9,11 +9,12 @@
 
 #include "address.h"
 #include "call.h"
+#include "family.h"
 #include "shell.h"
 
 static bool is_inet(const struct facts *facts)
 {
-	return facts->known && (facts->family == AF_INET || facts->family == AF_INET6);
+	return facts->known && address_family(facts->family)->conditions & IS_INET;
 }
 
 static bool is_tcp_like(const struct facts *facts)
@@ -45,48 +46,9 @@ void seen_shared(struct handle *handle)
 
 /* ---- addresses ---- */
 
-/* A path ends at its NUL, whatever length was given; an abstract name has all of its bytes. */
-static bool local_of_unix(const unsigned char *name, size_t len, struct local *local)
-{
-	const unsigned char *end = len && name[0] ? memchr(name, '\0', len) : NULL;
-
-	if (len == 0)
-		return false;
-	local->family = AF_UNIX;
-	local->name = slice_hash((struct slice){ (const char *)name, end ? (size_t)(end - name) : len });
-	return true;
-}
-
-bool local_of(const void *address, size_t len, struct local *local)
-{
-	struct sockaddr_in in;
-	struct sockaddr_in6 in6;
-	sa_family_t family;
-
-	*local = (struct local){ 0 };
-	if (!address || len < sizeof(family))
-		return false;
-	memcpy(&family, address, sizeof(family));
-	if (family == AF_UNIX)
-		return local_of_unix((const unsigned char *)address + UNIX_PATH_AT, len - UNIX_PATH_AT, local);
-	if (family == AF_INET && len >= sizeof(in)) {
-		memcpy(&in, address, sizeof(in));
-		local->port = in.sin_port;
-		local->ip[10] = local->ip[11] = 0xff;
-		memcpy(local->ip + 12, &in.sin_addr, sizeof(in.sin_addr));
-	} else if (family == AF_INET6 && len >= sizeof(in6)) {
-		memcpy(&in6, address, sizeof(in6));
-		local->port = in6.sin6_port;
-		memcpy(local->ip, &in6.sin6_addr, sizeof(local->ip));
-		local->scope = in6.sin6_scope_id;
-	}
-	local->family = local->port ? family : 0;
-	return local->port;
-}
-
 void seen_local(struct handle *handle, const void *address, size_t len)
 {
-	if (local_of(address, len, &handle->local))
+	if (address_remember(address, len, &handle->local))
 		seen_bound(handle);
 }
 
@@ -112,8 +74,8 @@ static void transfer_failed(struct handle *handle, int error)
 		seen_connection(handle, IS_FAILED);
 	else if (facts->seen & IS_CONNECTED && facts->known && facts->type == SOCK_STREAM)
 		seen_connection(handle, IS_OVER);
-	else if (facts->seen & IS_CONNECTED && facts->known && facts->family == AF_UNIX &&
-		 error == ECONNREFUSED)
+	else if (facts->seen & IS_CONNECTED && facts->known && error == ECONNREFUSED &&
+		 address_family(facts->family)->refusal_disconnects)
 		seen_connection(handle, IS_UNCONNECTED);
 }
 
@@ -266,82 +228,26 @@ void seen_option(struct context *c, bool asked)
 
 /* ---- who is in the way ---- */
 
+/* Sockets of which the one can be in the way of the other. */
 static bool same_kind(const struct facts *a, const struct facts *b)
 {
-	return a->known && b->known && a->type == b->type && is_inet(a) == is_inet(b) &&
-	       (is_inet(a) || a->family == b->family) &&
+	return a->known && b->known && a->type == b->type &&
+	       address_family(a->family)->in_way == address_family(b->family)->in_way &&
 	       (a->protocol == b->protocol || !a->protocol || !b->protocol);
 }
 
-static bool is_any(const struct local *local)
+/* `local` is of a family that remembers, or there would be none; so is what a handle has. */
+static bool holds(const struct handle *other, const struct made *made, const struct local *local,
+		  uint64_t *held)
 {
-	static const unsigned char any4[16] = { [10] = 0xff, [11] = 0xff }, any6[16];
-
-	return memcmp(local->ip, any4, sizeof(any4)) == 0 ||
-	       memcmp(local->ip, any6, sizeof(any6)) == 0;
-}
-
-static bool is_ipv4(const struct local *local)
-{
-	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
-
-	return memcmp(local->ip, mapped, sizeof(mapped)) == 0;
-}
-
-/* Of one port: is there an address that both of them are at? */
-static bool overlap(const struct local *a, uint64_t a_seen, const struct local *b, uint64_t b_seen)
-{
-	if (is_ipv4(a) != is_ipv4(b))
-		return is_ipv4(a) ? is_any(b) && !(b_seen & IS_V6ONLY)
-				  : is_any(a) && !(a_seen & IS_V6ONLY);
-	if (is_any(a) || is_any(b))
-		return true;
-	return memcmp(a->ip, b->ip, sizeof(a->ip)) == 0 &&
-	       (a->scope == b->scope || !a->scope || !b->scope);
-}
-
-/* Do options let both have the address? */
-static bool may_share(const struct facts *facts, const struct handle *other)
-{
-	uint64_t both = facts->seen & other->facts.seen;
-
-	return both & IS_REUSEPORT ||
-	       (both & IS_REUSEADDR && (facts->type == SOCK_DGRAM || !other->listening));
-}
-
-static bool is_loopback(const struct local *local)
-{
-	static const unsigned char one[16] = { [15] = 1 };
-
-	return is_ipv4(local) ? local->ip[12] == 127 : memcmp(local->ip, one, sizeof(one)) == 0;
-}
-
-/* What is bound to any address is known to be there only where the address is of this machine. */
-static bool is_reached(const struct local *local, const struct handle *other)
-{
-	return !other->listening && !is_any(local) &&
-	       (is_loopback(local) || !is_any(&other->local)) &&
-	       overlap(local, 0, &other->local, other->facts.seen);
-}
-
-static bool holds(const struct handle *other, const struct made *made, const struct local *local)
-{
-	const struct facts *facts = &made->facts;
-
-	if (other == made->handle || !other->local.family || !same_kind(facts, &other->facts))
+	if (other == made->handle || !other->local.family || !same_kind(&made->facts, &other->facts))
 		return false;
 	/* Of a connection that may be over, the port may be with nobody, or in TIME_WAIT. */
 	if (other->facts.seen & (IS_OVER | IS_FAILED) ||
 	    (is_tcp_like(&other->facts) && other->facts.seen & IS_SHUT_WR))
 		return false;
-	if (local->family == AF_UNIX || other->local.family == AF_UNIX)
-		return local->family == other->local.family && local->name == other->local.name;
-	if (local->port != other->local.port)
-		return false;
-	if (made->error == ECONNREFUSED)
-		return is_reached(local, other);
-	return overlap(local, facts->seen, &other->local, other->facts.seen) &&
-	       !may_share(facts, other);
+	return address_family(local->family)->in_way == address_family(other->local.family)->in_way &&
+	       address_family(local->family)->in_way(made, local, other, held);
 }
 
 const struct handle *seen_holder(const struct handles *handles, const struct made *made,
@@ -349,17 +255,15 @@ const struct handle *seen_holder(const struct handles *handles, const struct mad
 {
 	const struct handle *other = handles->newest_listening;
 
-	while (other && !holds(other, made, local))
+	while (other && !holds(other, made, local, held))
 		other = other->older_listening;
 	/* The connections of one that listens have its port too, but it is what is in the way. */
 	if (!other)
 		other = handles->newest;
-	while (other && !holds(other, made, local))
+	while (other && !holds(other, made, local, held))
 		other = other->older;
 	if (!other)
 		return NULL;
-	*held = other->listening ? NAME_LISTENS : NAME_IS_BOUND;
-	if (local->family != AF_UNIX && is_ipv4(local) != is_ipv4(&other->local))
-		*held |= NAME_IS_DUAL;
+	*held |= other->listening ? NAME_LISTENS : NAME_IS_BOUND;
 	return other;
 }

@@ -54,11 +54,11 @@ static struct node *text_to_node(const struct type *self, struct context *c, enu
 	return node_string(c->arena, (struct slice){ arg->at, arg->len });
 }
 
-#define TYPE_TEXT(name_) \
+#define TYPE_TEXT(name_, ...) \
 	{ .name = name_, .pointer = true, .from_words = text_from_words, \
-	  .from_node = text_from_node, .to_node = text_to_node }
+	  .from_node = text_from_node, .to_node = text_to_node, __VA_ARGS__ }
 
-const struct type type_host = TYPE_TEXT("host");
+const struct type type_host = TYPE_TEXT("host", .free_text = true);
 const struct type type_service = TYPE_TEXT("service");
 
 /* ---- hints ---- */

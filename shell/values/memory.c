@@ -173,6 +173,39 @@ struct node *memory_to_node(const struct type *type, struct context *c, enum vie
 
 /* ---- members and structures ---- */
 
+static const struct member *own_member(const struct type *type, const char *name)
+{
+	for (const struct member *member = type->members; member && member->name; member++)
+		if (strcmp(member->name, name) == 0)
+			return member;
+	return NULL;
+}
+
+/* Has the type itself, or a variant before the one at `end`, a member of this name? */
+static bool has_member(const struct type *type, size_t end, const char *name)
+{
+	if (own_member(type, name))
+		return true;
+	for (size_t at = 0; at < end; at++)
+		if (own_member(type->variant(at), name))
+			return true;
+	return false;
+}
+
+const struct member *type_member(const struct type *type, size_t i)
+{
+	const struct type *variant;
+
+	for (const struct member *member = type->members; member && member->name; member++)
+		if (i-- == 0)
+			return member;
+	for (size_t at = 0; type->variant && (variant = type->variant(at)); at++)
+		for (const struct member *member = variant->members; member && member->name; member++)
+			if (!has_member(type, at, member->name) && i-- == 0)
+				return member;
+	return NULL;
+}
+
 /*
  * A number in memory can also be written as its bytes: sin_port="\x1f\x90"; the last one of a
  * structure, which optlen may have cut, also as only the first of them.
