@@ -190,6 +190,10 @@ class Session(random.Random):
         return "%s = socket(AF_%s, SOCK_%s%s, %s)" % (
             name, family.upper(), kind.upper(), "|SOCK_NONBLOCK" if nonblock else "", self.often("0", "6", "IPPROTO_UDP", part=0.9))
 
+    def epoll(self):
+        """A handle that is no socket: every other call meets it, too."""
+        return self.choice(["%s = epoll_create1", "%s = epoll_create1 --cloexec", "%s = epoll_create1(0)"]) % self.name("other")
+
     def pair(self):
         a, b = self.name("unix"), self.name("unix")
         kind = self.choice(["stream", "dgram", "seqpacket"])
@@ -335,7 +339,7 @@ class Session(random.Random):
                             "recv(5, ..., 10, 0) = -1 EBADF (Bad file descriptor)", "$%s.port" % self.handle(),
                             "send %s $%s" % (self.handle(), self.handle())])
 
-    KINDS = ((create, 8), (pair, 5), (connection, 6), (bind, 6), (connect, 6), (listen, 2), (accept, 2), (send, 24),
+    KINDS = ((create, 8), (epoll, 1), (pair, 5), (connection, 6), (bind, 6), (connect, 6), (listen, 2), (accept, 2), (send, 24),
              (receive, 24), (poll, 5), (set_option, 10), (get_option, 10), (ask, 6), (ioctl, 4), (end, 4), (look_up, 1), (odd, 1))
 
     def statements(self, count):

@@ -51,7 +51,7 @@ static enum outcome run(struct shell *shell, struct words words)
 
 static void complete(struct shell *shell, struct candidates *candidates)
 {
-	candidates_add_handles(candidates, &shell->handles);
+	candidates_add_handles(candidates, &shell->handles, KIND_ANY);
 }
 
 const struct command command_use = {

@@ -24,6 +24,7 @@ struct candidates {
 void candidates_add(struct candidates *candidates, struct slice word);	/* if it has the prefix */
 /* The short name of each entry, in small letters; the C names when the prefix begins with a capital. */
 void candidates_add_symbols(struct candidates *candidates, const struct symbols *symbols);
-void candidates_add_handles(struct candidates *candidates, const struct handles *handles);
+/* Those of the kind; of every one with KIND_ANY. */
+void candidates_add_handles(struct candidates *candidates, const struct handles *handles, enum handle_kind kind);
 
 #endif

@@ -263,7 +263,7 @@ static void sockaddr_complete(const struct type *self, struct context *c,
 		if (family->complete && (known ? family->number == facts->family : family->is_word != NULL))
 			family->complete(candidates);
 	candidates->glued = candidates->glued && candidates->count > before;
-	candidates_add_handles(candidates, c->handles);
+	candidates_add_handles(candidates, c->handles, KIND_SOCKET);
 }
 
 /* The family's structure, as far as the family has been said, or the acting handle has one. */

@@ -170,6 +170,6 @@ void complete_word(struct context *c, const struct place *place, struct candidat
 	if (walk.options && place->word.len && place->word.at[0] == '-' && !place->in_string)
 		add_options(&walk, candidates);
 	if (walk.handle)
-		candidates_add_handles(candidates, c->handles);
+		complete_value(c, c->made->call->params[0].type, candidates);
 	add_values(&walk, candidates);
 }

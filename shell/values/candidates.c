@@ -61,8 +61,9 @@ void candidates_add_symbols(struct candidates *candidates, const struct symbols 
 	}
 }
 
-void candidates_add_handles(struct candidates *candidates, const struct handles *handles)
+void candidates_add_handles(struct candidates *candidates, const struct handles *handles, enum handle_kind kind)
 {
 	for (const struct handle *handle = handles->oldest; handle; handle = handle->newer)
-		candidates_add(candidates, (struct slice){ handle->name, handle->name_len });
+		if (kind == KIND_ANY || handle->facts.kind == kind)
+			candidates_add(candidates, (struct slice){ handle->name, handle->name_len });
 }

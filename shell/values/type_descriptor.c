@@ -90,8 +90,7 @@ void descriptor_show(const struct type *self, struct context *c, enum view view,
 
 void descriptor_complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
-	(void)self;
-	candidates_add_handles(candidates, c->handles);
+	candidates_add_handles(candidates, c->handles, self->kind);
 }
 
 const struct type type_descriptor = TYPE_HANDLE(KIND_ANY);

@@ -351,7 +351,7 @@ static void pollfds_complete(const struct type *self, struct context *c,
 	if (head)
 		complete_events(c, head, candidates);
 	else
-		candidates_add_handles(candidates, c->handles);
+		candidates_add_handles(candidates, c->handles, type_descriptor.kind);
 }
 
 static const struct symbols *const poll_symbols[] = { &symbols_poll, NULL };

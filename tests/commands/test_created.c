@@ -235,6 +235,12 @@ static void handles_and_flags_are_proposed(void **state)
 		assert_true(is_proposed(stage, "poke ha", "handle"));
 		assert_true(is_proposed(stage, "poke(ha", "handle"));
 		assert_true(is_proposed(stage, "use ha", "handle"));
+		assert_true(is_proposed(stage, "close ha", "handle"));
+		assert_true(is_proposed(stage, "poll ha", "handle"));
+		/* What the kernel would refuse is not proposed; it can be typed. */
+		assert_int_equal(is_proposed(stage, "listen ha", "handle"), handle_kinds[kind].is_socket);
+		assert_int_equal(is_proposed(stage, "listen(ha", "handle"), handle_kinds[kind].is_socket);
+		assert_int_equal(is_proposed(stage, "connect ha", "handle"), handle_kinds[kind].is_socket);
 		close_all(stage);
 	}
 	assert_true(is_proposed(stage, "epoll_create1 --", "--cloexec"));
