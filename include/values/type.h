@@ -43,6 +43,12 @@ struct arg {
 	bool padded;		/* goes in: zeros, which are not shown, stand behind the bytes */
 	unsigned char unit;	/* bytes that one of the length beside it counts; 0 is 1 */
 	bool untouched;		/* from arena_fresh(), and nobody has written there yet */
+	bool mapped;		/* a script's number in it stands for a descriptor of another number */
+	bool is_told;		/* what a member leads to: `told` is what the length beside that member says, ... */
+	uint64_t told;		/* ... UINT64_MAX where there is none */
+	const void *was;	/* of memory that goes in and comes back: a copy from before the call; else NULL */
+	struct arg *behind;	/* of structures, and lists of them, with members that point: an arg each for
+				   what these lead to, in order; NULL where nobody here has made the memory */
 };
 
 enum { MAX_ARGS = 6 };
@@ -110,15 +116,55 @@ enum { BRINGS_SOME = -1 };
 
 /* ---- types ---- */
 
-/* A member of a structure: a row each, in the order shown. Ends with a name of NULL. */
+/* Which way a member goes in a structure that goes in and comes back; in others all go one way. */
+enum member_way {
+	MEMBER_BOTH,		/* in, and what came is shown behind it where it differs: 128 => 16 */
+	MEMBER_IN,		/* the kernel reads it and leaves it as it is */
+	MEMBER_OUT,		/* only the kernel writes it: what a line has there is what must come */
+};
+
+/*
+ * A member of a structure: a row each, in the order shown. Ends with a name of NULL.
+ *
+ * Of a parameter that is shown twice, in its place and in the result's parentheses (in_result), the
+ * place has those that go in, and the result those that come: MEMBER_BOTH are in both.
+ */
 struct member {
 	const char *name;		/* as strace prints it: "sin_port" */
 	size_t offset, size;		/* in bytes */
 	const struct type *type;
+	enum member_way way;
+	bool points;			/* a pointer; the value of `type` stands where it leads, and is shown in its place */
+	int of;				/* a length: of which member that points (1 is the first), in bytes, or in
+					   elements of a list; else 0 */
+	int64_t fallback;		/* of such a length, left out where the line says what comes back: the room */
+	bool required;			/* where it goes in it cannot be left out */
+	bool decides;			/* of a list that came, elements in which it is 0 are not shown */
+	bool hidden;			/* neither read nor shown */
+	int64_t filler;			/* what it is in elements that the line does not spell out */
+	/*
+	 * Its type where the members before it or other values of the call say that, as a union's; NULL
+	 * for `type`. `structure` has the members that neither point nor are chosen.
+	 */
+	const struct type *(*chosen)(const struct context *, const void *structure);
 };
 
-#define MEMBER(structure, member, as, type_) \
-	{ as, offsetof(structure, member), sizeof(((structure *)0)->member), &(type_) }
+#define MEMBER(structure, member, as, type_, ...) \
+	{ .name = as, .offset = offsetof(structure, member), \
+	  .size = sizeof(((structure *)0)->member), .type = &(type_), __VA_ARGS__ }
+
+/* How a list lies in memory: its elements one behind the other, unless it says something else. */
+struct array {
+	size_t count;			/* it has always so many; 0: as many as the length beside it says */
+	bool set;			/* element n is bit n; written without commas: [3 4] */
+	bool linked;			/* each element leads to the next, and the memory to the first ... */
+	size_t link;			/* ... by the pointer at this offset */
+	bool in_turn;			/* the bytes that came fill what its elements lead to, one after the other */
+	bool by_result;			/* the call's result says how many elements came */
+	int64_t filler;			/* of elements that are numbers: as member.filler */
+	/* Of more elements the kernel looks at none; NULL: it looks at all. */
+	uint64_t (*most)(void);
+};
 
 /*
  * What a type takes in command notation besides its words: --family inet6. from_option reads it; this
@@ -159,6 +205,8 @@ struct type {
 	const struct type *(*variant)(size_t i);
 	bool pointers;			/* of a structure: it holds some, and so is never written as bytes */
 	const struct type *element;	/* of a list: what stands in its brackets */
+	struct array array;		/* of a list: how it lies in memory */
+	bool counts_elements;		/* of a length: not the bytes of what it is the length of */
 	const struct type_option *options;	/* beside its words; ends with a name of NULL */
 	bool flag_options;		/* each flag of `symbols` is an option, too: --peek */
 	bool many;			/* takes as many words as there are */
@@ -174,7 +222,7 @@ struct type {
 	 * from_node fills `n`, or memory: where `arg->at` is set already (a member, an expectation) it
 	 *   writes there and at most `room` bytes; else it allocates with arg_room().
 	 * prepare makes room for what will come back, where words or a scratch pointer ask for it.
-	 *   `wanted` is the length beside it in bytes, or -1 when the call has none.
+	 *   `wanted` is the length beside it in bytes, of a list in elements, or -1 when the call has none.
 	 * to_node shows a value as a tree. show, optional, is the short cut past the tree.
 	 */
 	bool (*from_words)(const struct type *self, struct context *, struct words *, struct arg *);
@@ -201,11 +249,10 @@ struct type {
 				   const struct node *around);
 
 	/*
-	 * What a line expects within memory that goes in, besides its result, and what came there:
-	 * trees of the same form, both of which may be empty. `written` is the line's. False with a message.
+	 * Of a structure: is what stands in its members possible? `node` is the line's. False with a
+	 * message.
 	 */
-	bool (*within)(const struct type *self, struct context *, const struct node *written,
-		       const struct arg *, struct node **expected, struct node **actual);
+	bool (*check)(struct context *, const struct node *node, const void *structure);
 
 	/* The bytes that came, for `expect "…"`. Only of types that carry data. */
 	struct slice (*bytes)(const struct type *self, struct context *, const struct arg *);
@@ -317,7 +364,13 @@ struct node *memory_to_node(const struct type *type, struct context *c, enum vie
  */
 const struct member *type_member(const struct type *type, size_t i);
 
-/* One member, of whatever type, at its place in `base`. Used by structures and by what nests them. */
+/*
+ * No length goes to the kernel that is not backed by memory: `length` bytes behind arg->at, zeros
+ * where the line has none. Of these only what shown_length() says counts as given.
+ */
+bool arg_back(struct context *c, struct arg *arg, int64_t length);
+
+/* One member that does not point, of whatever type, at its place in `base`. Used by what nests structures. */
 bool member_from_node(const struct member *member, struct context *c, enum view view,
 		      const struct node *node, void *base);
 struct node *member_to_node(const struct member *member, struct context *c, enum view view,
@@ -328,6 +381,43 @@ bool structure_from_node(const struct type *self, struct context *c, enum view v
 			 const struct node *node, struct arg *arg);
 struct node *structure_to_node(const struct type *self, struct context *c, enum view view,
 			       const struct arg *arg);
+
+/*
+ * from_node, to_node, prepare, complete of every type that has an `element`: [a, b]. In a list that
+ * came `...` as the last item is whatever else there is. No memory is touched because a count in a
+ * line says so: up to `most` it is mapped, and elements with fillers are written up to a bound.
+ */
+bool array_from_node(const struct type *self, struct context *c, enum view view,
+		     const struct node *node, struct arg *arg);
+struct node *array_to_node(const struct type *self, struct context *c, enum view view,
+			   const struct arg *arg);
+bool array_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg);
+void array_complete(const struct type *self, struct context *c, struct candidates *candidates);
+/* The same of lists whose elements bring descriptors. */
+size_t array_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			 struct descriptor *came, size_t most);
+size_t array_descriptor_nodes(const struct type *self, const struct context *c, const struct node *node,
+			      const struct node **nodes, size_t most);
+bool array_brings(const struct type *self, struct context *c, const struct arg *arg,
+		  struct bringing *bringing);
+
+/* Element i of a list, as it lies in memory. False where there is none; not of sets. */
+bool array_element(const struct type *self, const struct arg *list, size_t i, struct arg *element);
+
+/*
+ * Memory that goes in and comes back, before the call: a copy is kept in arg->was, out of which
+ * GOES_IN is shown. False with a message.
+ */
+bool memory_keep(const struct type *type, struct context *c, struct arg *arg);
+/* After it: how much came of what members of its structures lead to. `result` is the call's. */
+void memory_measure(const struct type *type, struct context *c, struct arg *arg, int64_t result);
+
+/*
+ * Members that only come back, where a line writes them among what goes in: what it expects there,
+ * and what came, as trees of the same form. False with a message.
+ */
+bool memory_within(const struct type *type, struct context *c, const struct node *written,
+		   const struct arg *arg, struct node **expected, struct node **actual);
 
 /* from_words, from_node, to_node, complete of every type that is a number with or without symbols. */
 bool number_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
@@ -365,6 +455,15 @@ int flags_from_option(const struct type *self, struct context *c, struct slice n
 #define TYPE_STRUCTURE(name_, structure, members_, ...) \
 	{ .name = name_, .size = sizeof(structure), .pointer = true, .members = members_, \
 	  .from_node = structure_from_node, .to_node = structure_to_node, __VA_ARGS__ }
+
+/* A list: TYPE_ARRAY("numbers", type_u32, .prepare = array_prepare). */
+#define TYPE_ARRAY(name_, element_, ...) \
+	{ .name = name_, .pointer = true, .element = &(element_), .from_node = array_from_node, \
+	  .to_node = array_to_node, __VA_ARGS__ }
+/* Of which the elements bring descriptors. */
+#define TYPE_BRINGING_ARRAY(name_, element_, ...) \
+	TYPE_ARRAY(name_, element_, .prepare = array_prepare, .descriptors = array_descriptors, \
+		   .descriptor_nodes = array_descriptor_nodes, .brings = array_brings, __VA_ARGS__)
 
 /* Number types that structures are made of. */
 extern const struct type type_u8, type_u16, type_u32, type_u64, type_i32, type_i64;

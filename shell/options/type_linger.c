@@ -7,7 +7,7 @@
 static const struct member members[] = {
 	MEMBER(struct linger, l_onoff, "l_onoff", type_i32),
 	MEMBER(struct linger, l_linger, "l_linger", type_i32),
-	{ NULL, 0, 0, NULL },
+	{ 0 },
 };
 
 /* 5s, 5: seconds; `0` is on with no time at all, which makes close() reset the connection. */

@@ -26,7 +26,7 @@ struct pair_64 {
 #define MEMBERS(pair, type, part_name) { \
 	MEMBER(struct pair, whole, "tv_sec", type), \
 	MEMBER(struct pair, part, part_name, type), \
-	{ NULL, 0, 0, NULL }, \
+	{ 0 }, \
 }
 
 static const struct member micro_members[] = MEMBERS(pair_long, type_moment, "tv_usec");

@@ -102,7 +102,7 @@ static const struct member members[] = {
 	{ "tcpi_received_ce_bytes", AFTER_BITS(272), 4, &counter_32 },
 	{ "tcpi_accecn_fail_mode", AFTER_BITS(276), 2, &counter_16 },
 	{ "tcpi_accecn_opt_seen", AFTER_BITS(278), 2, &counter_16 },
-	{ NULL, 0, 0, NULL },
+	{ 0 },
 };
 
 /* The layout between: how the members are read and shown. */

@@ -25,13 +25,13 @@ struct timeval_64 {
 static const struct member members_long[] = {
 	MEMBER(struct timeval_long, tv_sec, "tv_sec", TYPE_LONG),
 	MEMBER(struct timeval_long, tv_usec, "tv_usec", TYPE_LONG),
-	{ NULL, 0, 0, NULL },
+	{ 0 },
 };
 
 static const struct member members_64[] = {
 	MEMBER(struct timeval_64, tv_sec, "tv_sec", type_i64),
 	MEMBER(struct timeval_64, tv_usec, "tv_usec", type_i64),
-	{ NULL, 0, 0, NULL },
+	{ 0 },
 };
 
 /* 250ms, 2s; a bare number is tv_sec; no time at all is no time-out. */

@@ -8,7 +8,7 @@ static const struct type type_counter = TYPE_NUMBER("number", 4, false, .learned
 static const struct member members[] = {
 	MEMBER(struct tpacket_stats, tp_packets, "tp_packets", type_counter),
 	MEMBER(struct tpacket_stats, tp_drops, "tp_drops", type_counter),
-	{ NULL, 0, 0, NULL },
+	{ 0 },
 };
 
 extern const struct type type_tpacket_stats;

@@ -68,7 +68,7 @@ static const struct member members[] = {
 	MEMBER(struct ucred, pid, "pid", type_pid),
 	MEMBER(struct ucred, uid, "uid", type_uid),
 	MEMBER(struct ucred, gid, "gid", type_gid),
-	{ NULL, 0, 0, NULL },
+	{ 0 },
 };
 
 static struct node *own_or_number(const struct type *type, struct context *c, uint32_t id,

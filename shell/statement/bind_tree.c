@@ -42,26 +42,6 @@ static bool count_args(struct context *c, const struct statement *statement)
 	return mistake(c->message, "%zu arguments, and it takes %zu", statement->arg_count, wanted);
 }
 
-/* No length goes to the kernel that is not backed by memory. */
-static bool back(struct context *c, struct arg *arg, int64_t length)
-{
-	size_t size = mapped_length((uint64_t)length);
-	const void *bytes = arg->at;
-	size_t given = arg->len;
-
-	if (!arg->at || (arg->scratch && is_unreadable(c, arg->at)))
-		return true;
-	if (arg->room < size) {
-		if (!arg_room(c, arg, size))
-			return false;
-		if (given)
-			memcpy(arg->at, bytes, given);
-	}
-	arg->len = shown_length(given, (uint64_t)length);
-	arg->padded = arg->len < (uint64_t)length;
-	return true;
-}
-
 static bool is_variable(const struct node *node)
 {
 	return node->kind == NODE_NAME || node->kind == NODE_ADDRESS_OF || node->kind == NODE_ANYTHING;
@@ -104,14 +84,14 @@ static bool memory_param(struct context *c, size_t i, const struct node *node)
 	    c->made->args[i].at && c->expects_success)
 		return wrong(c, "behind the pointer %s stood what was sent; the line does not say what",
 			     quoted(c->arena, node->source));
-	return n < 0 || c->made->call->params[length].type == &type_count ||
-	       back(c, &c->made->args[i], n);
+	return n < 0 || c->made->call->params[length].type->counts_elements ||
+	       arg_back(c, &c->made->args[i], n);
 }
 
 /* sizeof(buf) in the place of buf's length; how long it is shows when buf has been read. */
 static bool measures_variable(const struct param *param, const struct node *node)
 {
-	return node->kind == NODE_CALL && param->of && param->way == IN && param->type != &type_count &&
+	return node->kind == NODE_CALL && param->of && param->way == IN && !param->type->counts_elements &&
 	       node_measures_variable(node);
 }
 

@@ -395,10 +395,10 @@ static void set_lengths(struct context *c)
 		of = &c->made->call->params[param->of - 1];
 		arg = &c->made->args[param->of - 1];
 		length->n = (int64_t)(of->way == OUT ? arg->room : arg->len);
-		if (arg->unit)
+		if (param->type->counts_elements)
+			length->n /= (int64_t)of->type->element->size;
+		else if (arg->unit)
 			length->n /= arg->unit;
-		if (param->type == &type_count)
-			length->n /= (int64_t)of->type->size;
 		length->before = length->n;
 		length->at = param->way == IN ? NULL : length;
 	}

@@ -21,7 +21,7 @@ static int error_of(const struct made *made)
 }
 
 /* How much of what came back means something. */
-static void measure(struct made *made)
+static void measure(struct context *c, struct made *made)
 {
 	const struct call *call = made->call;
 
@@ -36,7 +36,12 @@ static void measure(struct made *made)
 			came *= arg->unit ? arg->unit : 1;
 		} else if (call->counts == (int)i + 1 && param->way == OUT) {
 			came = made->result > 0 ? (size_t)made->result : 0;
+			came *= arg->unit ? arg->unit : 1;
 		} else {
+			if (param->way != IN && param->type->pointer) {
+				c->param = param;
+				memory_measure(param->type, c, arg, made->result);
+			}
 			continue;
 		}
 		arg->len = came < arg->room ? came : arg->room;
@@ -111,5 +116,5 @@ void make_call(struct context *c)
 	}
 	call_kernel(c->shell, made);
 	if (!made->error)
-		measure(made);
+		measure(c, made);
 }

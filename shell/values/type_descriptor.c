@@ -96,95 +96,51 @@ void descriptor_complete(const struct type *self, struct context *c, struct cand
 const struct type type_descriptor = TYPE_HANDLE(KIND_ANY);
 const struct type type_socket = TYPE_HANDLE(KIND_SOCKET);
 
-/* ---- the two that socketpair() writes ---- */
+/* ---- new ones ---- */
 
-static bool pair_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+/* A new descriptor in memory. In the place of one that could not be made the kernel writes its negative errno. */
+static size_t new_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			      struct descriptor *came, size_t most)
 {
-	(void)wanted;
-	if (!arg_room(c, arg, self->size))
-		return false;
-	((int *)arg->at)[0] = ((int *)arg->at)[1] = -1;
-	return true;
+	int fd;
+
+	(void)c;
+	if (arg->len < self->size || most == 0)
+		return 0;
+	memcpy(&fd, arg->at, sizeof(fd));
+	*came = (struct descriptor){ fd, self->kind };
+	return fd >= 0;
 }
 
-/* What a line says of descriptors that come: two numbers or names of the script's, never compared. */
-static bool pair_from_node(const struct type *self, struct context *c, enum view view,
-			   const struct node *node, struct arg *arg)
+/* What a line says of descriptors that come: numbers or names of the script's, never compared. */
+static bool new_from_node(const struct type *self, struct context *c, enum view view,
+			  const struct node *node, struct arg *arg)
 {
-	bool open = node->last && node->last->kind == NODE_ANYTHING;
-
-	(void)view;
-	if (node->kind != NODE_ARRAY || node->count > 2 || (node->count < 2 && !open))
-		return wrong_node(c, node, "[a, b]");
-	for (const struct node *item = node->items; item; item = item->next)
-		if (item->kind != NODE_NAME && item->kind != NODE_NUMBER && item->kind != NODE_ANYTHING)
-			return wrong_node(c, item, "a name");
-	return pair_prepare(self, c, -1, arg);
-}
-
-static struct node *pair_to_node(const struct type *self, struct context *c, enum view view,
-				 const struct arg *arg)
-{
-	struct node *node = node_new(c->arena, NODE_ARRAY);
-
 	(void)self;
-	for (int i = 0; i < 2; i++) {
-		struct arg fd = { .n = ((const int *)arg->at)[i] };
-		struct node *item = descriptor_to_node(&type_descriptor, c, view, &fd);
+	(void)view;
+	arg->n = -1;
+	return node->kind == NODE_NAME || node->kind == NODE_NUMBER || node->kind == NODE_ANYTHING ||
+	       wrong_node(c, node, "a name");
+}
 
-		if (item)
-			item->learned = LEARN_NEVER;
-		node = node_add(node, NULL, item);
-	}
+static struct node *new_to_node(const struct type *self, struct context *c, enum view view,
+				const struct arg *arg)
+{
+	struct node *node = descriptor_to_node(self, c, view, arg);
+
+	if (node)
+		node->learned = LEARN_NEVER;
 	return node;
 }
 
-static size_t pair_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
-			       struct descriptor *came, size_t most)
-{
-	(void)c;
-	if (most < self->creates)
-		return 0;
-	for (size_t i = 0; i < self->creates; i++)
-		came[i] = (struct descriptor){ ((const int *)arg->at)[i], self->kind };
-	return self->creates;
-}
-
-static bool pair_brings(const struct type *self, struct context *c, const struct arg *arg,
-			struct bringing *bringing)
-{
-	(void)c;
-	(void)arg;
-	*bringing = (struct bringing){ (int)self->creates, self->kind };
-	return true;
-}
-
-static size_t pair_nodes(const struct type *self, const struct context *c, const struct node *node,
-			 const struct node **nodes, size_t most)
-{
-	size_t count = 0;
-
-	(void)self;
-	(void)c;
-	if (node->kind == NODE_ARRAY)
-		for (const struct node *item = node->items; item && count < most; item = item->next)
-			nodes[count++] = item;
-	return count;
-}
-
-const struct type type_descriptor_pair = {
-	.name = "two new handles",
-	.size = 2 * sizeof(int),
-	.pointer = true,
-	.kind = KIND_SOCKET,
-	.creates = 2,
-	.from_node = pair_from_node,
-	.prepare = pair_prepare,
-	.to_node = pair_to_node,
-	.descriptors = pair_descriptors,
-	.descriptor_nodes = pair_nodes,
-	.brings = pair_brings,
+static const struct type type_new_socket = {
+	.name = "new handle", .size = sizeof(int), .is_signed = true, .kind = KIND_SOCKET,
+	.from_node = new_from_node, .to_node = new_to_node, .descriptors = new_descriptors,
 };
+
+const struct type type_descriptor_pair =
+	TYPE_BRINGING_ARRAY("two new handles", type_new_socket, .array.count = 2, .array.filler = -1,
+			    .creates = 2);
 
 /* ---- a pidfd that comes: of SO_PEERPIDFD, SCM_PIDFD ---- */
 
@@ -198,20 +154,6 @@ static bool pidfd_from_node(const struct type *self, struct context *c, enum vie
 		return number_from_node(self, c, view, node, arg);
 	arg->n = -1;
 	return true;
-}
-
-/* In the place of one that could not be made the kernel writes its negative errno. */
-static size_t pidfd_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
-				struct descriptor *came, size_t most)
-{
-	int fd;
-
-	(void)c;
-	if (arg->len < self->size || most == 0)
-		return 0;
-	memcpy(&fd, arg->at, sizeof(fd));
-	*came = (struct descriptor){ fd, self->kind };
-	return fd >= 0;
 }
 
 static size_t pidfd_nodes(const struct type *self, const struct context *c, const struct node *node,
@@ -247,7 +189,7 @@ const struct type type_pidfd = {
 	.from_words = number_from_words,
 	.from_node = pidfd_from_node,
 	.to_node = descriptor_to_node,
-	.descriptors = pidfd_descriptors,
+	.descriptors = new_descriptors,
 	.descriptor_nodes = pidfd_nodes,
 	.brings = pidfd_brings,
 };

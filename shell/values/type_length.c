@@ -121,6 +121,7 @@ const struct type type_length64 = {
 
 const struct type type_count = {
 	.name = "count",
+	.counts_elements = true,
 	.size = sizeof(unsigned),	/* of poll's nfds_t, which is a long, the kernel takes these */
 	.from_node = number_from_node,
 	.to_node = number_to_node,

@@ -13,65 +13,82 @@
 static const struct type type_events =
 	TYPE_NUMBER("events", sizeof(short), false, .symbols = &symbols_poll);	/* bits have no sign */
 
-enum { MOST_ENTRIES = 1 << 20 };	/* that are filled in because a number says so */
-
-enum { FD, EVENTS, REVENTS, POLLFD_MEMBERS };
-static const struct member pollfd_members[POLLFD_MEMBERS + 1] = {
-	[FD] = MEMBER(struct pollfd, fd, "fd", type_descriptor),
-	[EVENTS] = MEMBER(struct pollfd, events, "events", type_events),
-	[REVENTS] = MEMBER(struct pollfd, revents, "revents", type_events),
-};
-
-static const struct type type_pollfd = {
-	.name = "pollfd", .size = sizeof(struct pollfd), .pointer = true, .members = pollfd_members,
-};
-
-/* ---- room ---- */
+/* ---- a descriptor that is waited for ---- */
 
 /*
- * Room for `count` entries; those that the line does not spell out have no descriptor, so that
- * none of the shell's own is polled. Of more entries than there can be descriptors the kernel
- * looks at none: these stay as they are, and the absurd ones get no memory.
+ * A log's poll also waits for what is no socket of the script's: such a descriptor is never ready
+ * here. False where a line says that it was.
  */
-static bool make_room(struct context *c, struct arg *arg, uint64_t count)
+static bool leave_out(struct context *c, enum view view, int64_t number)
 {
-	size_t listed = arg->at ? arg->len / sizeof(struct pollfd) : 0;
-	struct pollfd *entries;
-	struct rlimit limit;
-
-	if (arg->room / sizeof(*entries) >= count)
-		return true;
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-		return wrong(c, "how many entries poll takes, the system does not say");
-	if (count - listed > MOST_ENTRIES) {
-		if (count <= limit.rlim_cur)
-			return wrong(c, "the list has %zu entries, and %llu are too many to be "
-					"filled in", listed, (unsigned long long)count);
-		count = listed;
-	}
-	entries = arena_zero(c->arena, (count ? count : 1) * sizeof(*entries));
-	if (!entries)
-		return wrong(c, "%llu entries are too many", (unsigned long long)count);
-	if (listed)
-		memcpy(entries, arg->at, listed * sizeof(*entries));
-	arg->at = entries;
-	arg->room = count * sizeof(*entries);
-	for (size_t i = listed; i < count && count <= limit.rlim_cur; i++)
-		entries[i].fd = -1;
+	if (view != GOES_IN)
+		return wrong(c, "fd=%lld is no descriptor of this script: it cannot become ready",
+			     (long long)number);
+	if (!c->learned->left_out && !c->checking)
+		say_comment(c->out, "descriptors that are none of this script's, such as %lld, "
+			      "are left out of %s%s", (long long)number, c->made->call->name,
+			    c->param->type->array.set ? "" : ", as -1");
+	c->learned->left_out = true;
 	return true;
 }
 
-/* What the count beside the set says: in call notation it has been read by then. */
-static uint64_t count_beside(const struct context *c)
+static bool watched_from_node(const struct type *self, struct context *c, enum view view,
+			      const struct node *node, struct arg *arg)
 {
-	const struct arg *count = arg_beside(c);
+	int64_t n;
 
-	return count ? (uint64_t)count->n : 0;
+	arg->n = -1;
+	if (!node_to_int64(node, &n))
+		return descriptor_from_node(self, c, view, node, arg);
+	/* What is negative is no descriptor: the kernel skips the entry. */
+	if (n < 0 && n >= INT32_MIN)
+		arg->n = n;
+	else if (c->learned && n <= INT32_MAX && !learned_handle(c->learned, c->handles, n))
+		return leave_out(c, view, n);
+	else
+		return descriptor_from_node(self, c, view, node, arg);
+	return true;
+}
+
+static const struct type type_watched = {
+	.name = "handle", .size = sizeof(int), .is_signed = true, .kind = KIND_ANY,
+	.from_words = descriptor_from_words, .from_node = watched_from_node,
+	.to_node = descriptor_to_node, .complete = descriptor_complete,
+};
+
+/* ---- the set ---- */
+
+static const struct member pollfd_members[] = {
+	MEMBER(struct pollfd, fd, "fd", type_watched, .required = true, .filler = -1),
+	MEMBER(struct pollfd, events, "events", type_events, .way = MEMBER_IN),
+	MEMBER(struct pollfd, revents, "revents", type_events, .way = MEMBER_OUT, .decides = true),
+	{ 0 },
+};
+
+/* Nothing is ever ready that is not polled. */
+static bool pollfd_check(struct context *c, const struct node *node, const void *structure)
+{
+	const struct pollfd *entry = structure;
+
+	return entry->fd >= 0 || !entry->revents ||
+	       wrong(c, "fd=%.*s is not waited for: it cannot become ready",
+		     SLICE_ARGS(node_field(node, "fd")->source));
+}
+
+static const struct type type_pollfd =
+	TYPE_STRUCTURE("pollfd", struct pollfd, pollfd_members, .check = pollfd_check);
+
+/* As many as descriptors can be open. */
+static uint64_t most_entries(void)
+{
+	struct rlimit limit;
+
+	return getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : UINT64_MAX;
 }
 
 static bool current_handle(struct context *c, struct arg *arg)
 {
-	const struct handle *handle = handle_current(c->handles, type_descriptor.kind);
+	const struct handle *handle = c->handles->current[KIND_SOCKET];
 
 	if (!handle)
 		return wrong(c, "no handle is current; name those to wait for");
@@ -85,155 +102,7 @@ static bool current_handle(struct context *c, struct arg *arg)
 static bool pollfds_prepare(const struct type *self, struct context *c, int64_t wanted,
 			    struct arg *arg)
 {
-	(void)self;
-	(void)wanted;
-	return c->call_notation ? make_room(c, arg, count_beside(c)) : current_handle(c, arg);
-}
-
-/* ---- trees ---- */
-
-/*
- * A log's poll also waits for what is no socket of the script's: such a descriptor is never ready
- * here. False where a line says that it was.
- */
-static bool leave_out(struct context *c, enum view view, int64_t number)
-{
-	if (view != GOES_IN)
-		return wrong(c, "fd=%lld is no descriptor of this script: it cannot become ready",
-			     (long long)number);
-	if (!c->learned->left_out && !c->checking)
-		say_comment(c->out, "descriptors that are none of this script's, such as %lld, "
-			      "are left out of poll, as -1", (long long)number);
-	c->learned->left_out = true;
-	return true;
-}
-
-static bool fd_from_node(struct context *c, enum view view, const struct node *node,
-			 struct pollfd *entry)
-{
-	struct arg value = { 0 };
-	int64_t n;
-
-	/* Left out it would be 0, which is no handle's. */
-	if (!node)
-		return wrong(c, "fd is missing");
-	/* What is negative is no descriptor: the kernel skips the entry. */
-	if (node_to_int64(node, &n) && n < 0 && n >= INT32_MIN)
-		value.n = n;
-	else if (c->learned && node_to_int64(node, &n) && n <= INT32_MAX &&
-		 !learned_handle(c->learned, c->handles, n))
-		return leave_out(c, view, n);
-	else if (!type_descriptor.from_node(&type_descriptor, c, view, node, &value))
-		return false;
-	entry->fd = (int)value.n;
-	return true;
-}
-
-static bool entry_from_node(struct context *c, enum view view, const struct node *node,
-			    struct pollfd *entry)
-{
-	const struct node *fields[POLLFD_MEMBERS];
-
-	*entry = (struct pollfd){ .fd = -1 };
-	if (node->kind == NODE_ANYTHING && view != GOES_IN)
-		return true;
-	if (!fields_from_node(c, node, "a pollfd", pollfd_members, fields) ||
-	    !fd_from_node(c, view, fields[FD], entry))
-		return false;
-	if (fields[EVENTS] && !member_from_node(&pollfd_members[EVENTS], c, view, fields[EVENTS], entry))
-		return false;
-	if (fields[REVENTS] && fields[REVENTS]->kind != NODE_ANYTHING &&
-	    !member_from_node(&pollfd_members[REVENTS], c, view, fields[REVENTS], entry))
-		return false;
-	/* Nothing is ever ready that is not polled. */
-	return entry->fd >= 0 || !entry->revents ||
-	       wrong(c, "fd=%.*s is not waited for: it cannot become ready",
-		     SLICE_ARGS(fields[FD]->source));
-}
-
-static bool pollfds_from_node(const struct type *self, struct context *c, enum view view,
-			      const struct node *node, struct arg *arg)
-{
-	static const struct node pointer = { .kind = NODE_NUMBER, .number = 1 };
-	size_t size = node->count * sizeof(struct pollfd);
-	struct pollfd *entry;
-
-	if (node->kind != NODE_ARRAY)
-		return wrong_node(c, node, "a list of {fd=..., events=...}");
-	/* What strace could not read, the kernel could not either. */
-	if (c->expects_error == EFAULT && node->last && node->last->kind == NODE_ANYTHING)
-		return memory_from_node(self, c, view, &pointer, arg);
-	if (!arg->at || arg->room < size) {
-		arg->at = NULL;
-		if (!arg_room(c, arg, size ? size : sizeof(*entry)))
-			return false;
-	}
-	arg->len = size;
-	entry = arg->at;
-	for (const struct node *item = node->items; item; item = item->next)
-		if (!entry_from_node(c, view, item, entry++))
-			return false;
-	return view != GOES_IN || make_room(c, arg, count_beside(c));
-}
-
-/* Of more than the count beside the set says, the kernel sees only these; not so an expectation. */
-static size_t entry_count(const struct context *c, const struct arg *arg)
-{
-	size_t listed = arg->len / sizeof(struct pollfd);
-	bool expected = arg != &c->made->args[c->param - c->made->call->params];
-
-	return expected || count_beside(c) >= listed ? listed : (size_t)count_beside(c);
-}
-
-static struct node *entry_to_node(struct context *c, enum view view, const struct pollfd *entry)
-{
-	const struct member *events = view != GOES_IN ? &pollfd_members[REVENTS] : &pollfd_members[EVENTS];
-	struct node *node = node_new(c->arena, NODE_STRUCT);
-	struct arg fd = { .n = entry->fd };
-
-	if (entry->fd < 0)
-		node_add(node, "fd", node_number(c->arena, entry->fd));
-	else
-		node_add(node, "fd", type_descriptor.to_node(&type_descriptor, c, view, &fd));
-	return node_add(node, events->name, member_to_node(events, c, view, entry, sizeof(*entry)));
-}
-
-/* revents that are written into the set say what must have come, whatever the result says. */
-static bool pollfds_within(const struct type *self, struct context *c, const struct node *written,
-			   const struct arg *arg, struct node **expected, struct node **actual)
-{
-	const struct pollfd *entries = arg->at;
-	size_t count = arg->len / sizeof(*entries), i = 0;
-
-	(void)self;
-	*expected = node_new(c->arena, NODE_ARRAY);
-	*actual = node_new(c->arena, NODE_ARRAY);
-	for (const struct node *item = written->items; item && i < count; item = item->next, i++) {
-		const struct node *revents = node_field(item, pollfd_members[REVENTS].name);
-		struct pollfd entry = entries[i];
-
-		/* Where nothing is written, what came was expected: so each keeps its place in the list. */
-		if (revents && revents->kind != NODE_ANYTHING &&
-		    !member_from_node(&pollfd_members[REVENTS], c, EXPECTED, revents, &entry))
-			return false;
-		*expected = node_add(*expected, NULL, entry_to_node(c, EXPECTED, &entry));
-		*actual = node_add(*actual, NULL, entry_to_node(c, CAME, &entries[i]));
-	}
-	return true;
-}
-
-static struct node *pollfds_to_node(const struct type *self, struct context *c, enum view view,
-				    const struct arg *arg)
-{
-	struct node *list = node_new(c->arena, NODE_ARRAY);
-	const struct pollfd *entries = arg->at;
-	size_t count = entry_count(c, arg);
-
-	(void)self;
-	for (size_t i = 0; i < count && list; i++)
-		if (view == GOES_IN || entries[i].revents)
-			list = node_add(list, NULL, entry_to_node(c, view, &entries[i]));
-	return list;
+	return c->call_notation ? array_prepare(self, c, wanted, arg) : current_handle(c, arg);
 }
 
 /* ---- words ---- */
@@ -356,17 +225,7 @@ static void pollfds_complete(const struct type *self, struct context *c,
 
 static const struct symbols *const poll_symbols[] = { &symbols_poll, NULL };
 
-const struct type type_pollfds = {
-	.name = "poll set",
-	.other_symbols = poll_symbols,
-	.size = sizeof(struct pollfd),
-	.pointer = true,
-	.element = &type_pollfd,
-	.many = true,
-	.from_words = pollfds_from_words,
-	.from_node = pollfds_from_node,
-	.prepare = pollfds_prepare,
-	.to_node = pollfds_to_node,
-	.within = pollfds_within,
-	.complete = pollfds_complete,
-};
+const struct type type_pollfds =
+	TYPE_ARRAY("poll set", type_pollfd, .array.most = most_entries, .other_symbols = poll_symbols,
+		   .many = true, .from_words = pollfds_from_words, .prepare = pollfds_prepare,
+		   .complete = pollfds_complete);

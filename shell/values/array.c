@@ -1,0 +1,432 @@
+/* Lists in memory: of structures, of numbers, and sets; one reader, one printer. */
+#include <errno.h>
+
+#include "memory.h"
+
+enum { MOST_FILLED = 1 << 20 };	/* elements that are written because a number says so */
+
+/* ---- the memory of a list ---- */
+
+/* How many elements the call is told of; UINT64_MAX where nothing says it. */
+static uint64_t told(const struct type *self, const struct context *c, const struct arg *arg)
+{
+	const struct arg *beside;
+
+	if (self->array.count)
+		return self->array.count;
+	if (arg->is_told)
+		return arg->told;
+	beside = c->param ? arg_beside(c) : NULL;
+	return beside ? (uint64_t)beside->n : UINT64_MAX;
+}
+
+static uint64_t most(const struct type *self)
+{
+	return self->array.most ? self->array.most() : UINT64_MAX;
+}
+
+bool array_element(const struct type *self, const struct arg *list, size_t i, struct arg *element)
+{
+	size_t size = self->element->size, at = i * size;
+
+	if (i >= list->len / size)
+		return false;
+	*element = (struct arg){
+		.at = (char *)list->at + at, .len = size, .room = size,
+		.was = list->was ? (const char *)list->was + at : NULL,
+		.behind = list->behind ? list->behind + i * pointing_members(self->element) : NULL,
+	};
+	return true;
+}
+
+static bool is_filled(const struct type *self)
+{
+	return self->array.filler || has_fillers(self->element);
+}
+
+static void fill(const struct type *self, struct arg *list, size_t from, size_t count)
+{
+	size_t size = self->element->size;
+
+	for (size_t i = from; i < count; i++) {
+		char *at = (char *)list->at + i * size;
+
+		if (self->element->pointer)
+			write_fillers(self->element, at);
+		else
+			store_number(at, size, self->array.filler);
+	}
+}
+
+/*
+ * Room for `count` elements. Of more than there can be the kernel looks at none: these stay as they
+ * are, and the absurd ones get no memory.
+ */
+static bool make_room(const struct type *self, struct context *c, uint64_t count, struct arg *arg)
+{
+	size_t size = self->element->size, listed = arg->at ? arg->len / size : 0;
+	const void *before = arg->at;
+	bool looked_at = count <= most(self);
+	size_t len = listed * size;
+
+	if (arg->at && arg->room / size >= count)
+		return true;
+	if (is_filled(self) && count - listed > MOST_FILLED) {
+		if (looked_at)
+			return wrong(c, "the list has %zu entries, and %llu are too many to be filled in",
+				     listed, (unsigned long long)count);
+		count = listed;
+	}
+	if (count > PTRDIFF_MAX / size)
+		count = listed;
+	arg->at = arena_zero(c->arena, (count ? count : 1) * size);
+	if (!arg->at)
+		return wrong(c, "%llu entries are too many", (unsigned long long)count);
+	if (len)
+		memcpy(arg->at, before, len);
+	arg->room = (size_t)count * size;
+	if (looked_at && is_filled(self))
+		fill(self, arg, listed, (size_t)count);
+	return true;
+}
+
+/* What its elements lead to is kept for those that a line spells out, or that can come. */
+static bool room_behind(const struct type *self, struct context *c, size_t count, struct arg *arg)
+{
+	size_t pointing = pointing_members(self->element);
+
+	if (!pointing || !count)
+		return true;
+	arg->behind = arena_zero(c->arena, count * pointing * sizeof(*arg->behind));
+	return arg->behind || wrong(c, "out of memory");
+}
+
+/* ---- sets: element n is bit n ---- */
+
+enum { BITS = 8 * sizeof(unsigned long) };
+
+static size_t set_bytes(uint64_t count)
+{
+	return mapped_length((count + BITS - 1) / BITS * sizeof(unsigned long));
+}
+
+static bool set_add(struct context *c, struct arg *set, uint64_t n)
+{
+	size_t size = set_bytes(n + 1);
+	const void *before = set->at;
+	size_t len = set->len;
+
+	if (set->room < size) {
+		if (!arg_room(c, set, size))
+			return false;
+		if (len)
+			memcpy(set->at, before, len);
+	}
+	if (set->len < size)
+		set->len = size;
+	((unsigned long *)set->at)[n / BITS] |= 1ul << n % BITS;
+	return true;
+}
+
+static bool set_has(const struct arg *set, uint64_t n)
+{
+	return n / BITS < set->len / sizeof(unsigned long) &&
+	       (((const unsigned long *)set->at)[n / BITS] >> n % BITS & 1);
+}
+
+bool set_next(const struct arg *set, uint64_t *n)
+{
+	uint64_t most_bits = (uint64_t)set->len * 8;
+
+	for (; *n < most_bits; ++*n)
+		if (set_has(set, *n))
+			return true;
+	return false;
+}
+
+static bool set_from_node(const struct type *self, struct context *c, enum view view,
+			  const struct node *node, struct arg *arg)
+{
+	if (!arg->at && !arg_room(c, arg, set_bytes(1)))
+		return false;
+	for (const struct node *item = node->items; item; item = item->next) {
+		struct arg value = { 0 };
+
+		if (item->kind == NODE_ANYTHING && view != GOES_IN)
+			continue;
+		if (!self->element->from_node(self->element, c, view, item, &value))
+			return false;
+		arg->mapped |= value.mapped;
+		if (value.n >= 0 && !set_add(c, arg, (uint64_t)value.n))
+			return false;
+	}
+	return true;
+}
+
+static struct node *set_to_node(const struct type *self, struct context *c, enum view view,
+				const struct arg *arg)
+{
+	struct node *list = node_new(c->arena, NODE_ARRAY);
+
+	for (uint64_t n = 0; list && set_next(arg, &n); n++) {
+		const struct arg value = { .n = (int64_t)n };
+
+		list = node_add(list, NULL, self->element->to_node(self->element, c, view, &value));
+	}
+	if (list)
+		list->spaced = true;
+	return list;
+}
+
+/* ---- from trees ---- */
+
+/* "a list of {fd=..., events=...}" */
+static const char *expected_list(const struct type *self, struct context *c)
+{
+	struct out out = { .fd = -1 };
+	const char *text, *before = "{";
+
+	out_text(&out, "a list of ");
+	for (const struct member *member = self->element->members; member && member->name; member++) {
+		if (member->way == MEMBER_OUT || member->hidden)
+			continue;
+		out_format(&out, "%s%s=...", before, member->name);
+		before = ", ";
+	}
+	out_text(&out, self->element->members ? "}" : self->element->name);
+	text = out_take(&out, c->arena, NULL);
+	return text ? text : "a list";
+}
+
+static bool is_open(const struct node *list)
+{
+	return list->last && list->last->kind == NODE_ANYTHING;
+}
+
+/* Of so many as it must have, a list that is open may leave some out: "[a, b]" */
+static bool check_count(const struct type *self, struct context *c, const struct node *node)
+{
+	size_t count = self->array.count;
+	struct out out = { .fd = -1 };
+	const char *text;
+
+	if (!count || node->count == count || (node->count < count && is_open(node)))
+		return true;
+	for (size_t i = 0; i < count; i++)
+		out_format(&out, "%s%c", i ? ", " : "[", (char)('a' + i));
+	out_char(&out, ']');
+	text = out_take(&out, c->arena, NULL);
+	return wrong_node(c, node, text ? text : self->name);
+}
+
+static bool element_from_node(const struct type *self, struct context *c, enum view view,
+			      const struct node *item, struct arg *element)
+{
+	const struct type *type = self->element;
+	struct arg value = { 0 };
+
+	if (item->kind == NODE_ANYTHING) {
+		if (view == GOES_IN)
+			return wrong(c, "`...` stands for what comes back; it cannot be sent");
+		fill(self, element, 0, 1);
+		return true;
+	}
+	if (type->pointer)
+		return type->from_node(type, c, view, item, element);
+	if (item->kind == NODE_CHANGE)
+		item = view != GOES_IN ? item->last : item->items;
+	if (!type->from_node(type, c, view, item, &value))
+		return false;
+	store_number(element->at, type->size, value.n);
+	return true;
+}
+
+static bool list_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
+{
+	size_t size = self->element->size, i = 0;
+	size_t listed = node->count - (view != GOES_IN && is_open(node));
+	uint64_t count = told(self, c, arg);
+	struct arg element;
+
+	if (!arg->at || arg->room < listed * size) {
+		arg->at = NULL;
+		if (!arg_room(c, arg, listed ? listed * size : size))
+			return false;
+	}
+	arg->len = listed * size;
+	if (!room_behind(self, c, listed, arg))
+		return false;
+	for (const struct node *item = node->items; array_element(self, arg, i, &element); i++) {
+		if (!element_from_node(self, c, view, item, &element))
+			return false;
+		item = item->next;
+	}
+	if (view != GOES_IN || count == UINT64_MAX)
+		return true;
+	if (!make_room(self, c, count, arg))
+		return false;
+	/* Of more than the count says the kernel sees only these. */
+	if (listed > count)
+		arg->len = (size_t)count * size;
+	return true;
+}
+
+/* The memory of a linked list is the pointer to its first element. */
+static bool linked_from_node(const struct type *self, struct context *c, enum view view,
+			     const struct node *node, struct arg *arg)
+{
+	char *slot;
+
+	if (!arg->at && !arg_room(c, arg, sizeof(void *)))
+		return false;
+	slot = arg->at;
+	for (const struct node *item = node->items; item; item = item->next) {
+		struct arg element = { 0 };
+
+		if (item->kind == NODE_ANYTHING && view != GOES_IN)
+			continue;
+		if (!self->element->from_node(self->element, c, view, item, &element))
+			return false;
+		memcpy(slot, &element.at, sizeof(element.at));
+		slot = (char *)element.at + self->array.link;
+	}
+	return true;
+}
+
+bool array_from_node(const struct type *self, struct context *c, enum view view,
+		     const struct node *node, struct arg *arg)
+{
+	static const struct node pointer = { .kind = NODE_NUMBER, .number = 1 };
+
+	if (node->kind != NODE_ARRAY)
+		return wrong_node(c, node, expected_list(self, c));
+	/* What strace could not read, the kernel could not either. */
+	if (c->expects_error == EFAULT && view == GOES_IN && is_open(node))
+		return memory_from_node(self, c, view, &pointer, arg);
+	if (!check_count(self, c, node))
+		return false;
+	if (self->array.set)
+		return set_from_node(self, c, view, node, arg);
+	if (self->array.linked)
+		return linked_from_node(self, c, view, node, arg);
+	return list_from_node(self, c, view, node, arg);
+}
+
+bool array_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+{
+	uint64_t count = wanted < 0 || self->array.count ? told(self, c, arg) : (uint64_t)wanted;
+
+	if (count == UINT64_MAX)
+		count = 0;
+	if (self->array.set || self->array.linked)
+		return arg_room(c, arg, self->array.set ? set_bytes(count ? count : 1) : sizeof(void *));
+	arg->unit = (unsigned char)self->element->size;
+	if (!make_room(self, c, count, arg))
+		return false;
+	if (way_of(c) == OUT)
+		arg->len = arg->room;
+	return true;
+}
+
+/* ---- to trees ---- */
+
+static struct node *element_to_node(const struct type *type, struct context *c, enum view view,
+				    const struct arg *element)
+{
+	struct arg value = { .len = type->size, .room = type->size };
+
+	if (type->pointer)
+		return type->to_node(type, c, view, element);
+	value.n = load_number(element->at, type->size, type->is_signed);
+	return type->to_node(type, c, view, &value);
+}
+
+static struct node *linked_to_node(const struct type *self, struct context *c, enum view view,
+				   const struct arg *arg)
+{
+	struct node *list = node_new(c->arena, NODE_ARRAY);
+	size_t size = self->element->size;
+	struct arg element = { .len = size, .room = size };
+
+	for (memcpy(&element.at, arg->at, sizeof(element.at)); list && element.at;
+	     memcpy(&element.at, (char *)element.at + self->array.link, sizeof(element.at)))
+		list = node_add(list, NULL, self->element->to_node(self->element, c, view, &element));
+	return list;
+}
+
+/* How many of them there are; of what came the result may say that. */
+static size_t shown_count(const struct type *self, const struct context *c, enum view view,
+			  const struct arg *arg)
+{
+	size_t count = arg->len / self->element->size;
+	int64_t result = c->made->result;
+
+	if (!self->array.by_result || view != CAME || result >= (int64_t)count)
+		return count;
+	return result > 0 ? (size_t)result : 0;
+}
+
+struct node *array_to_node(const struct type *self, struct context *c, enum view view,
+			   const struct arg *arg)
+{
+	size_t count = shown_count(self, c, view, arg);
+	struct node *list;
+	struct arg element;
+
+	if (self->array.set)
+		return set_to_node(self, c, view, arg);
+	if (self->array.linked)
+		return linked_to_node(self, c, view, arg);
+	list = node_new(c->arena, NODE_ARRAY);
+	for (size_t i = 0; i < count && list && array_element(self, arg, i, &element); i++)
+		if (view == GOES_IN || !is_left_out(self->element, element.at))
+			list = node_add(list, NULL, element_to_node(self->element, c, view, &element));
+	return list;
+}
+
+void array_complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	if (self->element->complete)
+		self->element->complete(self->element, c, candidates);
+}
+
+/* ---- descriptors that come ---- */
+
+size_t array_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			 struct descriptor *came, size_t most_came)
+{
+	struct arg element;
+	size_t count = 0;
+
+	if (most_came < self->array.count)
+		return 0;
+	for (size_t i = 0; array_element(self, arg, i, &element); i++)
+		count += self->element->descriptors(self->element, c, &element, came + count,
+						    most_came - count);
+	return count;
+}
+
+size_t array_descriptor_nodes(const struct type *self, const struct context *c, const struct node *node,
+			      const struct node **nodes, size_t most_nodes)
+{
+	size_t count = 0;
+
+	(void)self;
+	(void)c;
+	if (node->kind == NODE_ARRAY)
+		for (const struct node *item = node->items; item && count < most_nodes; item = item->next)
+			nodes[count++] = item;
+	return count;
+}
+
+bool array_brings(const struct type *self, struct context *c, const struct arg *arg,
+		  struct bringing *bringing)
+{
+	(void)c;
+	(void)arg;
+	*bringing = (struct bringing){ BRINGS_SOME, self->element->kind };
+	if (self->array.count)
+		bringing->count = (int)self->array.count;
+	return true;
+}

@@ -1,0 +1,569 @@
+/* Structures: their members, what these lead to, and how one depends on another. */
+#include <errno.h>
+
+#include "memory.h"
+
+/* ---- members ---- */
+
+static const struct member *own_member(const struct type *type, const char *name)
+{
+	for (const struct member *member = type->members; member && member->name; member++)
+		if (strcmp(member->name, name) == 0)
+			return member;
+	return NULL;
+}
+
+/* Has the type itself, or a variant before the one at `end`, a member of this name? */
+static bool has_member(const struct type *type, size_t end, const char *name)
+{
+	if (own_member(type, name))
+		return true;
+	for (size_t at = 0; at < end; at++)
+		if (own_member(type->variant(at), name))
+			return true;
+	return false;
+}
+
+const struct member *type_member(const struct type *type, size_t i)
+{
+	const struct type *variant;
+
+	for (const struct member *member = type->members; member && member->name; member++)
+		if (i-- == 0)
+			return member;
+	for (size_t at = 0; type->variant && (variant = type->variant(at)); at++)
+		for (const struct member *member = variant->members; member && member->name; member++)
+			if (!has_member(type, at, member->name) && i-- == 0)
+				return member;
+	return NULL;
+}
+
+bool member_comes(const struct context *c, const struct member *member)
+{
+	return way_of(c) == OUT || (way_of(c) == IN_OUT && member->way == MEMBER_OUT);
+}
+
+/* Of what is shown twice, the place has what goes in, and the result what comes. */
+bool member_is_shown(const struct context *c, enum view view, const struct member *member)
+{
+	if (member->hidden)
+		return false;
+	if (way_of(c) != IN_OUT || !c->param->in_result)
+		return true;
+	return member->way != (view == GOES_IN ? MEMBER_OUT : MEMBER_IN);
+}
+
+static const struct type *type_of(const struct context *c, const struct member *member,
+				  const void *structure)
+{
+	const struct type *type = member->chosen ? member->chosen(c, structure) : NULL;
+
+	return type ? type : member->type;
+}
+
+struct arg part_of(const struct member *member, const struct arg *structure, size_t pointing)
+{
+	return (struct arg){
+		.at = (char *)structure->at + member->offset, .len = member->size, .room = member->size,
+		.was = structure->was ? (const char *)structure->was + member->offset : NULL,
+		.behind = structure->behind ? structure->behind + pointing : NULL,
+	};
+}
+
+/* The length of what member number `i` leads to, 0 for the first; NULL where it has none. */
+static const struct member *length_beside(const struct type *self, size_t i)
+{
+	for (const struct member *member = self->members; member->name; member++)
+		if (member->of == (int)i + 1)
+			return member;
+	return NULL;
+}
+
+uint64_t told_beside(const struct type *self, size_t i, const void *structure)
+{
+	const struct member *length = length_beside(self, i);
+
+	if (!length)
+		return UINT64_MAX;
+	return (uint64_t)load_number((const char *)structure + length->offset, length->size,
+				     length->type->is_signed);
+}
+
+/* ---- one member from a tree ---- */
+
+/*
+ * A number in memory can also be written as its bytes: sin_port="\x1f\x90"; the last one of a
+ * structure, which optlen may have cut, also as only the first of them.
+ */
+static bool is_number_as_bytes(const struct member *member, const struct node *node)
+{
+	if (node->kind != NODE_STRING || node->cut)
+		return false;
+	return node->text.len == member->size || (node->text.len < member->size && !node->next);
+}
+
+static struct node bytes_to_number(const struct member *member, const struct node *node)
+{
+	char bytes[sizeof(int64_t)] = { 0 };
+	int64_t n;
+
+	if (node->text.len)
+		memcpy(bytes, node->text.at, node->text.len);
+	n = load_number(bytes, member->size, member->type->is_signed);
+	return (struct node){
+		.kind = NODE_NUMBER, .negative = n < 0 && member->type->is_signed, .source = node->source,
+		.number = n < 0 && member->type->is_signed ? 0 - (uint64_t)n : (uint64_t)n,
+	};
+}
+
+/* One side of a change. */
+static bool side_from_node(const struct member *member, const struct type *type, struct context *c,
+			   enum view view, const struct node *node, struct arg *part)
+{
+	struct arg value = { 0 };
+	struct node number;
+
+	if (type->pointer)
+		return memory_from_node(type, c, view, node, part);
+	if (is_number_as_bytes(member, node)) {
+		number = bytes_to_number(member, node);
+		node = &number;
+	}
+	if (!type->from_node(type, c, view, node, &value))
+		return false;
+	store_number(part->at, member->size, value.n);
+	return true;
+}
+
+/* What an expectation says that went in: what the line gave, or left open. */
+static bool expected_before(const struct member *member, const struct type *type, struct context *c,
+			    const struct node *node, struct arg *part)
+{
+	struct arg before = *part;
+
+	before.at = (void *)(uintptr_t)part->was;
+	before.was = NULL;
+	if (node->kind != NODE_CHANGE)
+		memcpy(before.at, part->at, member->size);
+	else if (node->items->kind == NODE_ANYTHING && !type->pointer)
+		store_number(before.at, member->size, member->fallback);
+	else
+		return side_from_node(member, type, c, EXPECTED, node->items, &before);
+	return true;
+}
+
+static bool part_from_node(const struct member *member, struct context *c, enum view view,
+			   const struct node *node, const void *structure, struct arg *part)
+{
+	const struct type *type = type_of(c, member, structure);
+	const struct node *side = node;
+
+	if (node->kind == NODE_CHANGE)
+		side = view != GOES_IN ? node->last : node->items;
+	if (!side_from_node(member, type, c, view, side, part))
+		return false;
+	return !part->was || view != EXPECTED || expected_before(member, type, c, node, part);
+}
+
+bool member_from_node(const struct member *member, struct context *c, enum view view,
+		      const struct node *node, void *base)
+{
+	const struct arg structure = { .at = base };
+	struct arg part = part_of(member, &structure, 0);
+
+	return part_from_node(member, c, view, node, base, &part);
+}
+
+/* ---- what a member leads to, from a tree ---- */
+
+/* Room for what comes back; what the line has there is read when the call is over. */
+static bool room_from_node(const struct type *type, struct context *c, const struct node *node,
+			   struct arg *target)
+{
+	int64_t wanted = target->told > INT64_MAX ? -1 : (int64_t)target->told;
+	struct arg ignored = { .is_told = true, .told = target->told };
+
+	if (c->expects_error == EFAULT && node->kind == NODE_NUMBER)
+		return memory_from_node(type, c, GOES_IN, node, target);
+	if (!(type->prepare ? type->prepare(type, c, wanted, target) :
+	      arg_room(c, target, wanted < 0 ? type->size : mapped_length(target->told))))
+		return false;
+	if (node->kind == NODE_NAME || node->kind == NODE_ADDRESS_OF ||
+	    node->kind == NODE_ANYTHING || node->kind == NODE_NUMBER || c->expects_success)
+		return true;
+	return memory_from_node(type, c, EXPECTED, node, &ignored);
+}
+
+static bool sent_from_node(const struct type *type, struct context *c, const struct node *node,
+			   struct arg *target)
+{
+	if (!memory_from_node(type, c, GOES_IN, node, target))
+		return false;
+	if (node->kind == NODE_NUMBER && target->told != 0 && c->expects_success)
+		return wrong(c, "behind the pointer %s stood what was sent; the line does not say what",
+			     quoted(c->arena, node->source));
+	return type->element || target->told == UINT64_MAX ||
+	       arg_back(c, target, (int64_t)target->told);
+}
+
+static bool target_from_node(const struct member *member, const struct type *self, struct context *c,
+			     enum view view, const struct node *node, const struct arg *structure,
+			     struct arg *target)
+{
+	const struct type *type = type_of(c, member, structure->at);
+	size_t i = (size_t)(member - self->members);
+	bool done;
+
+	if (node->kind == NODE_CHANGE)
+		node = view != GOES_IN ? node->last : node->items;
+	*target = (struct arg){ .is_told = true, .told = told_beside(self, i, structure->at) };
+	if (is_no_memory(node))
+		return true;
+	if (view != GOES_IN)
+		done = memory_from_node(type, c, view, node, target);
+	else if (member_comes(c, member))
+		done = room_from_node(type, c, node, target);
+	else
+		done = sent_from_node(type, c, node, target);
+	memcpy((char *)structure->at + member->offset, &target->at, sizeof(target->at));
+	return done;
+}
+
+/* ---- structures from trees ---- */
+
+static const struct member *find_member(const struct type *self, struct context *c, struct slice name)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, name);
+	for (const struct member *member = self->members; member->name; member++) {
+		if (member->hidden)
+			continue;
+		if (slice_is(name, member->name))
+			return member;
+		nearest_try(&nearest, slice_of(member->name));
+	}
+	wrong(c, "struct %s has no member %s%s", self->name, quoted(c->arena, name),
+	      did_you_mean(c->arena, &nearest));
+	return NULL;
+}
+
+/* Those before it are known members, each of them once: they are few. */
+static bool given_before(const struct node *structure, const struct node *item)
+{
+	for (const struct node *other = structure->items; other != item; other = other->next)
+		if (other->field.len && slice_equal(other->field, item->field))
+			return true;
+	return false;
+}
+
+/* Must others be read before it? */
+static bool depends(const struct member *member)
+{
+	return member->points || member->chosen;
+}
+
+/* A length that is left open where something is to come: its row says how much. */
+static bool is_open_length(const struct context *c, enum view view, const struct member *member,
+			   const struct node *item)
+{
+	if (!member->of || view != GOES_IN || way_of(c) == IN)
+		return false;
+	if (item && item->kind == NODE_CHANGE)
+		item = item->items;
+	return !item || item->kind == NODE_ANYTHING;
+}
+
+static size_t pointing_before(const struct type *self, const struct member *member)
+{
+	size_t count = 0;
+
+	for (const struct member *other = self->members; other < member; other++)
+		count += other->points ? 1 : pointing_members(other->type);
+	return count;
+}
+
+static bool member_from_item(const struct type *self, const struct member *member, struct context *c,
+			     enum view view, const struct node *item, struct arg *structure)
+{
+	struct arg part = part_of(member, structure, pointing_before(self, member));
+
+	if (member->points)
+		return target_from_node(member, self, c, view, item, structure, part.behind);
+	if (view == GOES_IN && item->kind == NODE_ANYTHING && member_comes(c, member))
+		return true;
+	return is_open_length(c, view, member, item) ||
+	       part_from_node(member, c, view, item, structure->at, &part);
+}
+
+/* The members that stand for themselves, in the order of the line. */
+static bool independent_members(const struct type *self, struct context *c, enum view view,
+				const struct node *node, struct arg *structure)
+{
+	for (const struct node *item = node->items; item; item = item->next) {
+		const struct member *member;
+
+		if (item->kind == NODE_ANYTHING && item->field.len == 0) {
+			if (view == GOES_IN && way_of(c) == IN)
+				return wrong(c, "`...` stands for what comes back; it cannot be sent");
+			continue;
+		}
+		member = find_member(self, c, item->field);
+		if (member && given_before(node, item))
+			return wrong(c, "%s is given twice", member->name);
+		if (!member)
+			return false;
+		if (!depends(member) && !member_from_item(self, member, c, view, item, structure))
+			return false;
+	}
+	return true;
+}
+
+/* A length that is left out is zero, and then nothing goes in or comes of what stands beside it. */
+static bool length_left_out(const struct type *self, const struct member *member, struct context *c,
+			    const struct node *node, struct arg *structure)
+{
+	const struct member *of = &self->members[member->of - 1];
+	const struct node *value = node_field(node, of->name);
+	int64_t n = member->fallback;
+
+	if (is_no_memory(value))
+		return true;
+	if (way_of(c) == IN)
+		return wrong(c, "%s is missing", member->name);
+	if (of->type->element && value->kind == NODE_ARRAY)
+		n = (int64_t)value->count;
+	store_number((char *)structure->at + member->offset, member->size, n);
+	return true;
+}
+
+static bool members_left_out(const struct type *self, struct context *c, enum view view,
+			     const struct node *node, struct arg *structure)
+{
+	for (const struct member *member = self->members; member->name && view == GOES_IN; member++) {
+		const struct node *item;
+
+		if (!member->required && !member->of)
+			continue;
+		item = node_field(node, member->name);
+		if (!item && member->required)
+			return wrong(c, "%s is missing", member->name);
+		if (member->of && (!item || is_open_length(c, view, member, item)) &&
+		    !length_left_out(self, member, c, node, structure))
+			return false;
+	}
+	return true;
+}
+
+/* In the order of the table: each may depend on those before it. */
+static bool dependent_members(const struct type *self, struct context *c, enum view view,
+			      const struct node *node, struct arg *structure)
+{
+	for (const struct member *member = self->members; member->name; member++) {
+		const struct node *item = depends(member) ? node_field(node, member->name) : NULL;
+
+		if (item && !member_from_item(self, member, c, view, item, structure))
+			return false;
+	}
+	return true;
+}
+
+/* Only the kernel says what comes; what the line has of it has been looked at for mistakes. */
+static void clear_what_comes(const struct type *self, const struct context *c, struct arg *structure)
+{
+	for (const struct member *member = self->members; member->name && way_of(c) == IN_OUT; member++)
+		if (!member->points && member->way == MEMBER_OUT)
+			memset((char *)structure->at + member->offset, 0, member->size);
+}
+
+static bool structure_room(const struct type *self, struct context *c, enum view view, struct arg *arg)
+{
+	size_t pointing = pointing_members(self);
+
+	if (!need_room(c, arg, self->size))
+		return false;
+	if (pointing && !arg->behind) {
+		arg->behind = arena_zero(c->arena, pointing * sizeof(*arg->behind));
+		if (!arg->behind)
+			return wrong(c, "out of memory");
+	}
+	if (view == EXPECTED && way_of(c) == IN_OUT && !c->param->in_result && !arg->was)
+		arg->was = arena_zero(c->arena, self->size);
+	return true;
+}
+
+bool structure_from_node(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg)
+{
+	if (node->kind != NODE_STRUCT)
+		return wrong_node(c, node, "a structure {...}");
+	if (!structure_room(self, c, view, arg) ||
+	    !independent_members(self, c, view, node, arg) ||
+	    !members_left_out(self, c, view, node, arg) ||
+	    !dependent_members(self, c, view, node, arg) ||
+	    (self->check && !self->check(c, node, arg->at)))
+		return false;
+	if (view == GOES_IN)
+		clear_what_comes(self, c, arg);
+	return true;
+}
+
+/* ---- to trees ---- */
+
+static struct node *named(const struct member *member, struct node *node)
+{
+	if (!node)
+		return NULL;
+	node->field = slice_of(member->name);
+	/* inet_pton(AF_INET6, "::1", &sin6_addr) names its member itself. */
+	if (node->kind == NODE_CALL && node->last && node->last->kind == NODE_ADDRESS_OF)
+		node->last->text = node->field;
+	return node;
+}
+
+static struct node *side_to_node(const struct member *member, const struct type *type, struct context *c,
+				 enum view view, const struct arg *part)
+{
+	struct arg value = *part;
+
+	value.was = NULL;
+	if (!type->pointer) {
+		value = (struct arg){ .len = member->size, .room = member->size };
+		value.n = load_number(part->at, member->size, member->type->is_signed);
+	} else if (type->members) {
+		value.was = part->was;
+	}
+	return type->to_node(type, c, view, &value);
+}
+
+/* Of what went in and came back: 128 => 16 where that is not the same. */
+static bool has_changed(const struct context *c, enum view view, const struct member *member,
+			const struct arg *part)
+{
+	return part->was && member->way == MEMBER_BOTH && !member->type->members && way_of(c) == IN_OUT &&
+	       !c->param->in_result && has_come(c, view) && memcmp(part->at, part->was, member->size) != 0;
+}
+
+static struct node *part_to_node(const struct member *member, struct context *c, enum view view,
+				 const void *structure, const struct arg *part)
+{
+	const struct type *type = type_of(c, member, structure);
+	struct node *node = side_to_node(member, type, c, view, part), *change;
+	struct arg before = *part;
+
+	if (!has_changed(c, view, member, part))
+		return named(member, node);
+	before.at = (void *)(uintptr_t)part->was;
+	change = node_new(c->arena, NODE_CHANGE);
+	change = node_add(change, NULL, side_to_node(member, type, c, view, &before));
+	return named(member, node_add(change, NULL, node));
+}
+
+struct node *member_to_node(const struct member *member, struct context *c, enum view view,
+			    const void *base, size_t len)
+{
+	const struct arg structure = { .at = (void *)(uintptr_t)base };
+	struct arg part = part_of(member, &structure, 0);
+
+	if (member->offset + member->size > len)
+		return NULL;
+	return part_to_node(member, c, view, base, &part);
+}
+
+/* Memory that nobody here has made, such as a libc's: it is as long as the length beside it says. */
+static struct arg foreign_target(const struct member *member, const struct type *self,
+				 const struct arg *structure)
+{
+	uint64_t told = told_beside(self, (size_t)(member - self->members), structure->at);
+	struct arg target = { .is_told = true, .told = told };
+
+	memcpy(&target.at, (const char *)structure->at + member->offset, sizeof(target.at));
+	target.room = told == UINT64_MAX ? member->type->size : mapped_length(told);
+	if (member->type->element && told != UINT64_MAX)
+		target.room *= member->type->element->size;
+	target.len = target.room;
+	return target;
+}
+
+static struct node *target_to_node(const struct member *member, const struct type *self,
+				   struct context *c, enum view view, const struct arg *structure,
+				   const struct arg *behind)
+{
+	struct arg target = behind ? *behind : foreign_target(member, self, structure);
+
+	if (target.at && !is_unreadable(c, target.at) && member_comes(c, member) &&
+	    (target.scratch ? view == EXPECTED : !has_come(c, view)))
+		return named(member, node_new(c->arena, NODE_ANYTHING));
+	return named(member, memory_to_node(type_of(c, member, structure->at), c, view, &target));
+}
+
+/* What there is of a member that did not come as a whole: its first bytes. */
+static struct node *cut_member(struct context *c, const struct member *member, const struct arg *arg)
+{
+	struct slice bytes = { (const char *)arg->at + member->offset, arg->len - member->offset };
+	struct node *node = node_string(c->arena, bytes);
+
+	if (!node)
+		return NULL;
+	node->field = slice_of(member->name);
+	node->learned = member->type->learned == LEARN_NOT ? LEARN_NOT : LEARN_NEVER;
+	return node;
+}
+
+static struct node *unwritten(struct context *c, const struct member *member)
+{
+	return named(member, node_new(c->arena, NODE_ANYTHING));
+}
+
+struct node *structure_to_node(const struct type *self, struct context *c, enum view view,
+			       const struct arg *arg)
+{
+	struct node *node = node_new(c->arena, NODE_STRUCT), *item;
+	size_t pointing = 0;
+
+	for (const struct member *member = self->members; member->name; member++) {
+		struct arg part = part_of(member, arg, pointing);
+
+		pointing += member->points ? 1 : pointing_members(member->type);
+		if (member->offset >= arg->len)
+			break;
+		if (!member_is_shown(c, view, member))
+			continue;
+		if (member->offset + member->size > arg->len)
+			item = cut_member(c, member, arg);
+		else if (member->points)
+			item = target_to_node(member, self, c, view, arg, part.behind);
+		else if (way_of(c) == IN_OUT && member->way == MEMBER_OUT && !has_come(c, view))
+			item = unwritten(c, member);
+		else
+			item = part_to_node(member, c, view, arg->at, &part);
+		node = node_add(node, NULL, item);
+	}
+	return node;
+}
+
+/* ---- lists of them ---- */
+
+bool has_fillers(const struct type *type)
+{
+	for (const struct member *member = type->members; member && member->name; member++)
+		if (member->filler)
+			return true;
+	return false;
+}
+
+void write_fillers(const struct type *type, void *structure)
+{
+	for (const struct member *member = type->members; member && member->name; member++)
+		if (member->filler)
+			store_number((char *)structure + member->offset, member->size, member->filler);
+}
+
+bool is_left_out(const struct type *type, const void *structure)
+{
+	for (const struct member *member = type->members; member && member->name; member++)
+		if (member->decides &&
+		    load_number((const char *)structure + member->offset, member->size, false) == 0)
+			return true;
+	return false;
+}
