@@ -463,7 +463,7 @@ static const struct type *control_data_here(const struct type *self, struct cont
 	row = control_row((int)level, (int)type);
 	if (!row)
 		return self;
-	return row->element == &type_descriptor ? &handles : row->element;
+	return row->element->names_handle ? &handles : row->element;
 }
 
 static const struct type type_control_data = {

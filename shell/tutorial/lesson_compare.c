@@ -141,16 +141,17 @@ static struct slice name_in_list(struct slice text, const char *label, size_t n)
 struct slice lesson_made(const struct registry *registry, const struct lesson_call *call, size_t n)
 {
 	const struct call *declared = find_call(registry, call->name);
+	static const char rights[] = "cmsg_type=SCM_RIGHTS, cmsg_data=[";
 	struct slice args = call->args, value;
 
 	if (call->names.len)
 		return n == 0 ? call->names : (struct slice){ call->name.at, 0 };
 	for (size_t i = 0; declared && call_has_param(declared, i) && next_value(&args, &value);
 	     i++) {
-		if (declared->params[i].type->creates)
-			return name_in_list(value, "[", n);
-		if (declared->params[i].type == &type_msghdr && declared->params[i].way != IN)
-			return name_in_list(value, "cmsg_type=SCM_RIGHTS, cmsg_data=[", n);
+		const struct param *param = &declared->params[i];
+
+		if (param->type->descriptors && param->way != IN)
+			return name_in_list(value, param->type->creates ? "[" : rights, n);
 	}
 	return (struct slice){ call->name.at, 0 };
 }
