@@ -35,6 +35,13 @@ static inline bool slice_begins(struct slice s, struct slice beginning)
 	return s.len >= beginning.len && (beginning.len == 0 || memcmp(s.at, beginning.at, beginning.len) == 0);
 }
 
+static inline bool slice_ends_with(struct slice s, const char *text)
+{
+	size_t len = strlen(text);
+
+	return s.len >= len && memcmp(s.at + s.len - len, text, len) == 0;
+}
+
 static inline bool slice_begins_with(struct slice s, const char *text)
 {
 	return slice_begins(s, slice_of(text));

@@ -16,6 +16,9 @@ enum {
 	UNIX_PATH_BYTES = sizeof(((struct sockaddr_un *)0)->sun_path),
 };
 
+/* Is an abstract name such as the kernel gives in bind() with a family alone: @"0001f"? */
+bool unix_is_autobind(struct slice name);
+
 /* ---- for the families ---- */
 
 /*

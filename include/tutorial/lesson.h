@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "parse.h"
 #include "registry.h"
 #include "slice.h"
 
@@ -66,16 +67,15 @@ const char *lesson_lacks(const struct lesson *lesson, struct arena *arena);
 
 /* ---- comparing a call that was made with the one in the lesson ---- */
 
-/* A line that shows a call, in pieces: NAMES = NAME(ARGS) = RESULT. */
-struct lesson_call {
-	struct slice names;	/* empty when there are none */
-	struct slice name, args, result;
-};
-
-bool lesson_call(struct slice line, struct lesson_call *call);	/* false: no call stands there */
+/*
+ * A line that shows a call, as the statement that it is, with `...` where a lesson has `[...]`. False:
+ * no call stands there. Memory is the arena's and the line itself.
+ */
+bool lesson_call(struct arena *arena, struct slice line, struct statement *call);
 
 /* The name of a handle that the call makes, number `i`; empty when it does not make as many. */
-struct slice lesson_made(const struct registry *registry, const struct lesson_call *call, size_t i);
+struct slice lesson_made(const struct registry *registry, struct arena *arena,
+			 const struct statement *call, size_t i);
 
 /* A handle of the lesson that has another name here. */
 struct lesson_alias {
@@ -97,8 +97,8 @@ enum likeness {
  * Does a call that was made mean the same as the one in the lesson? What the kernel chooses may
  * differ, and so may the room for an answer. A port that stands in the statement must be the same.
  */
-enum likeness lesson_compare(const struct registry *registry, struct lesson_aliases aliases,
-			     struct slice statement, struct slice lessons_line,
-			     struct slice made_line);
+enum likeness lesson_compare(const struct registry *registry, struct arena *arena,
+			     struct lesson_aliases aliases, struct slice statement,
+			     struct slice lessons_line, struct slice made_line);
 
 #endif

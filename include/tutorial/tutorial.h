@@ -28,7 +28,9 @@ struct tutorial {
 	uint64_t ticked;		/* what of the step has been done, a bit each */
 	struct out heard;		/* the calls of the line that was typed, as shown */
 	struct lesson_alias aliases[MOST_ALIASES];	/* handles that have other names here */
-	char ours[MOST_ALIASES][HANDLE_NAME_MAX + 1];
+	struct alias_names {		/* what they point to */
+		char theirs[HANDLE_NAME_MAX + 1], ours[HANDLE_NAME_MAX + 1];
+	} alias_names[MOST_ALIASES];
 	size_t alias_count;
 	bool not_kept;			/* how far one is, and that was said */
 };

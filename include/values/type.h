@@ -473,6 +473,7 @@ extern const struct type type_in6_addr;		/* inet_pton(AF_INET6, "::1", &sin6_add
 extern const struct type type_bytes;		/* only bytes: --hex, strings */
 extern const struct type type_text;		/* a name of at most 16 bytes: TCP_CONGESTION */
 extern const struct type type_path;		/* of a file */
+extern const struct type type_sun_path;		/* the same, or an abstract name, which the kernel may choose */
 extern const struct type type_sa_family;
 extern const struct type type_pid, type_uid, type_gid;
 

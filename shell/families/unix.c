@@ -19,8 +19,7 @@ static const struct sockaddr_un unnamed = { .sun_family = AF_UNIX };
 
 /* ---- names that the kernel gives ---- */
 
-/* A name such as bind() with a family alone brings: @"0001f". */
-static bool is_autobind(struct slice name)
+bool unix_is_autobind(struct slice name)
 {
 	return name.len == AUTOBIND_BYTES && all_of(name, "0123456789abcdef");
 }
@@ -58,7 +57,7 @@ static bool put(struct context *c, enum view view, struct slice path, bool abstr
 		path.len--;
 		abstract = true;
 	}
-	if (learned && abstract && c->learned && view == GOES_IN && is_autobind(path))
+	if (learned && abstract && c->learned && view == GOES_IN && unix_is_autobind(path))
 		path = learned_name_in(c->learned, path);
 	len = length_of(c, path, abstract);
 	if (!len)
@@ -101,7 +100,7 @@ static bool path_of(const struct arg *address, struct slice *path, bool *abstrac
 enum { UN_FAMILY, UN_PATH, UN_MEMBERS };
 static const struct member members[UN_MEMBERS + 1] = {
 	[UN_FAMILY] = MEMBER_FAMILY(struct sockaddr_un, sun_family),
-	[UN_PATH] = MEMBER(struct sockaddr_un, sun_path, "sun_path", type_path),
+	[UN_PATH] = MEMBER(struct sockaddr_un, sun_path, "sun_path", type_sun_path),
 };
 
 static bool un_from_node(const struct type *self, struct context *c, enum view view,
@@ -137,7 +136,7 @@ static struct node *un_to_node(const struct type *self, struct context *c, enum 
 	if (name) {
 		name->abstract = abstract;
 		name->cut = arg->cut;
-		if (abstract && c->made->handle && is_autobind(path))
+		if (abstract && c->made->handle && unix_is_autobind(path))
 			name->learned = LEARN_AUTOBIND;
 		else if (abstract && is_part_of_autobind(view, arg, path))
 			name->learned = LEARN_NEVER;

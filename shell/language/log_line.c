@@ -8,13 +8,6 @@ const char log_line_advice[] =
 	"strace -s 65536 -e trace=network -o log PROGRAM (-ff where it starts others), "
 	"without -e read, -e write, -f, -i, -k, -n, -r, -t, -T and -y";
 
-static bool ends_with(struct slice text, const char *end)
-{
-	size_t len = strlen(end);
-
-	return text.len >= len && memcmp(text.at + text.len - len, end, len) == 0;
-}
-
 static struct slice without_blanks(struct slice text)
 {
 	while (text.len && (*text.at == ' ' || *text.at == '\t')) {
@@ -46,7 +39,7 @@ static bool is_process_or_time(struct slice word)
 
 	while (i < word.len && strchr("0123456789:.", word.at[i]))
 		i++;
-	return i > digits && (i == word.len || (word.at[i] == '<' && ends_with(word, ">")));
+	return i > digits && (i == word.len || (word.at[i] == '<' && slice_ends_with(word, ">")));
 }
 
 /* A call, half of one, or what strace says of signals and ends. */
@@ -107,7 +100,7 @@ static bool ends_with_duration(struct slice line)
 {
 	size_t i = line.len - 1;
 
-	if (!ends_with(line, ">"))
+	if (!slice_ends_with(line, ">"))
 		return false;
 	while (i && strchr("0123456789.", line.at[i - 1]))
 		i--;

@@ -1,117 +1,55 @@
 /* Does a call that was made mean the same as the one that a lesson shows? */
 #include "lesson.h"
 
-#include <ctype.h>
-#include <stdlib.h>
+#include "address.h"
+#include "spot.h"
 
-#include "lex.h"
+/* ---- a line as a statement ---- */
 
-/* ---- a line in pieces ---- */
+static const char anything[] = "[...]";
 
-/* Behind the string whose quote is at `at`, or at the end. */
-static const char *skip_string(const char *at, const char *end)
+/*
+ * A lesson's line leaves open, by `[...]`, what call notation leaves open by `...`: values, items of a
+ * list, the end of a string, the result. Within strings it stays, as a part of the text.
+ */
+static struct slice with_dots(struct arena *arena, struct slice line)
 {
-	for (at++; at < end && *at != '"'; at++)
-		if (*at == '\\')
-			at++;
-	return at < end ? at + 1 : end;
-}
+	struct message ignored = { 0 };
+	struct cursor cursor = { line.at, line.at + line.len, arena, &ignored };
+	struct out text = { .fd = -1 };
+	const char *copy;
 
-/* Up to the first of the characters `stops` that stands in no string and no brackets. */
-static const char *skip_value(const char *at, const char *end, const char *stops)
-{
-	size_t depth = 0;
+	while (cursor.at < cursor.end) {
+		struct slice rest = { cursor.at, (size_t)(cursor.end - cursor.at) }, bytes;
+		const char *from = cursor.at;
 
-	while (at < end) {
-		if (depth == 0 && strchr(stops, *at))
-			return at;
-		if (*at == '"') {
-			at = skip_string(at, end);
+		if (slice_begins_with(rest, anything)) {
+			if (slice_ends_with((struct slice){ text.data, text.len }, "= "))
+				out_text(&text, "?");
+			else
+				out_text(&text, text.len && text.data[text.len - 1] == '}' ? ", ..." : "...");
+			cursor.at += strlen(anything);
 			continue;
 		}
-		if (end - at >= 5 && memcmp(at, "[...]", 5) == 0) {
-			at += 5;
-			continue;
-		}
-		if (strchr("([{", *at))
-			depth++;
-		else if (strchr(")]}", *at) && depth > 0)
-			depth--;
-		at++;
+		if (*cursor.at != '"' || !lex_string(&cursor, &bytes))
+			cursor.at = from + 1;
+		out_bytes(&text, from, (size_t)(cursor.at - from));
 	}
-	return end;
+	copy = arena_copy(arena, text.data, text.len);
+	line = copy ? (struct slice){ copy, text.len } : line;
+	out_free(&text);
+	return line;
 }
 
-/* What a call has meant is the same, however long it was allowed to take. */
-static struct slice without_timeout(struct slice line)
+bool lesson_call(struct arena *arena, struct slice line, struct statement *call)
 {
-	static const char timeout[] = "timeout ";
-	struct slice rest = line;
+	struct message ignored = { 0 };
+	struct cursor cursor;
 
-	if (line.len < sizeof(timeout) || memcmp(line.at, timeout, sizeof(timeout) - 1) != 0)
-		return line;
-	slice_take_word(&rest);
-	slice_take_word(&rest);
-	while (rest.len && *rest.at == ' ')
-		rest = (struct slice){ rest.at + 1, rest.len - 1 };
-	return rest;
-}
-
-static bool call_of_line(struct slice line, struct lesson_call *call)
-{
-	const char *end = line.at + line.len, *close;
-	const char *open = line.len ? memchr(line.at, '(', line.len) : NULL, *name = open;
-
-	if (!open || line.at[0] == '#')
-		return false;
-	while (name > line.at && is_name_char(name[-1]))
-		name--;
-	call->name = (struct slice){ name, (size_t)(open - name) };
-	call->names = (struct slice){ line.at, (size_t)(name - line.at) };
-	close = skip_value(open + 1, end, ")");
-	call->args = (struct slice){ open + 1, (size_t)(close - open - 1) };
-	if (call->name.len == 0 || end - close < 4 || memcmp(close, ") = ", 4) != 0)
-		return false;
-	call->result = (struct slice){ close + 4, (size_t)(end - close - 4) };
-	if (call->names.len == 0)
-		return true;
-	if (call->names.len < 4 || memcmp(name - 3, " = ", 3) != 0)
-		return false;
-	call->names.len -= 3;
-	return true;
-}
-
-bool lesson_call(struct slice line, struct lesson_call *call)
-{
-	return call_of_line(without_timeout(line), call);
-}
-
-/* The next of some values between commas. */
-static bool next_value(struct slice *values, struct slice *value)
-{
-	const char *end = values->at + values->len, *comma;
-
-	while (values->len && *values->at == ' ') {
-		values->at++;
-		values->len--;
-	}
-	if (values->len == 0)
-		return false;
-	comma = skip_value(values->at, end, ",");
-	*value = (struct slice){ values->at, (size_t)(comma - values->at) };
-	values->at = comma < end ? comma + 1 : end;
-	values->len = (size_t)(end - values->at);
-	return true;
-}
-
-static size_t count_values(struct slice values)
-{
-	struct slice value;
-	size_t count = 0;
-
-	while (next_value(&values, &value))
-		count++;
-	return count;
+	if (line.len && memmem(line.at, line.len, anything, strlen(anything)))
+		line = with_dots(arena, line);
+	cursor = (struct cursor){ line.at, line.at + line.len, arena, &ignored };
+	return parse_statement(&cursor, call) && call->kind == STATEMENT_TREE && call->result.given;
 }
 
 static const struct call *find_call(const struct registry *registry, struct slice name)
@@ -121,182 +59,174 @@ static const struct call *find_call(const struct registry *registry, struct slic
 	return entry ? entry->call : NULL;
 }
 
-/* The names in brackets behind `label`: number n of them; empty when there are not as many. */
-static struct slice name_in_list(struct slice text, const char *label, size_t n)
+/* What a look at the tree needs of a context: there are no handles, and nothing is asked. */
+static struct context context_for(struct arena *arena, struct message *message, struct made *made)
 {
-	const char *at = memmem(text.at, text.len, label, strlen(label));
-	const char *end = text.at + text.len;
-	struct slice list, name;
-
-	if (at) {
-		at += strlen(label);
-		list = (struct slice){ at, (size_t)(skip_value(at, end, "]") - at) };
-		while (next_value(&list, &name))
-			if (n-- == 0)
-				return is_identifier(name) ? name : (struct slice){ at, 0 };
-	}
-	return (struct slice){ text.at, 0 };
+	return (struct context){ .arena = arena, .message = message, .made = made, .call_notation = true };
 }
 
-struct slice lesson_made(const struct registry *registry, const struct lesson_call *call, size_t n)
+enum { MOST_NODES = 64 };
+
+struct slice lesson_made(const struct registry *registry, struct arena *arena,
+			 const struct statement *call, size_t n)
 {
-	const struct call *declared = find_call(registry, call->name);
-	static const char rights[] = "cmsg_type=SCM_RIGHTS, cmsg_data=[";
-	struct slice args = call->args, value;
+	struct made made = { .call = find_call(registry, call->command) };
+	struct message ignored = { 0 };
+	struct context c = context_for(arena, &ignored, &made);
+	const struct node *nodes[MOST_NODES];
 
-	if (call->names.len)
-		return n == 0 ? call->names : (struct slice){ call->name.at, 0 };
-	for (size_t i = 0; declared && call_has_param(declared, i) && next_value(&args, &value);
-	     i++) {
-		const struct param *param = &declared->params[i];
+	if (call->name_count)
+		return n < call->name_count ? call->names[n] : (struct slice){ call->command.at, 0 };
+	for (size_t i = 0; made.call && call_has_param(made.call, i) && i < call->arg_count; i++) {
+		const struct param *param = c.param = &made.call->params[i];
+		size_t count;
 
-		if (param->type->descriptors && param->way != IN)
-			return name_in_list(value, param->type->creates ? "[" : rights, n);
+		if (param->way == IN || !param->type->descriptor_nodes)
+			continue;
+		count = param->type->descriptor_nodes(param->type, &c, call->args[i], nodes, MOST_NODES);
+		if (n < count && nodes[n]->kind == NODE_NAME)
+			return nodes[n]->text;
+		break;
 	}
-	return (struct slice){ call->name.at, 0 };
+	return (struct slice){ call->command.at, 0 };
 }
 
-/* ---- two texts ---- */
+/* ---- two trees ---- */
 
 struct pair {
+	struct context c;
 	struct lesson_aliases aliases;
 	struct slice statement;
-	const char *from;	/* where the lesson's text begins */
 };
 
-static bool ends_with(const char *from, const char *at, const char *text)
-{
-	size_t len = strlen(text);
-
-	return (size_t)(at - from) >= len && memcmp(at - len, text, len) == 0;
-}
-
-static size_t digits(const char *at, const char *end)
-{
-	size_t len = 0;
-
-	while (at + len < end && isdigit((unsigned char)at[len]))
-		len++;
-	return len;
-}
-
 /* Does the statement ask for this very number? */
-static bool stands_in(struct slice statement, struct slice number)
+static bool stands_in(struct slice statement, uint64_t number)
 {
 	const char *end = statement.at + statement.len;
 
 	for (const char *at = statement.at; at < end;) {
-		size_t len = digits(at, end);
+		struct slice run = { at, 0 };
+		int64_t n;
 
-		if (slice_equal((struct slice){ at, len }, number))
+		while (at + run.len < end && at[run.len] >= '0' && at[run.len] <= '9')
+			run.len++;
+		if (run.len && word_to_int64(run, &n) && (uint64_t)n == number)
 			return true;
-		at += len ? len : 1;
+		at += run.len ? run.len : 1;
 	}
 	return false;
 }
 
-/* At a number that the kernel chooses? Both lengths are set then. */
-static bool skip_number(const struct pair *pair, const char *at, const char *end, const char *other,
-			const char *other_end, size_t *len, size_t *other_len)
-{
-	static const char *const owned[] = { "pid=", "uid=", "gid=" };
-	bool chosen = false;
+enum { FIRST_CHOSEN_PORT = 1024 };	/* the kernel chooses none below */
 
-	*len = digits(at, end);
-	*other_len = digits(other, other_end);
-	if (*len == 0 || *other_len == 0)
+static bool same_number(const struct pair *pair, const struct type *type, const struct node *a,
+			const struct node *b)
+{
+	if (a->number == b->number && a->negative == b->negative)
+		return true;
+	switch (type ? type->learned : LEARN_NOT) {
+	case LEARN_NOT:
 		return false;
-	for (size_t i = 0; i < sizeof(owned) / sizeof(*owned); i++)
-		chosen |= ends_with(pair->from, at, owned[i]);
-	if (ends_with(pair->from, at, "htons("))
-		chosen = atoi(at) >= 1024 && *other != '0' &&
-			 !stands_in(pair->statement, (struct slice){ at, *len });
-	return chosen;
+	case LEARN_PORT:
+		return a->number >= FIRST_CHOSEN_PORT && b->number != 0 && !stands_in(pair->statement, a->number);
+	default:
+		return true;
+	}
 }
 
-/* At a name that the kernel gave to a UNIX socket: @"0001f". */
-static bool at_autobind(const char *at, const char *end)
+/* A handle of the lesson's may have another name here, and then the other text may not have its own. */
+static bool same_name(const struct pair *pair, const struct type *type, const struct node *a,
+		      const struct node *b)
 {
-	if (end - at < 8 || memcmp(at, "@\"", 2) != 0 || at[7] != '"')
-		return false;
-	for (size_t i = 2; i < 7; i++)
-		if (!isxdigit((unsigned char)at[i]))
+	for (size_t i = 0; i < pair->aliases.count; i++) {
+		if (!slice_equal(a->text, pair->aliases.at[i].theirs))
+			continue;
+		if (slice_equal(b->text, pair->aliases.at[i].ours))
+			return true;
+		if (type && type->names_handle)
 			return false;
-	return true;
+	}
+	return slice_equal(a->text, b->text);
 }
 
-static struct slice name_at(const char *from, const char *at, const char *end)
+/* Bytes in which `[...]` stands for any others. */
+static bool same_bytes(struct slice a, struct slice b)
 {
-	struct slice name = { at, 0 };
+	const char *open = a.len ? memmem(a.at, a.len, anything, strlen(anything)) : NULL;
+	size_t before = open ? (size_t)(open - a.at) : 0;
+	struct slice rest;
 
-	if (at > from && is_name_char(at[-1]))
-		return name;
-	while (at + name.len < end && is_name_char(at[name.len]))
-		name.len++;
-	return name;
-}
-
-/* At a handle of the lesson that has another name here? */
-static bool skip_alias(const struct pair *pair, const char *at, const char *end, const char *other,
-		       const char *other_end, size_t *len, size_t *other_len)
-{
-	struct slice theirs = name_at(pair->from, at, end), ours = name_at(other, other, other_end);
-
-	*len = theirs.len;
-	*other_len = ours.len;
-	for (size_t i = 0; theirs.len && i < pair->aliases.count; i++)
-		if (slice_equal(theirs, pair->aliases.at[i].theirs))
-			return slice_equal(ours, pair->aliases.at[i].ours);
-	return false;
-}
-
-/* Does a handle stand here, and not a word that looks like one? */
-static bool at_handle(const struct pair *pair, const char *at)
-{
-	return at == pair->from || ends_with(pair->from, at, "fd=") || ends_with(pair->from, at, "[");
-}
-
-/* A handle of the lesson's that is called otherwise here, and the other text has its own name. */
-static bool is_other_handle(const struct pair *pair, const char *at, const char *end)
-{
-	struct slice theirs = name_at(pair->from, at, end);
-
-	for (size_t i = 0; theirs.len && at_handle(pair, at) && i < pair->aliases.count; i++)
-		if (slice_equal(theirs, pair->aliases.at[i].theirs))
+	if (!open)
+		return slice_equal(a, b);
+	if (b.len < before || (before && memcmp(a.at, b.at, before) != 0))
+		return false;
+	rest = (struct slice){ open + strlen(anything), a.len - before - strlen(anything) };
+	for (size_t from = before; from <= b.len; from++)
+		if (same_bytes(rest, (struct slice){ b.at + from, b.len - from }))
 			return true;
 	return false;
 }
 
-static bool same(const struct pair *pair, const char *at, const char *end, const char *other,
-		 const char *other_end)
+static bool same_string(const struct type *type, const struct node *a, const struct node *b)
 {
-	size_t len, other_len;
+	if (a->abstract != b->abstract)
+		return false;
+	if (type && type->learned == LEARN_AUTOBIND && a->abstract && unix_is_autobind(a->text) &&
+	    unix_is_autobind(b->text))
+		return true;
+	if (a->text.len && memmem(a->text.at, a->text.len, anything, strlen(anything)))
+		return same_bytes(a->text, b->text);
+	return slice_equal(a->text, b->text) && (a->cut || !b->cut) && a->padded == b->padded;
+}
 
-	while (at < end) {
-		if (end - at >= 5 && memcmp(at, "[...]", 5) == 0) {
-			for (; other <= other_end; other++)
-				if (same(pair, at + 5, end, other, other_end))
-					return true;
-			return false;
-		}
-		if (at_autobind(at, end) && at_autobind(other, other_end)) {
-			len = other_len = 8;
-		} else if (!skip_number(pair, at, end, other, other_end, &len, &other_len) &&
-			   !skip_alias(pair, at, end, other, other_end, &len, &other_len)) {
-			if (other == other_end || *at != *other || is_other_handle(pair, at, end))
+static bool same_node(struct pair *pair, struct spot spot, const struct node *a, const struct node *b);
+
+/* `...` among items stands for any number of them. */
+static bool same_items(struct pair *pair, struct spot spot, const struct node *list, size_t index,
+		       const struct node *a, const struct node *b)
+{
+	struct spot item;
+
+	if (!a)
+		return !b;
+	if (a->kind == NODE_ANYTHING && a->field.len == 0) {
+		for (;; b = b->next, index++) {
+			if (same_items(pair, spot, list, index, a->next, b))
+				return true;
+			if (!b)
 				return false;
-			len = other_len = 1;
 		}
-		at += len;
-		other += other_len;
 	}
-	return other == other_end;
+	if (!b || !slice_equal(a->field, b->field))
+		return false;
+	item = spot_inside(&pair->c, spot, list, index, b->field);
+	return same_node(pair, item, a, b) && same_items(pair, spot, list, index + 1, a->next, b->next);
 }
 
-static bool same_text(struct pair *pair, struct slice a, struct slice b)
+static bool same_node(struct pair *pair, struct spot spot, const struct node *a, const struct node *b)
 {
-	pair->from = a.at;
-	return same(pair, a.at, a.at + a.len, b.at, b.at + b.len);
+	const struct type *type = spot_type(&pair->c, spot, NULL);
+
+	if (a->kind == NODE_ANYTHING)
+		return true;
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case NODE_NUMBER:
+		return same_number(pair, type, a, b);
+	case NODE_NAME:
+		return same_name(pair, type, a, b);
+	case NODE_STRING:
+		return same_string(type, a, b);
+	case NODE_CALL:
+	case NODE_ADDRESS_OF:
+		if (!slice_equal(a->text, b->text))
+			return false;
+		break;
+	default:
+		break;
+	}
+	return same_items(pair, spot, b, 0, a->items, b->items);
 }
 
 /* ---- two calls ---- */
@@ -304,45 +234,82 @@ static bool same_text(struct pair *pair, struct slice a, struct slice b)
 /* Is only the room for what comes back; or the names of new handles, which are looked at apart. */
 static bool does_not_matter(const struct call *call, const struct param *param)
 {
-	return (param->type == &type_length && param->way != IN) ||
-	       (param->type == &type_size && param->of && call->params[param->of - 1].way == OUT) ||
-	       param->type->creates;
+	const struct type *type = param->type;
+
+	return (param->of && !type->pointer && (param->way != IN || call->params[param->of - 1].way == OUT)) ||
+	       type->creates;
 }
 
-static bool failed(struct slice result)
+static bool same_value(const struct expected_result *a, const struct expected_result *b)
 {
-	return result.len && (*result.at == '-' || isupper((unsigned char)*result.at));
+	return a->unknown == b->unknown && a->has_value == b->has_value && a->value == b->value;
 }
 
-/* Without the words in parentheses that explain an error. */
-static struct slice error_of(struct slice result)
+/* What stands in the parentheses: each is of the parameter that its label says. */
+static bool same_outcomes(struct pair *pair, const struct node *a, const struct node *b)
 {
-	const char *open = memchr(result.at, '(', result.len);
+	const struct call *call = pair->c.made->call;
 
-	return open && open > result.at
-		       ? (struct slice){ result.at, (size_t)(open - result.at) - 1 }
-		       : result;
+	if (!a || !b)
+		return !a == !b;
+	for (a = a->items, b = b->items; a && b; a = a->next, b = b->next) {
+		struct spot spot = { NULL, NULL };
+
+		for (size_t i = 0; call_has_param(call, i); i++)
+			if (call->params[i].in_result && slice_is(b->field, call->params[i].in_result))
+				spot.type = call->params[i].type;
+		if (!slice_equal(a->field, b->field) || !same_node(pair, spot, a, b))
+			return false;
+	}
+	return !a && !b;
 }
 
-static bool same_result(struct pair *pair, const struct call *call, struct slice a, struct slice b)
+static bool same_result(struct pair *pair, const struct expected_result *a, const struct expected_result *b)
 {
-	if (failed(a) || failed(b))
-		return same_text(pair, error_of(a), error_of(b));
-	return call->result == RESULT_DESCRIPTOR || same_text(pair, a, b);
+	if (a->unknown && a->error.len == 0)
+		return true;
+	if (a->error.len || b->error.len)
+		return slice_equal(a->error, b->error) && same_value(a, b);
+	return pair->c.made->call->result == RESULT_DESCRIPTOR ||
+	       (same_value(a, b) && same_outcomes(pair, a->extra, b->extra));
+}
+
+/* All arguments from the first on; the last of the lesson's may stand for all of the rest. */
+static enum likeness same_arguments(struct pair *pair, const struct statement *a, const struct statement *b)
+{
+	const struct call *call = pair->c.made->call;
+	enum likeness likeness = ALIKE;
+	size_t i;
+
+	for (i = 0; i < a->arg_count && i < b->arg_count && call_has_param(call, i); i++) {
+		const struct param *param = &call->params[i];
+		struct spot spot = { param->type, NULL };
+
+		pair->c.param = param;
+		if (does_not_matter(call, param) || same_node(pair, spot, a->args[i], b->args[i]))
+			continue;
+		if (param->way != OUT)
+			return UNLIKE;
+		likeness = OTHER_ANSWER;
+	}
+	if (a->arg_count == b->arg_count ||
+	    (i == a->arg_count && i > 0 && i < b->arg_count && a->args[i - 1]->kind == NODE_ANYTHING))
+		return likeness;
+	return UNLIKE;
 }
 
 enum { MOST_ALIASES_COMPARED = 24 };
 
 /* The handles that the two calls make stand for each other, before those that did so till now. */
-static size_t gather_aliases(const struct registry *registry, const struct lesson_call *a,
-			     const struct lesson_call *b, struct lesson_aliases known,
-			     struct lesson_alias all[MOST_ALIASES_COMPARED])
+static size_t gather_aliases(const struct registry *registry, struct arena *arena,
+			     const struct statement *a, const struct statement *b,
+			     struct lesson_aliases known, struct lesson_alias all[MOST_ALIASES_COMPARED])
 {
 	size_t count = 0;
 
 	for (size_t i = 0; count < MOST_ALIASES_COMPARED; i++, count++) {
-		all[count].theirs = lesson_made(registry, a, i);
-		all[count].ours = lesson_made(registry, b, i);
+		all[count].theirs = lesson_made(registry, arena, a, i);
+		all[count].ours = lesson_made(registry, arena, b, i);
 		if (all[count].theirs.len == 0 || all[count].ours.len == 0)
 			break;
 	}
@@ -351,34 +318,24 @@ static size_t gather_aliases(const struct registry *registry, const struct lesso
 	return count;
 }
 
-enum likeness lesson_compare(const struct registry *registry, struct lesson_aliases aliases,
-			     struct slice statement, struct slice lessons_line,
-			     struct slice made_line)
+enum likeness lesson_compare(const struct registry *registry, struct arena *arena,
+			     struct lesson_aliases aliases, struct slice statement,
+			     struct slice lessons_line, struct slice made_line)
 {
 	struct lesson_alias all[MOST_ALIASES_COMPARED];
-	struct pair pair = { .aliases = { all, 0 }, .statement = statement };
-	struct lesson_call a, b;
-	const struct call *call;
-	struct slice one, other;
-	bool same_answer;
+	struct message ignored = { 0 };
+	struct made made = { 0 };
+	struct pair pair = { context_for(arena, &ignored, &made), { all, 0 }, statement };
+	struct statement a, b;
+	enum likeness likeness;
 
-	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b) ||
-	    !slice_equal(a.name, b.name) || !(call = find_call(registry, a.name)))
+	if (!lesson_call(arena, lessons_line, &a) || !lesson_call(arena, made_line, &b) ||
+	    !slice_equal(a.command, b.command) || !(made.call = find_call(registry, a.command)))
 		return UNLIKE;
-	pair.aliases.count = gather_aliases(registry, &a, &b, aliases, all);
-	if (count_values(a.args) != count_values(b.args))
-		return same_text(&pair, lessons_line, made_line) ? ALIKE : UNLIKE;
-	same_answer = same_result(&pair, call, a.result, b.result);
-	for (size_t i = 0; call_has_param(call, i); i++) {
-		const struct param *param = &call->params[i];
-
-		if (!next_value(&a.args, &one) || !next_value(&b.args, &other))
-			break;
-		if (does_not_matter(call, param) || same_text(&pair, one, other))
-			continue;
-		if (param->way != OUT)
-			return UNLIKE;
-		same_answer = false;
-	}
-	return same_answer ? ALIKE : OTHER_ANSWER;
+	pair.aliases.count = gather_aliases(registry, arena, &a, &b, aliases, all);
+	spot_read_numbers(&pair.c, b.args[0], b.arg_count);
+	likeness = same_arguments(&pair, &a, &b);
+	if (likeness == ALIKE && !same_result(&pair, &a.result, &b.result))
+		return OTHER_ANSWER;
+	return likeness;
 }

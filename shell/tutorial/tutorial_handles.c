@@ -38,16 +38,17 @@ static bool has_name(const struct names *names, struct slice name)
 void lesson_names_of(const struct shell *shell, struct slice output, bool until_closed,
 		     struct names *names)
 {
-	struct lesson_call call;
+	struct statement call;
 	struct slice line, name;
 
 	while (lesson_line(&output, &line)) {
-		if (!lesson_call(line, &call))
+		if (!lesson_call(&shell->source->arena, line, &call))
 			continue;
-		for (size_t i = 0; (name = lesson_made(&shell->registry, &call, i)).len; i++)
+		for (size_t i = 0; (name = lesson_made(&shell->registry, &shell->source->arena, &call, i)).len; i++)
 			add_name(names, name);
-		if (until_closed && slice_is(call.name, "close") && slice_is(call.result, "0"))
-			remove_name(names, call.args);
+		if (until_closed && slice_is(call.command, "close") && call.arg_count == 1 &&
+		    call.result.value == 0 && call.result.error.len == 0)
+			remove_name(names, call.args[0]->text);
 	}
 }
 
@@ -166,13 +167,18 @@ struct slice tutorial_here(struct shell *shell, struct slice statement)
 
 /* ---- learning them ---- */
 
+/* Alias i is what its names say. */
+static void set_alias(struct tutorial *tutorial, size_t i)
+{
+	const struct alias_names *names = &tutorial->alias_names[i];
+
+	tutorial->aliases[i] = (struct lesson_alias){ slice_of(names->theirs), slice_of(names->ours) };
+}
+
 static void drop_alias(struct tutorial *tutorial, size_t i)
 {
-	size_t last = --tutorial->alias_count;
-
-	tutorial->aliases[i].theirs = tutorial->aliases[last].theirs;
-	memcpy(tutorial->ours[i], tutorial->ours[last], sizeof(tutorial->ours[i]));
-	tutorial->aliases[i].ours = slice_of(tutorial->ours[i]);
+	tutorial->alias_names[i] = tutorial->alias_names[--tutorial->alias_count];
+	set_alias(tutorial, i);
 }
 
 static void forget(struct tutorial *tutorial, struct slice theirs)
@@ -182,27 +188,33 @@ static void forget(struct tutorial *tutorial, struct slice theirs)
 			drop_alias(tutorial, i--);
 }
 
+static void put_name(char *to, struct slice name)
+{
+	memcpy(to, name.at, name.len);
+	to[name.len] = '\0';
+}
+
 static void add_alias(struct tutorial *tutorial, struct slice theirs, struct slice ours)
 {
 	size_t i = tutorial->alias_count;
 
-	if (i == MOST_ALIASES || ours.len > HANDLE_NAME_MAX)
+	if (i == MOST_ALIASES || ours.len > HANDLE_NAME_MAX || theirs.len > HANDLE_NAME_MAX)
 		return;
-	memcpy(tutorial->ours[i], ours.at, ours.len);
-	tutorial->ours[i][ours.len] = '\0';
-	tutorial->aliases[i] = (struct lesson_alias){ theirs, { tutorial->ours[i], ours.len } };
+	put_name(tutorial->alias_names[i].theirs, theirs);
+	put_name(tutorial->alias_names[i].ours, ours);
+	set_alias(tutorial, i);
 	tutorial->alias_count++;
 }
 
 void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice made_line)
 {
 	struct slice theirs, ours;
-	struct lesson_call a, b;
+	struct statement a, b;
 
-	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b))
+	if (!lesson_call(&shell->source->arena, lessons_line, &a) || !lesson_call(&shell->source->arena, made_line, &b))
 		return;
-	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &a, i)).len; i++) {
-		ours = lesson_made(&shell->registry, &b, i);
+	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &shell->source->arena, &a, i)).len; i++) {
+		ours = lesson_made(&shell->registry, &shell->source->arena, &b, i);
 		forget(shell->tutorial, theirs);
 		if (ours.len == 0 || slice_equal(theirs, ours))
 			continue;
@@ -215,14 +227,14 @@ void tutorial_learn(struct shell *shell, struct slice lessons_line, struct slice
 bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct slice made_line)
 {
 	struct slice theirs, ours;
-	struct lesson_call a, b;
+	struct statement a, b;
 	struct names names;
 
-	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b))
+	if (!lesson_call(&shell->source->arena, lessons_line, &a) || !lesson_call(&shell->source->arena, made_line, &b))
 		return false;
 	lesson_names(shell, shell->tutorial->lesson, SIZE_MAX, false, &names);
-	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &a, i)).len; i++) {
-		ours = lesson_made(&shell->registry, &b, i);
+	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &shell->source->arena, &a, i)).len; i++) {
+		ours = lesson_made(&shell->registry, &shell->source->arena, &b, i);
 		if (!slice_equal(theirs, ours) &&
 		    (tutorial_is_open(shell, theirs) || has_name(&names, ours)))
 			return false;
@@ -233,14 +245,14 @@ bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct s
 bool tutorial_makes_another(struct shell *shell, struct slice lessons_line, struct slice made_line)
 {
 	const struct tutorial *tutorial = shell->tutorial;
-	struct lesson_call a, b;
+	struct statement a, b;
 	struct names names;
 	struct slice ours;
 
-	if (!lesson_call(lessons_line, &a) || !lesson_call(made_line, &b))
+	if (!lesson_call(&shell->source->arena, lessons_line, &a) || !lesson_call(&shell->source->arena, made_line, &b))
 		return false;
-	ours = lesson_made(&shell->registry, &b, 0);
-	if (ours.len == 0 || slice_equal(ours, lesson_made(&shell->registry, &a, 0)) ||
+	ours = lesson_made(&shell->registry, &shell->source->arena, &b, 0);
+	if (ours.len == 0 || slice_equal(ours, lesson_made(&shell->registry, &shell->source->arena, &a, 0)) ||
 	    !slice_equal(ours, name_here(tutorial, ours)))
 		return false;
 	lesson_names(shell, tutorial->lesson,

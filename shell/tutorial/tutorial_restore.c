@@ -3,16 +3,26 @@
 
 #include "say.h"
 #include "shell.h"
+#include "source.h"
+
+/* getsockopt(s, SOL_SOCKET, SO_ERROR, …) */
+static bool takes_error(const struct statement *call)
+{
+	for (size_t i = 0; i < call->arg_count; i++)
+		if (node_is_name(call->args[i], "SO_ERROR"))
+			return true;
+	return false;
+}
 
 /* Do the calls of this output leave everything as it was? Asking for an error takes it away. */
 static bool leaves_no_trace(const struct shell *shell, struct slice output)
 {
-	struct lesson_call call;
+	struct statement call;
 	struct slice line;
 
 	while (lesson_line(&output, &line))
-		if (lesson_call(line, &call) &&
-		    (!tutorial_only_asks(shell, call.name) || memmem(line.at, line.len, "SO_ERROR", 8)))
+		if (lesson_call(&shell->source->arena, line, &call) &&
+		    (!tutorial_only_asks(shell, call.command) || takes_error(&call)))
 			return false;
 	return true;
 }

@@ -47,11 +47,11 @@ struct slice piece_closes(const struct piece *piece)
 bool piece_is_call(const struct shell *shell, const struct piece *piece, struct slice line)
 {
 	const struct call *call = piece_call(shell, piece);
-	struct lesson_call shown;
+	struct statement shown;
 
-	return call && lesson_call(line, &shown) &&
-	       (slice_is(shown.name, call->name) ||
-		(call->shorter && slice_is(shown.name, call->shorter->name)));
+	return call && lesson_call(&shell->source->arena, line, &shown) &&
+	       (slice_is(shown.command, call->name) ||
+		(call->shorter && slice_is(shown.command, call->shorter->name)));
 }
 
 bool pieces_have_call(const struct shell *shell, const struct pieces *pieces, struct slice line)

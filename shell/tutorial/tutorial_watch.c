@@ -112,7 +112,8 @@ static void judge_call(struct shell *shell, struct watch *watch, struct slice ma
 			continue;
 		if (tutorial_makes_another(shell, line, made))
 			continue;
-		likeness = lesson_compare(&shell->registry, aliases, step->statement, line, made);
+		likeness = lesson_compare(&shell->registry, &shell->source->arena, aliases,
+					  step->statement, line, made);
 		if (likeness == OTHER_ANSWER && watch->other_answer.len == 0)
 			watch->other_answer = line;
 		if (likeness != ALIKE)
@@ -265,8 +266,8 @@ static bool was_before(struct shell *shell, struct slice made)
 			struct lesson_aliases aliases = { tutorial->aliases,
 							  tutorial->alias_count };
 
-			if (lesson_compare(&shell->registry, aliases, statement, line, made) !=
-				    ALIKE ||
+			if (lesson_compare(&shell->registry, &shell->source->arena, aliases, statement,
+					   line, made) != ALIKE ||
 			    !tutorial_may_learn(shell, line, made))
 				continue;
 			tutorial_learn(shell, line, made);

@@ -63,7 +63,9 @@ static void path_complete(const struct type *self, struct context *c, struct can
 	candidates->files = true;
 }
 
-const struct type type_path = {
-	.name = "path", .pointer = true, .from_words = text_from_words, .from_node = from_node,
-	.prepare = prepare, .to_node = to_node, .complete = path_complete,
-};
+#define TYPE_PATH(name_, ...) \
+	{ .name = name_, .pointer = true, .from_words = text_from_words, .from_node = from_node, \
+	  .prepare = prepare, .to_node = to_node, .complete = path_complete, __VA_ARGS__ }
+
+const struct type type_path = TYPE_PATH("path", .learned = LEARN_NOT);
+const struct type type_sun_path = TYPE_PATH("path", .learned = LEARN_AUTOBIND);
