@@ -51,7 +51,8 @@ static bool watched_from_node(const struct type *self, struct context *c, enum v
 }
 
 static const struct type type_watched = {
-	.name = "handle", .size = sizeof(int), .is_signed = true, .kind = KIND_ANY,
+	.name = "handle", .size = sizeof(int), .is_signed = true, .names_handle = true,
+	.kind = KIND_ANY,
 	.from_words = descriptor_from_words, .from_node = watched_from_node,
 	.to_node = descriptor_to_node, .complete = descriptor_complete,
 };
