@@ -6,6 +6,7 @@
 
 #include "bind.h"
 #include "describe.h"
+#include "family.h"
 #include "hint.h"
 #include "say.h"
 
@@ -113,6 +114,17 @@ static const char *hint_text(struct arena *arena, const struct hint *hint)
 	return text ? text : hint->text;
 }
 
+/* The same of a hint that a family has: `AF_PACKET: …`, `AF_PACKET, SOCK_RAW: …` */
+static const char *family_hint_text(struct arena *arena, const struct address_family *family,
+				    const struct hint *hint)
+{
+	const char *sockets = hint_sockets(arena, hint);
+	const char *text = arena_format(arena, "%s%s%s: %s", address_family_name(family->number),
+					*sockets ? ", " : "", sockets, hint->text);
+
+	return text ? text : hint->text;
+}
+
 /* One text can stand below several conditions, and is read once. */
 static bool is_said(const struct hint *hints, const struct hint *hint)
 {
@@ -122,12 +134,24 @@ static bool is_said(const struct hint *hints, const struct hint *hint)
 	return false;
 }
 
+/* What families add, each row with its name. */
+static void say_family_hints(struct shell *shell, const struct call *call)
+{
+	const struct address_family *family;
+
+	for (size_t i = 0; (family = address_family_at(i)); i++)
+		for (const struct hint *hint = address_family_hints(family, call->name); hint && hint->text; hint++)
+			say_row(shell, 18, error_name(call, hint->error),
+				family_hint_text(command_arena(shell), family, hint));
+}
+
 static void say_call_hints(struct shell *shell, const struct call *call)
 {
 	struct arena *arena = command_arena(shell);
 
 	int before = 0;
 
+	say_family_hints(shell, call);
 	for (const struct hint *hint = call->hints; hint && hint->text; hint++) {
 		if (is_said(call->hints, hint))
 			continue;
@@ -232,10 +256,23 @@ static bool help_option(struct shell *shell, struct slice word)
 
 /* ---- errors ---- */
 
+static void say_family_errors(struct shell *shell, int error, bool eai)
+{
+	const struct address_family *family;
+
+	for (size_t i = 0; !eai && (family = address_family_at(i)); i++)
+		for (const struct family_hints *row = family->hints; row && row->call; row++)
+			for (const struct hint *hint = row->hints; hint->text; hint++)
+				if (hint->error == error)
+					say_row(shell, 18, row->call,
+						family_hint_text(command_arena(shell), family, hint));
+}
+
 static void say_hints(struct shell *shell, int error, bool eai)
 {
 	struct arena *arena = command_arena(shell);
 
+	say_family_errors(shell, error, eai);
 	for (size_t i = 0; all_calls[i]; i++)
 		for (const struct hint *hint = all_calls[i]->hints; hint && hint->text; hint++)
 			if (hint->error == error && (all_calls[i]->result == RESULT_EAI) == eai &&

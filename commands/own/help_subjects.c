@@ -1,6 +1,7 @@
 /* help of a subject that is no one call's: how addresses, data, flags and options are written. */
 #include "help.h"
 
+#include "family.h"
 #include "sockopt.h"
 
 struct subject_row {
@@ -13,19 +14,13 @@ struct subject {
 	const struct subject_row *rows;		/* ends with a form of NULL; may be NULL */
 	const struct symbols *list;		/* whose sentences are listed; may be NULL */
 	bool levels;				/* the levels of options are listed */
+	bool words;				/* the words of addresses are listed, by family */
 };
 
+/* Behind those of the families. */
 static const struct subject_row address_rows[] = {
-	{ "127.0.0.1:80", "host and port in one word; [::1]:80 of IPv6" },
-	{ "[fe80::1%eth0]:80", "a link-local address, with its interface" },
-	{ ":80", "any address of this machine" },
-	{ "loopback:80", "the loopback address of the family" },
-	{ "localhost:http", "looked up, by a getaddrinfo that is shown" },
-	{ "/run/x.sock", "a UNIX socket in the file system; also ./x.sock" },
-	{ "@name", "a UNIX socket with an abstract name" },
 	{ "srv", "the local address of a handle, by a getsockname that is shown" },
 	{ "$c.peer", "the address of the other end of a handle; $srv.port is its port alone" },
-	{ "unspec", "no address: connect to it takes a datagram socket's peer away" },
 	{ NULL, NULL },
 };
 
@@ -50,7 +45,7 @@ static const struct subject_row handle_rows[] = {
 };
 
 static const struct subject subjects[] = {
-	{ .name = "addresses", .single = "address", .rows = address_rows,
+	{ .name = "addresses", .single = "address", .words = true, .rows = address_rows,
 	  .text = "How the address of a bind, connect or sendto is written. In call notation it is "
 		  "the structure that the line shows." },
 	{ .name = "data", .single = "data", .rows = data_rows,
@@ -87,6 +82,15 @@ static void say_levels(struct shell *shell)
 			option_list(command_arena(shell), sockopts_all[i]));
 }
 
+static void say_words(struct shell *shell)
+{
+	const struct address_family *family;
+
+	for (size_t i = 0; (family = address_family_at(i)); i++)
+		for (const struct word_form *row = family->forms; row && row->form; row++)
+			say_row(shell, SUBJECT_COLUMN, row->form, row->text);
+}
+
 static void say_list(struct shell *shell, const struct symbols *symbols)
 {
 	struct arena *arena = command_arena(shell);
@@ -109,6 +113,8 @@ bool help_subjects(struct shell *shell, struct slice word)
 	if (!subject->name)
 		return false;
 	say_headline(shell, subject->name, subject->text);
+	if (subject->words)
+		say_words(shell);
 	for (const struct subject_row *row = subject->rows; row && row->form; row++)
 		say_row(shell, SUBJECT_COLUMN, row->form, row->text);
 	if (subject->list)

@@ -48,6 +48,8 @@ static inline void out_text(struct out *out, const char *text)
 void out_number(struct out *out, int64_t n);
 void out_unsigned(struct out *out, uint64_t n);
 void out_hex(struct out *out, uint64_t n);		/* 0x1f */
+/* As printf's %#0*x has it: 0x00001f, 00000000, and 0 where one character is enough. */
+void out_wide_hex(struct out *out, uint64_t n, int digits);
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*

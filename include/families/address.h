@@ -56,6 +56,23 @@ uint16_t port_in(const struct context *c, enum view view, uint16_t port);
 
 /* An interface by its name, or by its number. While a script is only checked, every name is one. */
 bool interface_read(struct context *c, struct slice text, uint32_t *index);
+/* Its name, or the number where it has none; NULL: out of memory. */
+const char *interface_text(struct context *c, uint32_t index);
+/* if_nametoindex("lo"), or the number. */
+struct node *interface_to_node(struct context *c, uint32_t index);
+extern const struct type type_interface;
+
+/*
+ * A socket's own number in its family, of a script: as the kernel has it this time. 0 is nobody's, and
+ * what has a name (of the type's symbols) is no socket's.
+ */
+uint32_t socket_id_in(const struct type *type, const struct context *c, enum view view, uint32_t id);
+bool socket_id_from_node(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg);
+/* Its type: TYPE_SOCKET_ID("port ID", AF_NETLINK). */
+#define TYPE_SOCKET_ID(name_, family, ...) \
+	{ .name = name_, .size = sizeof(uint32_t), .learned = LEARN_ID, .learned_scope = family, \
+	  .from_node = socket_id_from_node, .to_node = number_to_node, .show = number_show, __VA_ARGS__ }
 
 /* Is the text of one character or more, and of these alone? */
 bool all_of(struct slice text, const char *set);
@@ -70,6 +87,8 @@ bool all_digits(struct slice text);
 bool address_to_text(struct context *c, const struct arg *address, const char *part, struct slice *text);
 /* The part of that name of a family's addresses, if any family has one; else NULL. */
 const char *address_part_named(struct slice name);
+/* `.host .port `: all parts that addresses of a family have. In the arena. */
+const char *address_parts(struct arena *arena, int family);
 /*
  * An address that a socket of the family could have, while a script is only checked. False with a
  * message.

@@ -7,8 +7,8 @@
 FAMILY(inet)
 FAMILY(inet6)
 FAMILY(unix)
-FAMILY(unspec)
 FAMILY(netlink)
 FAMILY(vsock)
+FAMILY(unspec)
 
 #undef FAMILY

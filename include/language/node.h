@@ -40,6 +40,7 @@ struct node {
 	enum node_kind kind;
 	enum learned_kind learned;
 	bool hex;		/* NUMBER: is shown as 0x… */
+	unsigned char digits;	/* NUMBER: the same, in at least so many characters: 0x000005, 00000000 */
 	bool negative;		/* NUMBER: `number` is its magnitude */
 	bool cut;		/* STRING: "abc"..., only a beginning */
 	bool padded;		/* STRING, ARRAY: more stands behind than is shown, as its length says */

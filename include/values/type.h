@@ -142,6 +142,7 @@ struct member {
 	bool decides;			/* of a list that came, elements in which it is 0 are not shown */
 	bool hidden;			/* neither read nor shown */
 	int64_t filler;			/* what it is in elements that the line does not spell out */
+	bool if_set;			/* is not shown where it is 0 */
 	/*
 	 * Its type where the members before it or other values of the call say that, as a union's; NULL
 	 * for `type`. `structure` has the members that neither point nor are chosen.
@@ -197,7 +198,9 @@ struct type {
 	bool free_text;			/* any word may be one, and the type tells what is wrong with it */
 	bool is_address;		/* of a socket */
 	bool asks;			/* its word, the last of every call, may make a call of its own */
+	unsigned char digits;		/* a number is shown in hexadecimal, in at least so many characters: 0x000005 */
 	enum learned_kind learned;
+	int learned_scope;		/* LEARN_ID: the address family */
 	const struct symbols *symbols;	/* of flags and enumerations */
 	const struct symbols *const *other_symbols;	/* what else stands in it; ends with NULL; may be NULL */
 	const struct member *members;	/* of a structure: what can stand in its braces */

@@ -81,6 +81,11 @@ void out_hex(struct out *out, uint64_t n)
 	out_bytes(out, digits + at, sizeof(digits) - at);
 }
 
+void out_wide_hex(struct out *out, uint64_t n, int digits)
+{
+	out_format(out, "%#0*llx", digits, (unsigned long long)n);
+}
+
 void out_format(struct out *out, const char *format, ...)
 {
 	va_list args;

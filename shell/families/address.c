@@ -87,3 +87,23 @@ bool interface_read(struct context *c, struct slice text, uint32_t *index)
 	*index = c->checking ? 1 : if_nametoindex(name);
 	return *index || wrong(c, "no network interface %s", quoted(c->arena, text));
 }
+
+const char *interface_text(struct context *c, uint32_t index)
+{
+	char name[IF_NAMESIZE];
+
+	if (index && if_indextoname(index, name))
+		return arena_format(c->arena, "%s", name);
+	return arena_format(c->arena, "%u", index);
+}
+
+struct node *interface_to_node(struct context *c, uint32_t index)
+{
+	const char *name = index ? interface_text(c, index) : "";
+
+	if (!name)
+		return NULL;
+	if (!*name || all_digits(slice_of(name)))
+		return node_unsigned(c->arena, index);
+	return node_call(c->arena, "if_nametoindex", node_string(c->arena, slice_of(name)));
+}

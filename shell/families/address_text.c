@@ -16,6 +16,15 @@ const char *address_part_named(struct slice name)
 	return NULL;
 }
 
+const char *address_parts(struct arena *arena, int family)
+{
+	const char *text = "";
+
+	for (const struct address_part *part = address_family(family)->parts; part && part->name && text; part++)
+		text = arena_format(arena, "%s.%s ", text, part->name);
+	return text ? text : "";
+}
+
 static const struct address_part *part_of(const struct address_family *family, const char *name)
 {
 	for (const struct address_part *part = family->parts; part && part->name; part++)

@@ -2,7 +2,6 @@
 #include "inet.h"
 
 #include <arpa/inet.h>
-#include <net/if.h>
 
 enum { LEAST_BYTES = 24 };	/* RFC 2133's, without a scope, which the kernel takes too */
 
@@ -48,16 +47,8 @@ static const struct member members[] = {
 /* The interface's name, where the scope is an interface and there is one of this number. */
 static struct node *scope_to_node(struct context *c, const struct sockaddr_in6 *address)
 {
-	char name[IF_NAMESIZE];
-	const char *copy;
-
-	if (address->sin6_scope_id == 0 || !is_link_local(address) ||
-	    !if_indextoname(address->sin6_scope_id, name))
-		return node_unsigned(c->arena, address->sin6_scope_id);
-	copy = arena_copy(c->arena, name, strlen(name));
-	if (!copy)
-		return NULL;
-	return node_call(c->arena, "if_nametoindex", node_string(c->arena, slice_of(copy)));
+	return is_link_local(address) ? interface_to_node(c, address->sin6_scope_id)
+				      : node_unsigned(c->arena, address->sin6_scope_id);
 }
 
 static struct node *in6_to_node(const struct type *self, struct context *c, enum view view,
@@ -125,14 +116,14 @@ static const struct word_form forms[] = {
 /* fe80::1%eth0, the scope by its number where it has no name. NULL: out of memory. */
 static const char *host_of(struct context *c, const struct sockaddr_in6 *address)
 {
-	char text[IN6_TEXT_BYTES], name[IF_NAMESIZE];
+	char text[IN6_TEXT_BYTES];
+	const char *scope;
 
 	in6_addr_text(&address->sin6_addr, text);
 	if (address->sin6_scope_id == 0)
 		return arena_format(c->arena, "%s", text);
-	if (if_indextoname(address->sin6_scope_id, name))
-		return arena_format(c->arena, "%s%%%s", text, name);
-	return arena_format(c->arena, "%s%%%u", text, address->sin6_scope_id);
+	scope = interface_text(c, address->sin6_scope_id);
+	return scope ? arena_format(c->arena, "%s%%%s", text, scope) : NULL;
 }
 
 static bool host_text(struct context *c, const struct arg *address, struct slice *text)

@@ -1,4 +1,4 @@
-/* What addresses are made of: ports, internet addresses, families. */
+/* What addresses are made of: ports, internet addresses, interfaces, families. */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -224,6 +224,40 @@ const struct type type_in6_addr = {
 	.from_words = in6_addr_from_words, .from_node = in6_addr_from_node,
 	.to_node = in6_addr_to_node,
 };
+
+/* ---- interfaces ---- */
+
+static struct node *type_interface_to_node(const struct type *self, struct context *c, enum view view,
+					   const struct arg *arg)
+{
+	(void)self;
+	(void)view;
+	return interface_to_node(c, (uint32_t)arg->n);
+}
+
+const struct type type_interface = {
+	.name = "interface", .function = "if_nametoindex", .size = sizeof(uint32_t),
+	.from_node = number_from_node, .to_node = type_interface_to_node,
+};
+
+/* ---- numbers that a socket has in its family ---- */
+
+uint32_t socket_id_in(const struct type *type, const struct context *c, enum view view, uint32_t id)
+{
+	if (id == 0 || !c->learned || view != GOES_IN || c->checking ||
+	    (type->symbols && symbols_by_value(type->symbols, id)))
+		return id;
+	return (uint32_t)learned_in(c->learned, type->learned, type->learned_scope, id);
+}
+
+bool socket_id_from_node(const struct type *self, struct context *c, enum view view,
+			 const struct node *node, struct arg *arg)
+{
+	if (!number_from_node(self, c, view, node, arg))
+		return false;
+	arg->n = socket_id_in(self, c, view, (uint32_t)arg->n);
+	return true;
+}
 
 /* ---- families ---- */
 

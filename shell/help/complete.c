@@ -1,10 +1,14 @@
-/* Completion: what can follow, from the declarations. Makes no call and asks no kernel. */
+/*
+ * Completion: what can follow, from the declarations. Makes no call on a handle; the kernel is asked
+ * for names alone, of files and of interfaces.
+ */
 #include "complete.h"
 
 #include <stdlib.h>
 
 #include "bind.h"
 #include "complete_parts.h"
+#include "family.h"
 #include "shell.h"
 
 static int by_bytes(const void *a, const void *b)
@@ -90,24 +94,36 @@ static const char *find_dollar(struct slice word)
 	return NULL;
 }
 
+/* $srv.port, or ${srv.port} */
+static void add_handle_part(struct candidates *candidates, const struct handle *handle, const char *dot,
+			    const char *part, bool braced)
+{
+	const char *text = arena_format(candidates->arena, braced ? "${%s%s%s}" : "$%s%s%s", handle->name,
+					dot, part);
+
+	if (text)
+		candidates_add_text(candidates, text);
+}
+
 static void add_handle_parts(struct shell *shell, struct candidates *candidates)
 {
-	static const char *const parts[] = { "", ".fd", ".host", ".peer", ".port" };
 	struct slice prefix = candidates->prefix;
 	bool braced = prefix.len > 1 && prefix.at[1] == '{';
-	bool has_dot = memchr(prefix.at, '.', prefix.len);
-	size_t count = has_dot || braced ? sizeof(parts) / sizeof(*parts) : 1;
+	bool parts = braced || memchr(prefix.at, '.', prefix.len);
 
 	candidates->glued = !braced;
 	for (const struct handle *handle = shell->handles.oldest; handle; handle = handle->newer) {
-		for (size_t i = 0; i < count; i++) {
-			const char *text =
-				arena_format(candidates->arena, braced ? "${%s%s}" : "$%s%s",
-					     handle->name, parts[i]);
+		const struct facts *facts = &handle->facts;
+		const struct address_family *family = address_family(facts->known ? facts->family : AF_INET);
+		const struct address_part *part = parts ? family->parts : NULL;
 
-			if (text)
-				candidates_add_text(candidates, text);
+		add_handle_part(candidates, handle, "", "", braced);
+		if (parts) {
+			add_handle_part(candidates, handle, ".", "fd", braced);
+			add_handle_part(candidates, handle, ".", "peer", braced);
 		}
+		for (; part && part->name; part++)
+			add_handle_part(candidates, handle, ".", part->name, braced);
 	}
 }
 

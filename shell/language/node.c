@@ -116,7 +116,9 @@ static void show_number(const struct node *node, struct out *out)
 {
 	if (node->negative)
 		out_char(out, '-');
-	if (node->hex)
+	if (node->digits)
+		out_wide_hex(out, node->number, node->digits);
+	else if (node->hex)
 		out_hex(out, node->number);
 	else
 		out_unsigned(out, node->number);

@@ -55,6 +55,7 @@ static bool compare_learned(struct context *c, const struct node *expected, cons
 {
 	enum learned_kind kind = actual->learned;
 	int64_t before, now;
+	int scope;
 
 	if (kind == LEARN_NEVER)
 		return true;
@@ -63,14 +64,14 @@ static bool compare_learned(struct context *c, const struct node *expected, cons
 			return expected->kind == NODE_STRING && slice_equal(expected->text, actual->text);
 		return learned_name_out(c->learned, expected->text, actual->text);
 	}
+	scope = kind == LEARN_PORT ? protocol_key(c) : actual->learned_scope;
 	if (actual->learned_size)
-		return compare_learned_bytes(c, expected, actual,
-					     kind == LEARN_PORT ? protocol_key(c) : actual->learned_scope);
+		return compare_learned_bytes(c, expected, actual, scope);
 	if (!port_of(expected, &before) || !port_of(actual, &now))
 		return false;
-	if (!c->learned || (kind == LEARN_PORT && (before == 0 || now == 0)))
+	if (!c->learned || ((kind == LEARN_PORT || kind == LEARN_ID) && (before == 0 || now == 0)))
 		return before == now;
-	return learned_out(c->learned, kind, kind == LEARN_PORT ? protocol_key(c) : 0, before, now);
+	return learned_out(c->learned, kind, scope, before, now);
 }
 
 static bool compare_strings(const struct node *written, const struct node *expected, const struct node *actual)

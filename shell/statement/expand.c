@@ -1,5 +1,6 @@
 /* `$`: script arguments, parts of handles' addresses, the environment. */
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "address.h"
 #include "bind.h"
@@ -57,10 +58,12 @@ static bool parse_reference(const struct handles *handles, const char *at, const
 	return reference->name.len > 0;
 }
 
-static bool no_part(struct context *c, const struct reference *reference)
+static bool no_part(struct context *c, const struct handle *handle, const struct reference *reference)
 {
-	return mistake(c->message, "a handle has no .%.*s; it has .host .port .peer .fd",
-		       SLICE_ARGS(reference->parts[reference->part_count - 1]));
+	const char *parts = address_parts(c->arena, handle->facts.known ? handle->facts.family : AF_INET);
+
+	return mistake(c->message, "a handle has no .%.*s; it has %s.peer .fd",
+		       SLICE_ARGS(reference->parts[reference->part_count - 1]), parts);
 }
 
 static bool expand_handle(struct context *c, struct handle *handle, const struct reference *reference,
@@ -72,7 +75,7 @@ static bool expand_handle(struct context *c, struct handle *handle, const struct
 	struct arg address = { 0 };
 
 	if (reference->part_count > 1 + (size_t)peer)
-		return no_part(c, reference);
+		return no_part(c, handle, reference);
 	if (last && slice_is(*last, "fd")) {
 		char *number = arena_format(c->arena, "%d", handle->fd);
 
@@ -80,7 +83,7 @@ static bool expand_handle(struct context *c, struct handle *handle, const struct
 		return number;
 	}
 	if (last && !part)
-		return no_part(c, reference);
+		return no_part(c, handle, reference);
 	return ask_address(c, handle, peer, &address) && address_to_text(c, &address, part, text);
 }
 

@@ -210,6 +210,18 @@ static const struct hint *find_failure(const struct hint *hint, const struct mad
 	return NULL;
 }
 
+/* Those that the family has for the call come first. */
+static const struct hint *find_of_call(const struct made *made, uint64_t known)
+{
+	bool makes = made->call->params[0].type == &type_family, knows = makes || made->facts.known;
+	const struct address_family *family =
+		knows ? address_family(makes ? ARG_INT(made->args, 0) : made->facts.family) : NULL;
+	const struct hint *own = family ? address_family_hints(family, made->call->name) : NULL;
+	const struct hint *hint = find_failure(own, made, known);
+
+	return hint ? hint : find_failure(made->call->hints, made, known);
+}
+
 static void tell(struct shell *shell, const struct hint *hint, const struct handle *holder)
 {
 	static const char name[] = "NAME";
@@ -229,7 +241,7 @@ void hint_failure(struct shell *shell, const struct made *made, bool own)
 	if (!shell->settings.hints)
 		return;
 	holder = find_holder(shell, made, &known);
-	hint = find_failure(made->call->hints, made, known);
+	hint = find_of_call(made, known);
 	if (!hint && !own)
 		hint = find_failure(hints_of_any, made, known);
 	if (hint)

@@ -354,15 +354,21 @@ struct node *number_to_node(const struct type *self, struct context *c, enum vie
 	char *copy;
 
 	(void)view;
-	if (!self->symbols || (self->symbols->flags && arg->n == 0)) {
+	if (self->digits) {
+		node = node_unsigned(c->arena, (uint64_t)arg->n);
+		if (node)
+			node->digits = self->digits;
+	} else if (!self->symbols || (self->symbols->flags && arg->n == 0)) {
 		node = self->is_signed ? node_number(c->arena, arg->n) : node_unsigned(c->arena, (uint64_t)arg->n);
 	} else {
 		symbols_show(self->symbols, arg->n, &text);
 		copy = out_take(&text, c->arena, NULL);
 		node = copy ? node_name(c->arena, copy) : NULL;
 	}
-	if (node)
+	if (node) {
 		node->learned = self->learned;
+		node->learned_scope = self->learned_scope;
+	}
 	return node;
 }
 
@@ -371,7 +377,9 @@ void number_show(const struct type *self, struct context *c, enum view view, con
 {
 	(void)view;
 	(void)c;
-	if (self->symbols && !(self->symbols->flags && arg->n == 0))
+	if (self->digits)
+		out_wide_hex(out, (uint64_t)arg->n, self->digits);
+	else if (self->symbols && !(self->symbols->flags && arg->n == 0))
 		symbols_show(self->symbols, arg->n, out);
 	else if (self->is_signed)
 		out_number(out, arg->n);

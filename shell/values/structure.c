@@ -515,6 +515,16 @@ static struct node *unwritten(struct context *c, const struct member *member)
 	return named(member, node_new(c->arena, NODE_ANYTHING));
 }
 
+static bool is_zero(const struct member *member, const struct arg *structure)
+{
+	const char *bytes = (const char *)structure->at + member->offset;
+
+	for (size_t i = 0; i < member->size && member->offset + i < structure->len; i++)
+		if (bytes[i])
+			return false;
+	return true;
+}
+
 struct node *structure_to_node(const struct type *self, struct context *c, enum view view,
 			       const struct arg *arg)
 {
@@ -527,7 +537,7 @@ struct node *structure_to_node(const struct type *self, struct context *c, enum 
 		pointing += member->points ? 1 : pointing_members(member->type);
 		if (member->offset >= arg->len)
 			break;
-		if (!member_is_shown(c, view, member))
+		if (!member_is_shown(c, view, member) || (member->if_set && is_zero(member, arg)))
 			continue;
 		if (member->offset + member->size > arg->len)
 			item = cut_member(c, member, arg);
