@@ -140,6 +140,7 @@ struct member {
 	int64_t fallback;		/* of such a length, left out where the line says what comes back: the room */
 	bool required;			/* where it goes in it cannot be left out */
 	bool decides;			/* of a list that came, elements in which it is 0 are not shown */
+	bool counts;			/* so many bytes came in what the structure leads to, not as many as the result says */
 	bool hidden;			/* neither read nor shown */
 	int64_t filler;			/* what it is in elements that the line does not spell out */
 	bool if_set;			/* is not shown where it is 0 */
@@ -406,6 +407,9 @@ bool array_brings(const struct type *self, struct context *c, const struct arg *
 
 /* Element i of a list, as it lies in memory. False where there is none; not of sets. */
 bool array_element(const struct type *self, const struct arg *list, size_t i, struct arg *element);
+
+/* The next element of a set that is not below *n. False where there is none. */
+bool set_next(const struct arg *set, uint64_t *n);
 
 /*
  * Memory that goes in and comes back, before the call: a copy is kept in arg->was, out of which

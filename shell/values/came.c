@@ -3,55 +3,81 @@
 
 /* ---- how much came ---- */
 
+/*
+ * How many bytes have come in all that is left: of a list that is filled in turn, each of its elements
+ * takes its part.
+ */
+struct came {
+	uint64_t left;
+	bool in_turn;
+};
+
+static void list_measure(const struct type *self, struct context *c, const struct arg *list,
+			 struct came *came);
+
 static void target_measure(const struct member *member, const struct type *self, struct context *c,
-			   const struct arg *structure, struct arg *target, uint64_t *left)
+			   const struct arg *structure, struct arg *target, struct came *came)
 {
-	uint64_t came = told_beside(self, (size_t)(member - self->members), structure->at);
+	uint64_t len = told_beside(self, (size_t)(member - self->members), structure->at);
 
 	if (!target->at || is_unreadable(c, target->at))
 		return;
-	if (!member_comes(c, member) || member->type->element) {
-		memory_measure(member->type, c, target, left ? (int64_t)*left : 0);
+	if (member->type->element) {
+		list_measure(member->type, c, target, came);
 		return;
 	}
-	if (left) {
-		came = came < *left ? came : *left;
-		*left -= came;
+	if (!member_comes(c, member))
+		return;
+	if (came->in_turn) {
+		len = len < came->left ? len : came->left;
+		came->left -= len;
 	}
-	target->len = came < target->room ? (size_t)came : target->room;
+	target->len = len < target->room ? (size_t)len : target->room;
 	if (target->untouched)
 		target->untouched = target->len && !arena_touched(target->at);
 }
 
 static void structure_measure(const struct type *self, struct context *c, const struct arg *structure,
-		       uint64_t *left)
+			      struct came *came)
 {
 	size_t pointing = 0;
 
+	for (const struct member *member = self->members; member && member->name; member++)
+		if (member->counts)
+			came->left = (uint64_t)load_number((char *)structure->at + member->offset,
+							   member->size, false);
 	for (const struct member *member = self->members; member && member->name; member++) {
 		struct arg part = part_of(member, structure, pointing);
 
 		if (member->points)
-			target_measure(member, self, c, structure, part.behind, left);
+			target_measure(member, self, c, structure, part.behind, came);
 		else if (pointing_members(member->type))
-			structure_measure(member->type, c, &part, left);
+			structure_measure(member->type, c, &part, came);
 		pointing += member->points ? 1 : pointing_members(member->type);
 	}
 }
 
+static void list_measure(const struct type *self, struct context *c, const struct arg *list,
+			 struct came *came)
+{
+	struct arg element;
+
+	came->in_turn = self->array.in_turn;
+	for (size_t i = 0; pointing_members(self->element) && array_element(self, list, i, &element); i++)
+		structure_measure(self->element, c, &element, came);
+	came->in_turn = false;
+}
+
 void memory_measure(const struct type *type, struct context *c, struct arg *arg, int64_t result)
 {
-	uint64_t left = result > 0 ? (uint64_t)result : 0;
-	struct arg element;
+	struct came came = { .left = result > 0 ? (uint64_t)result : 0 };
 
 	if (!arg->at || !arg->behind)
 		return;
-	if (!type->element) {
-		structure_measure(type, c, arg, NULL);
-		return;
-	}
-	for (size_t i = 0; array_element(type, arg, i, &element); i++)
-		structure_measure(type->element, c, &element, type->array.in_turn ? &left : NULL);
+	if (type->element)
+		list_measure(type, c, arg, &came);
+	else
+		structure_measure(type, c, arg, &came);
 }
 
 /* ---- what a line expects among what goes in ---- */

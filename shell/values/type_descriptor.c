@@ -36,6 +36,7 @@ static bool from_number(struct context *c, int64_t number, struct arg *arg)
 	if (handle || (number < 0 && number >= INT32_MIN) || c->expects_error == EBADF) {
 		/* What is negative is no descriptor, whichever it is. */
 		arg->n = handle ? handle->fd : number < 0 ? (int32_t)number : -1;
+		arg->mapped = handle && handle->fd != number;
 		return true;
 	}
 	return wrong(c, c->learned ? "this script has no descriptor %lld yet" : "no handle has the descriptor %lld",
