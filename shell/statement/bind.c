@@ -84,10 +84,11 @@ bool handle_name_free(struct shell *shell, struct slice name, struct message *me
 /* Names must be free, and the call must make what they name. */
 static bool check_names(struct context *c, const struct statement *statement, const struct call *call)
 {
-	size_t count = statement->name_count, creates = call_creates(call);
+	size_t count = statement->name_count, creates;
 
 	if (count == 0)
 		return true;
+	creates = call_creates(call);
 	if (!call_makes_descriptors(call))
 		return mistake(c->message, "makes no handle that \"%.*s\" could name; what it returns is shown",
 			       SLICE_ARGS(statement->names[0]));
