@@ -14,20 +14,16 @@ extern const struct call call_accept4;
 
 static int64_t make_accept(struct arg *a)
 {
-	socklen_t len;
-	int fd = accept(ARG_FD(a, 0), a[1].at, arg_length(a, 2, &len));
+	int fd = accept(ARG_FD(a, 0), a[1].at, a[2].at);
 
-	a[2].n = len;
 	return fd;
 }
 
 static int64_t make_accept4(struct arg *a)
 {
-	socklen_t len;
 	/* musl's accept4(), where the kernel refuses the flags, calls accept, which is another call. */
-	long fd = syscall(SYS_accept4, ARG_FD(a, 0), a[1].at, arg_length(a, 2, &len), ARG_INT(a, 3));
+	long fd = syscall(SYS_accept4, ARG_FD(a, 0), a[1].at, a[2].at, ARG_INT(a, 3));
 
-	a[2].n = len;
 	return fd;
 }
 
@@ -81,7 +77,7 @@ const struct call call_accept = {
 	.params = {
 		{ "sockfd", &type_socket },
 		{ "addr", &type_sockaddr, OUT },
-		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+		{ "addrlen", &type_room, IN_OUT, .of = 2 },
 	},
 	.result = RESULT_DESCRIPTOR,
 	.blocks = true,
@@ -105,7 +101,7 @@ const struct call call_accept4 = {
 	.params = {
 		{ "sockfd", &type_socket },
 		{ "addr", &type_sockaddr, OUT },
-		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+		{ "addrlen", &type_room, IN_OUT, .of = 2 },
 		{ "flags", &type_accept_flags, .option = true },
 	},
 	.result = RESULT_DESCRIPTOR,

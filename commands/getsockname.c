@@ -10,19 +10,15 @@
 
 static int64_t make_getsockname(struct arg *args)
 {
-	socklen_t len;
-	int result = getsockname(ARG_FD(args, 0), args[1].at, arg_length(args, 2, &len));
+	int result = getsockname(ARG_FD(args, 0), args[1].at, args[2].at);
 
-	args[2].n = len;
 	return result;
 }
 
 static int64_t make_getpeername(struct arg *args)
 {
-	socklen_t len;
-	int result = getpeername(ARG_FD(args, 0), args[1].at, arg_length(args, 2, &len));
+	int result = getpeername(ARG_FD(args, 0), args[1].at, args[2].at);
 
-	args[2].n = len;
 	return result;
 }
 
@@ -85,7 +81,7 @@ const struct call call_getsockname = {
 	.params = {
 		{ "sockfd", &type_socket, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },
-		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+		{ "addrlen", &type_room, IN_OUT, .of = 2 },
 	},
 	.hints = local_hints,
 	.asks = true,
@@ -108,7 +104,7 @@ const struct call call_getpeername = {
 	.params = {
 		{ "sockfd", &type_socket, .way = IN },
 		{ "addr", &type_sockaddr, .way = OUT },
-		{ "addrlen", &type_length, IN_OUT, .of = 2 },
+		{ "addrlen", &type_room, IN_OUT, .of = 2 },
 	},
 	.hints = peer_hints,
 	.asks = true,

@@ -11,10 +11,8 @@ static int64_t make_recv(struct arg *a)
 
 static int64_t make_recvfrom(struct arg *a)
 {
-	socklen_t len;
-	ssize_t n = recvfrom(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3), a[4].at, arg_length(a, 5, &len));
+	ssize_t n = recvfrom(ARG_FD(a, 0), a[1].at, (size_t)a[2].n, ARG_INT(a, 3), a[4].at, a[5].at);
 
-	a[5].n = len;
 	return n;
 }
 
@@ -60,7 +58,7 @@ const struct call call_recvfrom = {
 		{ "len", &type_size, .of = 2, .fallback = "4096" },
 		{ "flags", &type_msg_flags, .option = true },
 		{ "src_addr", &type_sockaddr, OUT },
-		{ "addrlen", &type_length, IN_OUT, .of = 5 },
+		{ "addrlen", &type_room, IN_OUT, .of = 5 },
 	},
 	.result = RESULT_COUNT, .counts = 2,
 	.blocks = true,

@@ -13,11 +13,9 @@
 
 static int64_t make_getsockopt(struct arg *args)
 {
-	socklen_t len;
 	int result = getsockopt(ARG_FD(args, 0), ARG_INT(args, 1), ARG_INT(args, 2), args[3].at,
-				arg_length(args, 4, &len));
+				args[4].at);
 
-	args[4].n = len;
 	return result;
 }
 
@@ -127,7 +125,7 @@ const struct call call_getsockopt = {
 		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
 		{ "optname", &type_optname, .way = IN },
 		{ "optval", &type_optval, OUT, .needs = 3 },
-		{ "optlen", &type_length, IN_OUT, .of = 4 },
+		{ "optlen", &type_room, IN_OUT, .of = 4 },
 	},
 	.hints = get_hints,
 	.asks = true,

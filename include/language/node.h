@@ -68,6 +68,13 @@ struct node *node_call(struct arena *arena, const char *name, struct node *item)
 /* Adds an item at the end; with `field` as a member (not copied). Returns `into`, NULL if either is. */
 struct node *node_add(struct node *into, const char *field, struct node *item);
 
+/*
+ * What went in and what came, as one tree: IN => OUT where they differ. Lists as long as each other are
+ * gone through item by item, structures member by member; a member that only came stands as it is. Both
+ * trees are used up. NULL when the arena is exhausted, or either is NULL.
+ */
+struct node *node_change(struct arena *arena, struct node *in, struct node *out);
+
 const struct node *node_field(const struct node *structure, const char *field);	/* NULL: not there */
 bool node_is_name(const struct node *node, const char *name);
 

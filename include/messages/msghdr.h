@@ -82,7 +82,6 @@ struct message_block {
 	struct control_piece *expected;	/* of an expectation: what the line has */
 	size_t expected_count;
 	struct node *options;	/* control messages that options asked for, as a list */
-	bool optioned;		/* an option has said something: words may be left out */
 	struct word *to;	/* the option's address, until the acting handle is known */
 };
 

@@ -7,8 +7,6 @@
 /* Fills in what is the same in both notations: what the line expects, and names that are free. */
 bool bind_start(struct context *c, const struct statement *statement);
 
-/* The parameter that is the length of parameter i, 0 for the first; -1 when there is none. */
-int bind_length_of(const struct call *call, size_t i);
 /*
  * The length beside parameter i in bytes, -1 when there is none. A negative int is left to the
  * kernel, which looks no further then; of a size_t no memory can have as many: false, with a message.

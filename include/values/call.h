@@ -59,7 +59,7 @@ struct call {
 /* A made call: what show, journal and compare read. */
 struct made {
 	const struct call *call;
-	struct arg args[MAX_ARGS];
+	struct arg args[MAX_ARGS];	/* before it is made what goes in, then what came */
 	struct handle *handle;		/* acting; NULL when there is none */
 	struct facts facts;		/* the handle's before the call, with IS_LISTENING */
 	struct handle **created;	/* the new handles, in order; in the arena */
@@ -122,24 +122,29 @@ const char *call_synopsis(struct arena *arena, const struct call *call);
 #define ARG_FD(a, i) ((int)(a)[i].n)
 #define ARG_INT(a, i) ((int)(a)[i].n)
 
-/* The length or count of the parameter that is being converted; NULL when it has none. */
-static inline const struct arg *arg_beside(const struct context *c)
+/* The number that a length or count is, or that stands in its memory; 0 where nobody can read that. */
+static inline int64_t arg_number(const struct type *type, const struct arg *arg)
 {
-	for (size_t i = 0; call_has_param(c->made->call, i); i++)
-		if (c->made->call->params[i].of &&
-		    c->param == &c->made->call->params[c->made->call->params[i].of - 1])
-			return &c->made->args[i];
-	return NULL;
+	if (!type->pointer)
+		return arg->n;
+	return arg->room < type->size ? 0 : load_number(arg->at, type->size, type->is_signed);
 }
 
-/*
- * What a call gets as its `socklen_t *`, parameter i: NULL, memory that cannot be read, or `len`, where
- * it finds the length that goes in.
- */
-static inline socklen_t *arg_length(const struct arg *args, size_t i, socklen_t *len)
+/* The same as it went in, of a call that was made. */
+static inline int64_t arg_given(const struct type *type, const struct arg *arg)
 {
-	*len = (socklen_t)args[i].n;
-	return args[i].scratch ? args[i].at : args[i].at ? len : NULL;
+	return arg->was ? load_number(arg->was, type->size, type->is_signed) : arg_number(type, arg);
+}
+
+/* The parameter that is the length or count of parameter i, 0 for the first; -1 when there is none. */
+int call_length_of(const struct call *call, size_t i);
+/* The length or count beside parameter i, as it goes in. False where there is none that can be read. */
+bool length_beside(const struct context *c, size_t i, int64_t *n);
+
+/* Which parameter is being converted, 0 for the first. */
+static inline size_t param_index(const struct context *c)
+{
+	return (size_t)(c->param - c->made->call->params);
 }
 
 #endif

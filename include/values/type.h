@@ -33,15 +33,16 @@ struct type;
 /* ---- values ---- */
 
 struct arg {
-	int64_t n;		/* passed by value: the number; of a number in memory: what is there */
-	int64_t before;		/* of a number that goes in and comes out: what went in */
+	int64_t n;		/* passed by value: the number */
 	void *at;		/* passed by pointer: the memory, in the statement's arena; NULL is NULL */
 	size_t len;		/* bytes that mean something there */
 	size_t room;		/* bytes that are mapped there: no length handed to the kernel is above it */
 	bool cut;		/* the bytes are only a beginning ("abc"...) */
 	bool scratch;		/* stands for memory, or for its length, that the line did not spell out */
+	size_t zeros;		/* goes in: of these bytes, the last so many are zeros that the line did not give */
 	bool padded;		/* goes in: zeros, which are not shown, stand behind the bytes */
 	unsigned char unit;	/* bytes that one of the length beside it counts; 0 is 1 */
+	bool optioned;		/* an option of command notation has said it, or a part of it */
 	bool untouched;		/* from arena_fresh(), and nobody has written there yet */
 	bool mapped;		/* a script's number in it stands for a descriptor of another number */
 	bool is_told;		/* what a member leads to: `told` is what the length beside that member says, ... */
@@ -185,6 +186,7 @@ struct type {
 	const char *words;		/* what its words are, as help says it: "64k, 1M"; may be NULL */
 	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
 	bool pointer;			/* is passed by pointer */
+	bool change;			/* of one that goes in and comes out, IN => OUT is shown where they differ */
 	bool is_signed;			/* a number in memory: is extended so */
 	bool quoted;			/* a bare word is taken for a slip: a number, a name */
 	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
@@ -280,7 +282,8 @@ extern const struct type type_socket;		/* the same, where the current socket act
 extern const struct type type_int;		/* 32 bits, signed */
 extern const struct type type_unsigned;		/* 32 bits */
 extern const struct type type_size;		/* a length that the line gives: recv 100 */
-extern const struct type type_length;		/* a length that follows from another parameter; with OUT memory `[128 => 16]` */
+extern const struct type type_length;		/* a length that follows from another parameter; */
+extern const struct type type_room;		/* the same in memory, as what comes back has room and is long: [128 => 16] */
 extern const struct type type_length64;		/* the same as a size_t */
 extern const struct type type_count;		/* a number of elements that follows from another parameter */
 extern const struct type type_family, type_socktype, type_protocol, type_shutdown, type_msg_flags;

@@ -69,16 +69,11 @@ static bool family_from_node(struct context *c, enum view view, const struct nod
 /* Of what comes back the kernel writes no more than it was given room for: [2 => 16]. */
 static void cut_to_room(const struct context *c, struct arg *arg)
 {
-	const int own = (int)(c->param - c->made->call->params) + 1;
+	int64_t room;
 
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-		const struct param *length = &c->made->call->params[i];
-		int64_t room = c->made->args[i].before;
-
-		if (length->of == own && length->way != IN && c->made->args[i].at && room >= 0 &&
-		    (uint64_t)room < arg->len)
-			arg->len = (size_t)room;
-	}
+	if (c->param->way == OUT && length_beside(c, param_index(c), &room) && room >= 0 &&
+	    (uint64_t)room < arg->len)
+		arg->len = (size_t)room;
 }
 
 /* A structure of the family, of which only as much memory as it is long is taken. */

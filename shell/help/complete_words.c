@@ -64,6 +64,7 @@ static bool take_option_words(struct walk *walk, const struct param *param, cons
 
 	if (there == count && param->option && !param->type->from_option)
 		read_word(walk->c, param, *walk->left.at);
+	walk->c->made->args[param - walk->c->made->call->params].optioned = true;
 	walk->left.at += there;
 	walk->left.count -= there;
 	if (there == count)

@@ -4,23 +4,16 @@
 #include "data.h"
 #include "msghdr.h"
 
-/*
- * Options are read before the acting handle is known, in whose light an address is read. So the
- * block that they fill waits in the argument's `before`, and is handed over when all is there.
- */
+/* The message that options have begun, or a new one. */
 static struct message_block *block_of_words(struct context *c, struct arg *arg)
 {
-	struct message_block *block = (struct message_block *)(uintptr_t)arg->before;
 	size_t room = sizeof(struct sockaddr_storage);
-	struct arg memory = { 0 };
+	struct message_block *block;
 
-	if (block)
-		return block;
-	block = message_new(c, GOES_IN, &memory);
-	if (!block)
-		return NULL;
-	arg->before = (int64_t)(uintptr_t)block;
-	if (!block->receiving)
+	if (arg->at)
+		return arg->at;
+	block = message_new(c, GOES_IN, arg);
+	if (!block || !block->receiving)
 		return block;
 	/* Room for whatever may come. */
 	block->namelen = block->name_room = room;
@@ -48,13 +41,6 @@ static bool read_address(struct context *c, struct message_block *block)
 	block->namelen = address.len;
 	block->name_room = address.len;
 	return true;
-}
-
-static bool hand_over(struct context *c, struct message_block *block, struct arg *arg)
-{
-	arg->at = block;
-	arg->len = arg->room = sizeof(*block);
-	return read_address(c, block);
 }
 
 static bool sizes_from_words(struct context *c, struct words *words, struct message_block *block)
@@ -99,8 +85,8 @@ bool message_from_words(const struct type *self, struct context *c, struct words
 	if (!block)
 		return false;
 	if (block->receiving)
-		return sizes_from_words(c, words, block) && hand_over(c, block, arg);
-	return data_from_words(c, words, block) && hand_over(c, block, arg);
+		return sizes_from_words(c, words, block);
+	return data_from_words(c, words, block) && read_address(c, block);
 }
 
 /* --hex, --file, --fill: one buffer each. */
@@ -151,16 +137,14 @@ int message_from_option(const struct type *self, struct context *c, struct slice
 		taken = address_from_option(c, name, words, block);
 	if (!taken && !block->receiving)
 		taken = buffer_from_option(c, name, words, block);
-	if (taken)
-		block->optioned = true;
 	return taken;
 }
 
 /* No words at all: a buffer to receive, or a message of options alone. */
-static bool block_without_words(struct context *c, struct message_block *block)
+static bool block_without_words(struct context *c, const struct arg *arg, struct message_block *block)
 {
 	if (!block->receiving)
-		return block->optioned || c->call_notation || wrong(c, "the data is missing");
+		return arg->optioned || c->call_notation || wrong(c, "the data is missing");
 	return block->listed || buffers_add(c, block, (struct slice){ 0 }, MESSAGE_BUFFER_ROOM);
 }
 
@@ -171,9 +155,7 @@ bool message_prepare(const struct type *self, struct context *c, int64_t wanted,
 
 	(void)self;
 	(void)wanted;
-	if (!block || !block_without_words(c, block))
-		return false;
-	return hand_over(c, block, arg);
+	return block && block_without_words(c, arg, block) && read_address(c, block);
 }
 
 const struct type_option message_options[] = {

@@ -12,7 +12,6 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 		arg->n = table->level;
 	else if (!number_from_words(self, c, words, arg))
 		return false;
-	arg->before = 1;	/* given: the option's name has to be one of this level */
 	return true;
 }
 

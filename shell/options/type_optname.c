@@ -34,7 +34,7 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 		       struct arg *arg)
 {
 	struct arg *level = level_arg(c);
-	bool given = level && level->before;
+	bool given = level && level->optioned;
 	struct slice word = words->at->text;
 	struct option_place place;
 	int64_t n;
@@ -149,7 +149,7 @@ static void complete(const struct type *self, struct context *c, struct candidat
 {
 	enum sockopt_role role = role_of(c->made->call);
 	const struct arg *level = level_arg(c);
-	bool given = level && (c->call_notation || level->before);
+	bool given = level && (c->call_notation || level->optioned);
 
 	(void)self;
 	for (const struct sockopts *const *table = sockopts_all; *table; table++) {

@@ -22,16 +22,6 @@ static const char *name_of(struct context *c, const struct option_place *place)
 	return text ? text : "the option";
 }
 
-/*
- * How many bytes the line gave is kept in `before`: where optlen says more, the rest is zeros, and
- * need not be shown to be typed again. An optlen of -1 is 4 GiB of them.
- */
-static bool keep_given(struct arg *arg)
-{
-	arg->before = (int64_t)arg->len;
-	return true;
-}
-
 /* ---- words ---- */
 
 static const struct {
@@ -102,22 +92,18 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 		return wrong(c, "%s takes bytes: --hex \"01 00\", or a quoted string",
 			     name_of(c, &place));
 	if (type->pointer)
-		return type->from_words(type, c, words, arg) && keep_given(arg);
+		return type->from_words(type, c, words, arg);
 	if (!number_word(c, &place, words, &n) || !arg_room(c, arg, type->size))
 		return false;
 	store_number(arg->at, type->size, n);
-	return keep_given(arg);
+	return true;
 }
 
 static int from_option(const struct type *self, struct context *c, struct slice name,
 		       struct words *words, struct arg *arg)
 {
-	int taken = c->param->way == OUT ? 0 : data_from_option(c, name, words, arg);
-
 	(void)self;
-	if (taken == 1)
-		keep_given(arg);
-	return taken;
+	return c->param->way == OUT ? 0 : data_from_option(c, name, words, arg);
 }
 
 /* ---- trees ---- */
@@ -139,13 +125,13 @@ static bool need_room(struct context *c, struct arg *arg, size_t size)
 static size_t number_size(const struct context *c, enum view view, const struct type *type,
 			  const struct node *list)
 {
-	const struct arg *given = view != GOES_IN ? NULL : arg_beside(c);
+	int64_t given;
 	size_t size = type->pointer ? 4 : type->size;
 	uint64_t len;
 
-	if (list->count < 2 || !given || given->n < 0)
+	if (list->count < 2 || view != GOES_IN || !length_beside(c, param_index(c), &given) || given < 0)
 		return size;
-	len = (uint64_t)given->n;
+	len = (uint64_t)given;
 	if (!type->pointer)
 		return list->count * size <= len ? size : 0;
 	for (size = 1; size <= sizeof(int64_t); size *= 2)
@@ -159,10 +145,10 @@ static bool from_numbers(struct context *c, enum view view, const struct type *t
 			 const struct node *node, struct arg *arg)
 {
 	size_t size = number_size(c, view, type, node), at = 0;
-	int64_t n;
+	int64_t n, given;
 
-	if (!size)
-		return wrong(c, "optlen=%lld is not the length of %s", (long long)arg_beside(c)->n,
+	if (!size && length_beside(c, param_index(c), &given))
+		return wrong(c, "optlen=%lld is not the length of %s", (long long)given,
 			     quoted(c->arena, node->source));
 	if (!need_room(c, arg, node->count * size))
 		return false;
@@ -194,11 +180,11 @@ static bool from_node(const struct type *self, struct context *c, enum view view
 
 	(void)self;
 	if (node->kind == NODE_STRING || is_fill_node(node))
-		return bytes_from_node(c, view, node, arg) && keep_given(arg);
+		return bytes_from_node(c, view, node, arg);
 	if (node->kind == NODE_ARRAY)
-		return from_numbers(c, view, type, node, arg) && keep_given(arg);
+		return from_numbers(c, view, type, node, arg);
 	if (node->kind == NODE_STRUCT && type->members)
-		return type->from_node(type, c, view, node, arg) && keep_given(arg);
+		return type->from_node(type, c, view, node, arg);
 	return wrong_node(c, node, type->members ? "a structure {...}, [N] or a string" :
 						   "a value such as [1], or a string of bytes");
 }
@@ -219,7 +205,7 @@ static bool prepare(const struct type *self, struct context *c, int64_t wanted, 
 	/* The kernel writes nothing into what is left then. */
 	if (place.row && place.row->whole)
 		arg->room -= arg->room % place.row->whole;
-	return keep_given(arg);
+	return true;
 }
 
 /* A number of its own size, shorter where the kernel wrote less; several where there is more. */
@@ -315,8 +301,8 @@ static struct node *to_node(const struct type *self, struct context *c, enum vie
 	struct node *node;
 
 	(void)self;
-	if (view == GOES_IN && (uint64_t)arg->before < arg->len)
-		arg->len = (size_t)arg->before;
+	/* Where optlen says more, they need not be shown to be typed again; one of -1 is 4 GiB of them. */
+	arg->len -= arg->zeros;
 	if (!fit_expected(c, view, type, arg))
 		return NULL;
 	if (is_numbers(type, arg->len))

@@ -35,10 +35,9 @@ static bool lay_out(struct context *c, const struct context *outer, const struct
 
 		if (param->way == OUT && !param->type->prepare(param->type, c, -1, arg))
 			return false;
-		if (param->of && param->way != IN) {
-			arg->n = arg->before = (int64_t)made->args[param->of - 1].room;
-			arg->at = arg;
-		}
+		if (param->of && param->way != IN &&
+		    !param->type->prepare(param->type, c, (int64_t)made->args[param->of - 1].room, arg))
+			return false;
 	}
 	return true;
 }
@@ -68,7 +67,7 @@ static bool ask(struct context *c, struct context *inner, struct made *made)
 static size_t came(const struct made *made, size_t value, size_t length)
 {
 	const struct arg *arg = &made->args[value];
-	int64_t len = made->args[length].n;
+	int64_t len = arg_number(made->call->params[length].type, &made->args[length]);
 
 	return len >= 0 && (uint64_t)len < arg->room ? (size_t)len : arg->room;
 }

@@ -6,28 +6,15 @@
 #include "bind_parts.h"
 #include "shell.h"
 
-int bind_length_of(const struct call *call, size_t i)
-{
-	for (size_t j = 0; call_has_param(call, j); j++)
-		if (call->params[j].of == (int)i + 1)
-			return (int)j;
-	return -1;
-}
-
 bool bind_given_length(struct context *c, size_t i, int64_t *n)
 {
-	int length = bind_length_of(c->made->call, i);
-	const struct param *beside = length < 0 ? NULL : &c->made->call->params[length];
-
-	*n = -1;
-	if (!beside || c->made->args[length].scratch ||
-	    (beside->way != IN && !c->made->args[length].at))
+	if (!length_beside(c, i, n)) {
+		*n = -1;
 		return true;
-	*n = beside->way == IN ? c->made->args[length].n : c->made->args[length].before;
-	if (*n < 0 && beside->type->size == sizeof(size_t))
-		return wrong(c, "a length of %lld is one of %llu bytes for the kernel; so many cannot be had",
-			     (long long)*n, (unsigned long long)*n);
-	return true;
+	}
+	return *n >= 0 || c->made->call->params[call_length_of(c->made->call, i)].type->size != sizeof(size_t) ||
+	       wrong(c, "a length of %lld is one of %llu bytes for the kernel; so many cannot be had",
+		     (long long)*n, (unsigned long long)*n);
 }
 
 /* ---- what the line expects, before the call is made ---- */

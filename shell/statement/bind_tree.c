@@ -71,7 +71,7 @@ static bool out_from_node(struct context *c, size_t i, const struct node *node, 
 static bool memory_param(struct context *c, size_t i, const struct node *node)
 {
 	const struct param *param = c->param;
-	int length = bind_length_of(c->made->call, i);
+	int length = call_length_of(c->made->call, i);
 	int64_t n;
 
 	if (!bind_given_length(c, i, &n))
@@ -110,32 +110,34 @@ static void measure_variables(struct context *c)
 	}
 }
 
-/* Numbers first: the lengths among them say how much memory the others need. */
+static bool param_from_node(struct context *c, size_t i, const struct node *node)
+{
+	const struct param *param = c->param = &c->made->call->params[i];
+	struct arg *arg = &c->made->args[i];
+
+	if (param->type->pointer)
+		return memory_param(c, i, node);
+	arg->scratch = measures_variable(param, node);
+	if (!arg->scratch && !param->type->from_node(param->type, c, GOES_IN, node, arg))
+		return false;
+	if (param_is_acting(c->made->call, i))
+		c->made->handle = handle_by_fd(c->handles, arg->n);
+	return true;
+}
+
+/* Numbers and lengths first: they say how much memory the others need. */
 static bool all_from_nodes(struct context *c, const struct statement *statement)
 {
-	bool measures = false;
-
 	for (int memory = 0; memory <= 1; memory++) {
 		for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-			const struct param *param = c->param = &c->made->call->params[i];
-			const struct node *node = statement->args[i];
+			const struct param *param = &c->made->call->params[i];
 
-			if (param->type->pointer != memory)
-				continue;
-			if (!memory && measures_variable(param, node)) {
-				measures = c->made->args[i].scratch = true;
-				continue;
-			}
-			if (memory ? !memory_param(c, i, node)
-				   : !param->type->from_node(param->type, c, GOES_IN, node,
-							     &c->made->args[i]))
+			if ((param->type->pointer && !param->of) == memory &&
+			    !param_from_node(c, i, statement->args[i]))
 				return false;
-			if (param_is_acting(c->made->call, i))
-				c->made->handle = handle_by_fd(c->handles, c->made->args[0].n);
 		}
 	}
-	if (measures)
-		measure_variables(c);
+	measure_variables(c);
 	return true;
 }
 

@@ -47,6 +47,21 @@ static struct candidates option_names(const struct context *c)
 	return candidates;
 }
 
+/* As a type's from_option; --level tcp is the parameter itself. */
+static int param_from_option(struct context *c, size_t i, struct slice name, struct words *words)
+{
+	const struct param *param = c->param = &c->made->call->params[i];
+	struct arg *arg = &c->made->args[i];
+
+	if (param->type->from_option)
+		return param->type->from_option(param->type, c, name, words, arg);
+	if (!param->option || !slice_is(name, param->name))
+		return 0;
+	if (words->count == 0)
+		wrong(c, "--%s: its value is missing", param->name);
+	return words->count && param->type->from_words(param->type, c, words, arg) ? 1 : -1;
+}
+
 /* `--peek`: the first parameter that knows it takes it. */
 static bool take_option(struct context *c, struct slice name, struct words *words)
 {
@@ -55,18 +70,9 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 	const char *equals;
 
 	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-		const struct param *param = c->param = &c->made->call->params[i];
-		int taken = 0;
+		int taken = param_from_option(c, i, name, words);
 
-		if (param->type->from_option)
-			taken = param->type->from_option(param->type, c, name, words,
-							 &c->made->args[i]);
-		else if (param->option && slice_is(name, param->name))
-			taken = words->count == 0
-					? (wrong(c, "--%s: its value is missing", param->name), -1)
-				: param->type->from_words(param->type, c, words, &c->made->args[i])
-					? 1
-					: -1;
+		c->made->args[i].optioned |= taken > 0;
 		if (taken)
 			return taken > 0;
 	}
@@ -250,14 +256,16 @@ static bool param_from_words(struct context *c, size_t i, struct words *words)
 	struct word word = { 0 };
 	struct words fallback = { &word, 1 };
 
-	if (arg->at && (words->count == 0 || param->type == &type_data))
+	if (arg->at && param->type == &type_data)
 		return true;		/* an option has said it */
 	if (words->count)
 		return param->type->from_words(param->type, c, words, arg);
+	if (param->fallback && param->fallback[0] == '\0')
+		return !param->type->prepare || param->type->prepare(param->type, c, -1, arg);
+	if (arg->at)
+		return true;
 	if (!param->fallback)
 		return word_missing(c, param);
-	if (param->fallback[0] == '\0')
-		return !param->type->prepare || param->type->prepare(param->type, c, -1, arg);
 	word.text = slice_of(param->fallback);
 	return param->type->from_words(param->type, c, &fallback, arg);
 }
@@ -373,7 +381,7 @@ static bool prepare_room(struct context *c)
 
 		if (param->way != OUT || !param->type->prepare || c->made->args[i].at)
 			continue;
-		length = bind_length_of(c->made->call, i);
+		length = call_length_of(c->made->call, i);
 		if (length >= 0 && param_takes_words(c->made->call, (size_t)length) &&
 		    !bind_given_length(c, i, &wanted))
 			return false;
@@ -384,7 +392,7 @@ static bool prepare_room(struct context *c)
 }
 
 /* The lengths that follow from that room, or from what was given. */
-static void set_lengths(struct context *c)
+static bool set_lengths(struct context *c)
 {
 	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
 		const struct param *param = &c->made->call->params[i], *of;
@@ -399,9 +407,10 @@ static void set_lengths(struct context *c)
 			length->n /= (int64_t)of->type->element->size;
 		else if (arg->unit)
 			length->n /= arg->unit;
-		length->before = length->n;
-		length->at = param->way == IN ? NULL : length;
+		if (param->type->pointer && !param->type->prepare(param->type, c, length->n, length))
+			return false;
 	}
+	return true;
 }
 
 bool bind_these_words(struct context *c, struct words words)
@@ -429,6 +438,5 @@ bool bind_words(struct context *c, const struct statement *statement, struct bou
 		bind_explain_words(c, statement->words);
 		return false;
 	}
-	set_lengths(c);
-	return true;
+	return set_lengths(c);
 }

@@ -9,6 +9,19 @@
 #include "shell.h"
 #include "show.h"
 
+/* Out of which it is shown when the kernel has written over it. */
+static bool keep_what_goes_in(struct context *c)
+{
+	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+		const struct param *param = c->param = &c->made->call->params[i];
+
+		if (param->way == IN_OUT && param->type->pointer &&
+		    !memory_keep(param->type, c, &c->made->args[i]))
+			return false;
+	}
+	return true;
+}
+
 static void put(struct context *c)
 {
 	struct shell *shell = c->shell;
@@ -34,6 +47,8 @@ bool carry_out(struct context *c, const struct arrivals *arrivals)
 	const struct made *made = c->made;
 	bool taken_in = true;
 
+	if (!c->checking && !keep_what_goes_in(c))
+		return false;
 	make_call(c);
 	if (!made->error && call_makes_descriptors(made->call))
 		taken_in = take_in(c, arrivals);

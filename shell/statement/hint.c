@@ -125,7 +125,7 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 {
 	const struct param *param = &made->call->params[i];
 	const struct arg *arg = &made->args[i];
-	int64_t n = param->way == IN ? arg->n : arg->before;
+	int64_t n = param->of ? arg_given(param->type, arg) : 0;
 
 	if (param->type == &type_msg_flags)
 		return flag_conditions((int)arg->n);
@@ -137,7 +137,7 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 	    made->call->params[param->of - 1].type->data)
 		return data_conditions(made, (uint64_t)n,
 				       made->call->params[param->of - 1].way == IN);
-	if (param->type != &type_length)
+	if (!param->of)
 		return 0;
 	if (made->call->params[param->of - 1].type->is_address &&
 	    made->call->params[param->of - 1].way == IN)

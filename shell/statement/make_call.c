@@ -28,11 +28,13 @@ static void measure(struct context *c, struct made *made)
 	for (size_t i = 0; call_has_param(call, i); i++) {
 		const struct param *param = &call->params[i];
 		struct arg *arg = &made->args[i];
+		int64_t length;
 		size_t came;
 
 		if (param->of && param->way != IN) {
+			length = arg_number(param->type, arg);
 			arg = &made->args[param->of - 1];
-			came = made->args[i].n > 0 ? (size_t)made->args[i].n : 0;
+			came = length > 0 ? (size_t)length : 0;
 			came *= arg->unit ? arg->unit : 1;
 		} else if (call->counts == (int)i + 1 && param->way == OUT) {
 			came = made->result > 0 ? (size_t)made->result : 0;

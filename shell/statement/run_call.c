@@ -94,25 +94,10 @@ static enum outcome judge(struct shell *shell, const struct statement *statement
 	return as_expected || statement->prefixes.try_ ? OUTCOME_OK : OUTCOME_FAILED;
 }
 
-/* Out of which it is shown when the kernel has written over it. */
-static bool keep_what_goes_in(struct context *c)
-{
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-		const struct param *param = c->param = &c->made->call->params[i];
-
-		if (param->way == IN_OUT && param->type->pointer &&
-		    !memory_keep(param->type, c, &c->made->args[i]))
-			return false;
-	}
-	return true;
-}
-
 static bool bind_call(struct context *c, const struct statement *statement, struct bound *bound)
 {
-	bool done = statement->kind == STATEMENT_TREE ? bind_tree(c, statement, bound) :
-							bind_words(c, statement, bound);
-
-	return done && keep_what_goes_in(c);
+	return statement->kind == STATEMENT_TREE ? bind_tree(c, statement, bound) :
+						   bind_words(c, statement, bound);
 }
 
 void add_phantoms(struct shell *shell, const struct statement *statement)

@@ -3,21 +3,45 @@
 
 #include "shell.h"
 
+static struct node *value_to_node(struct context *c, enum view view, const struct type *type,
+				  const struct arg *arg)
+{
+	return type->pointer ? memory_to_node(type, c, view, arg) : type->to_node(type, c, view, arg);
+}
+
+struct node *show_to_node(struct context *c, enum view view, size_t i, const struct arg *arg)
+{
+	const struct param *param = c->param = &c->made->call->params[i];
+	struct node *node = value_to_node(c, view, param->type, arg);
+
+	if (!param->type->change)
+		return node;
+	return node_change(c->arena, value_to_node(c, GOES_IN, param->type, &c->made->args[i]), node);
+}
+
 void show_value(struct context *c, enum view view, const struct type *type, const struct arg *arg,
 		struct out *out)
 {
-	const struct node *node;
 	bool plain =
 		!type->pointer || (arg->at && !is_unreadable(c, arg->at) &&
 				   !(arg->untouched || (c->made->error && c->param->way == OUT)));
 
-	if (type->show && plain) {
+	if (type->show && plain)
 		type->show(type, c, view, arg, out);
-		return;
-	}
-	node = type->pointer ? memory_to_node(type, c, view, arg)
-			     : type->to_node(type, c, view, arg);
-	node_show(node, out);
+	else
+		node_show(value_to_node(c, view, type, arg), out);
+}
+
+static void show_arg(struct context *c, size_t i, struct out *out)
+{
+	const struct param *param = c->param = &c->made->call->params[i];
+
+	if (param->way == IN || param->in_result)
+		show_value(c, GOES_IN, param->type, &c->made->args[i], out);
+	else if (param->type->change)
+		node_show(show_to_node(c, CAME, i, &c->made->args[i]), out);
+	else
+		show_value(c, CAME, param->type, &c->made->args[i], out);
 }
 
 /* sendto(…, NULL, 0) is send(…): show it as what a C programmer writes. */
@@ -39,14 +63,13 @@ static const struct call *shown_call(const struct made *made)
 static void show_args(struct context *c, const struct made *made, size_t count, bool over, struct out *out)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct param *param = c->param = &made->call->params[i];
+		const struct param *param = &made->call->params[i];
 
 		if (i)
 			out_text(out, ", ");
 		if (!over && param->way != IN && !param->in_result)
 			return;
-		show_value(c, param->way != IN && !param->in_result ? CAME : GOES_IN, param->type,
-			   &made->args[i], out);
+		show_arg(c, i, out);
 	}
 }
 

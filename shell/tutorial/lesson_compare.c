@@ -236,7 +236,7 @@ static bool does_not_matter(const struct call *call, const struct param *param)
 {
 	const struct type *type = param->type;
 
-	return (param->of && !type->pointer && (param->way != IN || call->params[param->of - 1].way == OUT)) ||
+	return (param->of && (param->way != IN || call->params[param->of - 1].way == OUT)) ||
 	       type->creates;
 }
 

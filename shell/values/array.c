@@ -10,14 +10,13 @@ enum { MOST_FILLED = 1 << 20 };	/* elements that are written because a number sa
 /* How many elements the call is told of; UINT64_MAX where nothing says it. */
 static uint64_t told(const struct type *self, const struct context *c, const struct arg *arg)
 {
-	const struct arg *beside;
+	int64_t beside;
 
 	if (self->array.count)
 		return self->array.count;
 	if (arg->is_told)
 		return arg->told;
-	beside = c->param ? arg_beside(c) : NULL;
-	return beside ? (uint64_t)beside->n : UINT64_MAX;
+	return c->param && length_beside(c, param_index(c), &beside) ? (uint64_t)beside : UINT64_MAX;
 }
 
 static uint64_t most(const struct type *self)

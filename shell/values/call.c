@@ -12,6 +12,26 @@ size_t call_param_count(const struct call *call)
 	return count;
 }
 
+int call_length_of(const struct call *call, size_t i)
+{
+	for (size_t j = 0; call_has_param(call, j); j++)
+		if (call->params[j].of == (int)i + 1)
+			return (int)j;
+	return -1;
+}
+
+bool length_beside(const struct context *c, size_t i, int64_t *n)
+{
+	const struct made *made = c->made;
+	int length = call_length_of(made->call, i);
+	const struct arg *arg = length < 0 ? NULL : &made->args[length];
+
+	if (!arg || (made->call->params[length].type->pointer ? arg->room == 0 : arg->scratch))
+		return false;
+	*n = arg_number(made->call->params[length].type, arg);
+	return true;
+}
+
 bool call_makes_descriptors(const struct call *call)
 {
 	if (call->result == RESULT_DESCRIPTOR)

@@ -73,6 +73,7 @@ bool arg_back(struct context *c, struct arg *arg, int64_t length)
 			memcpy(arg->at, bytes, given);
 	}
 	arg->len = shown_length(given, (uint64_t)length);
+	arg->zeros = arg->len > given ? arg->len - given : 0;
 	arg->padded = arg->len < (uint64_t)length;
 	return true;
 }
@@ -173,6 +174,8 @@ bool memory_from_node(const struct type *type, struct context *c, enum view view
 			return bytes_from_node(c, view, node, arg);
 		break;
 	case NODE_ADDRESS_OF:
+		if (type->only_comes && type->only_comes(type, c))
+			return scratch(type, c, arg);
 		return wrong(c, "what &%.*s points to is not known here; write the value itself in its place",
 			     SLICE_ARGS(node->text));
 	default:

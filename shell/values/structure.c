@@ -71,7 +71,7 @@ struct arg part_of(const struct member *member, const struct arg *structure, siz
 }
 
 /* The length of what member number `i` leads to, 0 for the first; NULL where it has none. */
-static const struct member *length_beside(const struct type *self, size_t i)
+static const struct member *length_member(const struct type *self, size_t i)
 {
 	for (const struct member *member = self->members; member->name; member++)
 		if (member->of == (int)i + 1)
@@ -81,7 +81,7 @@ static const struct member *length_beside(const struct type *self, size_t i)
 
 uint64_t told_beside(const struct type *self, size_t i, const void *structure)
 {
-	const struct member *length = length_beside(self, i);
+	const struct member *length = length_member(self, i);
 
 	if (!length)
 		return UINT64_MAX;

@@ -172,10 +172,10 @@ static size_t pidfd_nodes(const struct type *self, const struct context *c, cons
 static bool pidfd_brings(const struct type *self, struct context *c, const struct arg *arg,
 			 struct bringing *bringing)
 {
-	const struct arg *room = arg_beside(c);
+	int64_t room;
 
 	(void)arg;
-	if (room && room->at && room->before >= 0 && (uint64_t)room->before < self->size)
+	if (length_beside(c, param_index(c), &room) && room >= 0 && (uint64_t)room < self->size)
 		return wrong(c, "a descriptor comes, and its number needs %zu bytes of room", self->size);
 	*bringing = (struct bringing){ 1, self->kind };
 	return true;

@@ -1,129 +1,73 @@
-/* Lengths and counts that follow from another parameter; with memory that comes back, [128 => 16]. */
+/* Lengths and counts that follow from another parameter; in memory, with what comes back, [128 => 16]. */
 #include <sys/socket.h>
 
 #include "call.h"
 #include "type.h"
 
-/* Nobody says how much there is: as much as the longest address takes. */
-static bool room_for_any(struct arg *arg)
+#define FOLLOWS(name_, size_, signed_, ...) \
+	{ .name = name_, .size = size_, .is_signed = signed_, .from_node = number_from_node, \
+	  .to_node = number_to_node, .show = number_show, __VA_ARGS__ }
+
+const struct type type_length = FOLLOWS("length", 4, true);
+const struct type type_length64 = FOLLOWS("length", 8, false);
+/* Of poll's nfds_t, which is a long, the kernel takes these. */
+const struct type type_count = FOLLOWS("count", sizeof(unsigned), false, .counts_elements = true);
+
+static bool put_length(const struct type *self, struct context *c, int64_t n, struct arg *arg)
 {
-	arg->before = arg->n = sizeof(struct sockaddr_storage);
+	if (!arg_room(c, arg, self->size))
+		return false;
+	store_number(arg->at, self->size, n);
 	return true;
 }
 
-/* The pointer of another process: to a length there; or to nowhere, where the log says EFAULT. */
-static bool from_pointer(const struct type *self, struct context *c, enum view view,
-			 const struct node *node, struct arg *arg)
+/* Nobody says how much there is: as much as the longest address takes. */
+static bool room_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
 {
-	struct arg memory = { 0 };
-
-	if (!memory_from_node(self, c, view, node, &memory))
-		return false;
-	arg->scratch = memory.at && is_unreadable(c, memory.at);
-	arg->at = arg->scratch ? memory.at : memory.at ? arg : NULL;
-	return !arg->at || room_for_any(arg);
+	return put_length(self, c, wanted < 0 ? (int64_t)sizeof(struct sockaddr_storage) : wanted, arg);
 }
 
-/* `[16]`, or `[128 => 16]`: what goes in, and what is expected to come out. */
-static bool from_pair(struct context *c, enum view view, const struct node *node, struct arg *arg)
+static bool room_only_comes(const struct type *self, const struct context *c)
 {
-	const struct node *in, *out;
+	(void)self;
+	(void)c;
+	return true;
+}
 
-	if (node->kind == NODE_ANYTHING || node->kind == NODE_ADDRESS_OF || node->kind == NODE_NAME)
-		return room_for_any(arg);
+/* [16], or [128 => 16]: what goes in, and what is expected to come out. */
+static bool room_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
+{
+	const struct node *item = node->items;
+	int64_t n;
+
+	if (node->kind == NODE_NAME)
+		return room_prepare(self, c, -1, arg);
 	if (node->kind != NODE_ARRAY || node->count != 1)
 		return wrong_node(c, node, "a length such as [16], or NULL,");
-	in = out = node->items;
-	if (node->items->kind == NODE_CHANGE) {
-		in = node->items->items;
-		out = node->items->last;
-	}
-	if (!node_to_number(c, view, in, NULL, 4, &arg->before))
-		return false;
-	arg->before = (int32_t)arg->before;
-	arg->n = arg->before;
-	return view == GOES_IN || out == in || node_to_number(c, view, out, NULL, 4, &arg->n);
+	if (item->kind == NODE_CHANGE)
+		item = view == GOES_IN ? item->items : item->last;
+	return node_to_number(c, view, item, NULL, self->size, &n) && put_length(self, c, n, arg);
 }
 
-static bool length_from_node(const struct type *self, struct context *c, enum view view,
-			     const struct node *node, struct arg *arg)
+/* socklen_t is shown as strace does, like an int. */
+static struct node *room_to_node(const struct type *self, struct context *c, enum view view,
+				 const struct arg *arg)
 {
-	if (c->param->way == IN)
-		return number_from_node(self, c, view, node, arg);
-	if (node->kind == NODE_NULL)
-		return true;
-	if (node->kind == NODE_NUMBER)
-		return from_pointer(self, c, view, node, arg);
-	arg->at = arg;		/* is not NULL; the number itself stays in the argument */
-	return from_pair(c, view, node, arg);
+	int64_t n = load_number(arg->at, self->size, self->is_signed);
+
+	(void)view;
+	return node_add(node_new(c->arena, NODE_ARRAY), NULL, node_number(c->arena, n));
 }
 
-/* socklen_t is shown as strace does, like an int; size_t as what it is. */
-static struct node *one(const struct type *self, struct context *c, int64_t n)
-{
-	return self->is_signed ? node_number(c->arena, (int32_t)n) : node_unsigned(c->arena, (uint64_t)n);
-}
-
-static struct node *length_to_node(const struct type *self, struct context *c, enum view view,
-				   const struct arg *arg)
-{
-	struct node *node, *change;
-
-	if (c->param->way == IN)
-		return one(self, c, arg->n);
-	if (!arg->at || arg->scratch)
-		return memory_to_node(self, c, view, arg);
-	node = node_new(c->arena, NODE_ARRAY);
-	if ((int32_t)arg->before == (int32_t)arg->n)
-		return node_add(node, NULL, one(self, c, arg->n));
-	change = node_new(c->arena, NODE_CHANGE);
-	change = node_add(change, NULL, one(self, c, arg->before));
-	change = node_add(change, NULL, one(self, c, arg->n));
-	return node_add(node, NULL, change);
-}
-
-static void length_show(const struct type *self, struct context *c, enum view view,
-			const struct arg *arg, struct out *out)
-{
-	if (c->param->way == IN) {
-		number_show(self, c, view, arg, out);
-		return;
-	}
-	if (!arg->at || arg->scratch) {
-		node_show(length_to_node(self, c, view, arg), out);
-		return;
-	}
-	out_char(out, '[');
-	if ((int32_t)arg->before != (int32_t)arg->n) {
-		out_number(out, (int32_t)arg->before);
-		out_text(out, " => ");
-	}
-	out_number(out, (int32_t)arg->n);
-	out_char(out, ']');
-}
-
-const struct type type_length = {
+const struct type type_room = {
 	.name = "length",
-	.size = 4,
+	.size = sizeof(socklen_t),
 	.is_signed = true,
-	.from_node = length_from_node,
-	.to_node = length_to_node,
-	.show = length_show,
-};
-
-const struct type type_length64 = {
-	.name = "length",
-	.size = 8,
-	.from_node = length_from_node,
-	.to_node = length_to_node,
-	.show = length_show,
-};
-
-const struct type type_count = {
-	.name = "count",
-	.counts_elements = true,
-	.size = sizeof(unsigned),	/* of poll's nfds_t, which is a long, the kernel takes these */
-	.from_node = number_from_node,
-	.to_node = number_to_node,
-	.show = number_show,
+	.pointer = true,
+	.change = true,
+	.from_node = room_from_node,
+	.prepare = room_prepare,
+	.only_comes = room_only_comes,
+	.to_node = room_to_node,
 };

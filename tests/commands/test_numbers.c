@@ -67,7 +67,7 @@ static bool from_tree(struct stage *stage, const struct param *param, const char
 	stage->c.param = param;
 	node = parse_node(&cursor);
 	read = node && param->type->from_node(param->type, &stage->c, stage->view, node, &arg);
-	*n = param->way == IN ? arg.n : arg.before;
+	*n = read ? arg_number(param->type, &arg) : 0;
 	return read;
 }
 
@@ -133,7 +133,7 @@ static void what_does_not_fit_is_refused(void **state)
 			const struct number *number;
 
 			memset(stage->made.args, 0, sizeof(stage->made.args));
-			if (param->type->pointer || param->type->names_handle)
+			if ((param->type->pointer && !param->of) || param->type->names_handle)
 				continue;
 			number = number_of(call, param);
 			edges(stage, param, number, from_tree);

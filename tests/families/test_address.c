@@ -21,7 +21,7 @@ static const struct call asking_name = {
 	.name = "getsockname",
 	.params = { { "sockfd", &type_descriptor },
 		    { "addr", &type_sockaddr, OUT },
-		    { "addrlen", &type_length, IN_OUT, .of = 2 } },
+		    { "addrlen", &type_room, IN_OUT, .of = 2 } },
 };
 
 /* One handle of each family, and a context as the binder would have it. */
@@ -345,14 +345,15 @@ static void test_expected(void **state)
 	struct fixture *f = *state;
 	struct arg arg = { 0 };
 	struct node *node = parse(f, "{sa_family=AF_INET, sin_port=htons(80), ...}");
+	socklen_t room = 8;
 
 	f->made.call = &asking_name;
 	f->c.param = &asking_name.params[1];
 	f->view = CAME;
-	f->made.args[2] = (struct arg){ .before = 8, .n = 16, .at = f->made.args };
+	f->made.args[2] = (struct arg){ .at = &room, .len = sizeof(room), .room = sizeof(room) };
 	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, node, &arg));
 	assert_int_equal(arg.len, 8);
-	f->made.args[2].before = 128;
+	room = 128;
 	arg = (struct arg){ 0 };
 	assert_true(memory_from_node(&type_sockaddr, &f->c, f->view, node, &arg));
 	assert_int_equal(arg.len, 16);

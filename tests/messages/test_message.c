@@ -369,6 +369,7 @@ static bool read_words(struct stage *f, const char *text)
 						&f->made.args[1]);
 		if (taken <= 0)
 			return false;
+		f->made.args[1].optioned = true;
 	}
 	if (words.count == 0)
 		return type_msghdr.prepare(&type_msghdr, &f->c, -1, &f->made.args[1]);

@@ -78,6 +78,7 @@ static bool read_word(struct fixture *stage, int i, const char *text, bool quote
 	if (!param->type->from_words(param->type, &stage->c, &words, &stage->made.args[i]))
 		return false;
 	assert_int_equal(words.count, 0);
+	stage->made.args[i].optioned = param->option;
 	return true;
 }
 
@@ -504,7 +505,9 @@ static void lengths_of_the_line(void **state)
 	assert_true(read_tree(stage, OPTVAL, "[1]"));
 	arg->at = memory;
 	arg->len = arg->room = sizeof(memory);
+	arg->zeros = sizeof(memory) - sizeof(int);
 	must_show(stage, OPTVAL, "[1]");
+	arg->zeros = 0;
 	arg->len = 1;
 	must_show(stage, OPTVAL, "[1]");
 	arg->len = 0;
