@@ -97,34 +97,52 @@ const char *tutorial_which(struct shell *shell, const struct names *names, bool 
 	return text ? text : "";
 }
 
-/*
- * The next name in a statement that may be one of a handle: outside of strings, and in a line for
- * the system's shell only behind `$`. False when there is none.
- */
-static bool next_name(struct slice statement, const char **at, struct slice *name)
+/* ---- names in a statement ---- */
+
+/* Each time that it stands there. */
+static void mention(struct names *names, struct slice name)
 {
-	const char *end = statement.at + statement.len;
-	bool system = statement.len && *statement.at == '!';
-	char quote = 0;
+	if (names->count < MOST_NAMES)
+		names->at[names->count++] = name;
+}
 
-	while (*at < end) {
-		char c = **at;
+/* srv:in, $srv.port, a,b; of a line for the system's shell only what stands behind `$`. */
+static void mentions_of_text(struct slice text, bool system, struct names *names)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		struct slice name = { text.at + i, 0 };
 
-		if (is_name_char(c) && !quote) {
-			*name = (struct slice){ *at, 0 };
-			while (*at < end && is_name_char(**at))
-				(*at)++, name->len++;
-			if (!system || (name->at > statement.at && strchr("${", name->at[-1])))
-				return true;
-			continue;
-		}
-		if (quote && c == '\\' && *at + 1 < end)
-			(*at)++;
-		else if (quote == c || (!quote && !system && (c == '"' || c == '\'')))
-			quote = quote ? 0 : c;
-		(*at)++;
+		while (i + name.len < text.len && is_name_char(name.at[name.len]))
+			name.len++;
+		if (name.len && (!system || (i > 0 && strchr("${", name.at[-1]))))
+			mention(names, name);
+		i += name.len;
 	}
-	return false;
+}
+
+static void mentions_of_node(const struct node *node, struct names *names)
+{
+	if (node->kind == NODE_NAME)
+		mention(names, node->text);
+	for (const struct node *item = node->items; item; item = item->next)
+		mentions_of_node(item, names);
+}
+
+/* Whatever may be a handle's name, in the order of the text, which the names are parts of. */
+static void mentions_of(const struct statement *statement, struct names *names)
+{
+	names->count = 0;
+	for (size_t i = 0; i < statement->name_count; i++)
+		mention(names, statement->names[i]);
+	if (statement->kind == STATEMENT_SYSTEM)
+		mentions_of_text(statement->command, true, names);
+	for (size_t i = 0; i < statement->words.count; i++)
+		if (!statement->words.at[i].quoted)
+			mentions_of_text(statement->words.at[i].text, false, names);
+	for (size_t i = 0; i < statement->arg_count; i++)
+		mentions_of_node(statement->args[i], names);
+	if (statement->result.extra)
+		mentions_of_node(statement->result.extra, names);
 }
 
 /* Is it the name of a handle here that the lesson calls otherwise? */
@@ -141,23 +159,36 @@ static bool is_taken(const struct shell *shell, struct slice name)
 	return taken && handle_by_name(&shell->handles, name);
 }
 
+/* The text up to the end of each name, with that which it has here. Returns where the rest begins. */
+static const char *put_here(const struct shell *shell, const struct statement *statement, const char *from,
+			    struct out *text)
+{
+	struct names names;
+
+	mentions_of(statement, &names);
+	for (size_t i = 0; i < names.count; i++) {
+		struct slice name = names.at[i], here = name_here(shell->tutorial, name);
+
+		out_bytes(text, from, (size_t)(name.at - from));
+		out_bytes(text, here.at, here.len);
+		if (is_taken(shell, name))
+			out_char(text, '2');	/* what the lesson makes now needs another name */
+		from = name.at + name.len;
+	}
+	return from;
+}
+
 struct slice tutorial_here(struct shell *shell, struct slice statement)
 {
 	struct out text = { .fd = -1 };
-	const char *at = statement.at, *from = at, *copy;
-	struct slice name;
+	const char *from = statement.at, *copy;
+	struct pieces pieces;
 
 	if (shell->tutorial->alias_count == 0)
 		return statement;
-	while (next_name(statement, &at, &name)) {
-		struct slice here = name_here(shell->tutorial, name);
-
-		out_bytes(&text, from, (size_t)(name.at - from));
-		out_bytes(&text, here.at, here.len);
-		if (is_taken(shell, name))
-			out_char(&text, '2');	/* what the lesson makes now needs another name */
-		from = at;
-	}
+	tutorial_read_pieces(shell, statement, &pieces);
+	for (size_t i = 0; i < pieces.count; i++)
+		from = put_here(shell, &pieces.at[i].statement, from, &text);
 	out_bytes(&text, from, (size_t)(statement.at + statement.len - from));
 	copy = arena_copy(&shell->source->arena, text.data, text.len);
 	statement = copy && !text.failed ? (struct slice){ copy, text.len } : statement;
@@ -294,16 +325,16 @@ void tutorial_say_names(struct shell *shell, struct slice text)
 	}
 }
 
-/* Does the text have the name of one of the handles that is not open? */
-static bool names_lost(const struct shell *shell, struct slice text, const struct names *names)
+/* Has the statement the name of one of the handles that is not open? */
+static bool names_lost(const struct shell *shell, const struct statement *statement, const struct names *names)
 {
-	const char *at = text.at;
-	struct slice name;
+	struct names mentioned;
 
-	while (next_name(text, &at, &name))
-		for (size_t i = 0; i < names->count; i++)
-			if (slice_equal(name, name_here(shell->tutorial, names->at[i])) &&
-			    !tutorial_is_open(shell, names->at[i]))
+	mentions_of(statement, &mentioned);
+	for (size_t i = 0; i < mentioned.count; i++)
+		for (size_t j = 0; j < names->count; j++)
+			if (slice_equal(mentioned.at[i], name_here(shell->tutorial, names->at[j])) &&
+			    !tutorial_is_open(shell, names->at[j]))
 				return true;
 	return false;
 }
@@ -317,7 +348,7 @@ bool tutorial_misses(struct shell *shell, const struct step *step)
 		const struct piece *piece = &step->pieces.at[i];
 
 		if (!slice_is(piece->statement.command, "close") &&
-		    names_lost(shell, piece->text, &names))
+		    names_lost(shell, &piece->statement, &names))
 			return true;
 	}
 	return false;
