@@ -201,7 +201,7 @@ static const char *likely_value(struct arena *arena, const struct type *type)
 	if (type->symbols)
 		text = symbol_short(type->symbols, &type->symbols->entries[0], arena);
 	else if (type->pointer && !type->members)
-		text = type == &type_text ? "NAME" : "--hex BYTES";
+		text = type->quoted ? "--hex BYTES" : "NAME";
 	else if (words)
 		text = arena_copy(arena, words, strcspn(words, " ,"));
 	return text ? text : "NUMBER";

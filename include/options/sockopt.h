@@ -58,6 +58,9 @@ struct option_place option_by_number(int level, int name);
 /* The one that a call of getsockopt or setsockopt is about: read from its other arguments. */
 struct option_place option_of_call(const struct context *c);
 
+/* How a message names it: "SO_LINGER"; "option 99". In the arena. */
+const char *option_label(struct arena *arena, const struct option_place *place);
+
 /*
  * The option that a word of command notation means on this handle: SO_REUSEADDR, reuseaddr,
  * tcp.nodelay. `only` is the table of the level if that is known, else NULL: short names of several
@@ -79,6 +82,8 @@ const char *option_name(int level, int64_t name, enum sockopt_role role);
 bool word_is_small_name(struct slice word, const char *name);
 /* on, off, yes, no: how integers that are switches can be written. */
 bool word_is_switch(struct slice word, int64_t *n);
+/* from_words of a number without words of its own; it can be a switch. */
+bool switch_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
 
 /* ---- types of values: what words they take stands where each is defined ---- */
 

@@ -180,6 +180,9 @@ struct type_option {
 	bool comes;			/* taken where the value comes back; else where it only goes in */
 };
 
+/* What the rest of a call hangs on: what memory beside it means follows from such a value. */
+enum chooses { CHOOSES_NOTHING, CHOOSES_LEVEL, CHOOSES_OPTION, CHOOSES_REQUEST };
+
 struct type {
 	const char *name;		/* as help says it: "address" */
 	const char *function;		/* call notation writes it with: "htons"; may be NULL */
@@ -202,6 +205,8 @@ struct type {
 	bool is_address;		/* of a socket */
 	bool asks;			/* its word, the last of every call, may make a call of its own */
 	unsigned char digits;		/* a number is shown in hexadecimal, in at least so many characters: 0x000005 */
+	int64_t unit;			/* of a duration: how many nanoseconds its number counts by */
+	enum chooses chooses;
 	enum learned_kind learned;
 	int learned_scope;		/* LEARN_ID: the address family */
 	const struct symbols *symbols;	/* of flags and enumerations */

@@ -54,15 +54,19 @@ struct option_place option_by_number(int level, int name)
 
 struct option_place option_of_call(const struct context *c)
 {
-	int level = -1, name = -1;
+	const struct arg *level = arg_choosing(c, CHOOSES_LEVEL), *name = arg_choosing(c, CHOOSES_OPTION);
 
-	for (size_t i = 0; i < call_param_count(c->made->call); i++) {
-		if (c->made->call->params[i].type == &type_level)
-			level = (int)c->made->args[i].n;
-		else if (c->made->call->params[i].type == &type_optname)
-			name = (int)c->made->args[i].n;
-	}
-	return option_by_number(level, name);
+	return option_by_number(level ? (int)level->n : -1, name ? (int)name->n : -1);
+}
+
+const char *option_label(struct arena *arena, const struct option_place *place)
+{
+	const char *text;
+
+	if (place->symbol)
+		return place->symbol->name;
+	text = arena_format(arena, "option %d", place->name);
+	return text ? text : "the option";
 }
 
 const char *option_name(int level, int64_t name, enum sockopt_role role)

@@ -46,6 +46,7 @@ const struct type type_level = {
 	.name = "level",
 	.size = 4,
 	.is_signed = true,
+	.chooses = CHOOSES_LEVEL,
 	.symbols = &symbols_sol,
 	.from_words = from_words,
 	.from_node = number_from_node,

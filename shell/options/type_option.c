@@ -7,62 +7,82 @@
 
 /* ---- times ---- */
 
-struct unit {
-	const struct type *type;
-	const char *name;
-	int64_t ns;
-};
-
-static const struct unit units[] = {
-	{ &type_option_seconds, "seconds", 1000000000 },
-	{ &type_option_milliseconds, "milliseconds", 1000000 },
-	{ &type_option_microseconds, "microseconds", 1000 },
-};
-
-static const struct unit *unit_of(const struct type *type)
-{
-	const struct unit *unit = units;
-
-	while (unit->type != type)
-		unit++;
-	return unit;
-}
-
 /* 2min, 30s; a bare number is in the option's own unit. */
 static bool time_from_words(const struct type *self, struct context *c, struct words *words,
 			    struct arg *arg)
 {
-	const struct unit *unit = unit_of(self);
 	struct slice word = words->at->text;
 	int64_t ns;
 
 	if (words->at->quoted || !word_to_duration(word, &ns)) {
 		if (!words->at->quoted && word_to_int64(word, &ns))
 			return number_from_words(self, c, words, arg);
-		return wrong(c, "a duration (2s) or %s expected, found %s", unit->name,
+		return wrong(c, "a duration (2s) or %s expected, found %s", self->name,
 			     quoted(c->arena, word));
 	}
 	words_take(words);
-	if (ns % unit->ns)
-		return wrong(c, "whole %s expected, found %s", unit->name, quoted(c->arena, word));
-	arg->n = ns / unit->ns;
+	if (ns % self->unit)
+		return wrong(c, "whole %s expected, found %s", self->name, quoted(c->arena, word));
+	arg->n = ns / self->unit;
 	if (arg->n < INT32_MIN || arg->n > INT32_MAX)
 		return wrong(c, "%s does not fit into 4 bytes", quoted(c->arena, word));
 	return true;
 }
 
-#define TYPE_TIME(name_, words_) \
-	{ .name = name_, .words = words_, .size = 4, .is_signed = true, \
+#define TYPE_TIME(name_, unit_, words_) \
+	{ .name = name_, .words = words_, .size = 4, .is_signed = true, .unit = unit_, \
 	  .from_words = time_from_words, .from_node = number_from_node, \
 	  .to_node = number_to_node, .show = number_show }
 
-const struct type type_option_seconds = TYPE_TIME("seconds", "30s, 2min, or seconds");
+const struct type type_option_seconds = TYPE_TIME("seconds", 1000000000, "30s, 2min, or seconds");
 const struct type type_option_milliseconds =
-	TYPE_TIME("milliseconds", "500ms, 2s, or milliseconds");
+	TYPE_TIME("milliseconds", 1000000, "500ms, 2s, or milliseconds");
 const struct type type_option_microseconds =
-	TYPE_TIME("microseconds", "200us, 5ms, or microseconds");
+	TYPE_TIME("microseconds", 1000, "200us, 5ms, or microseconds");
 
-/* ---- numbers with names ---- */
+/* ---- switches ---- */
+
+static const struct {
+	const char *word;
+	int value;
+} switches[] = { { "on", 1 }, { "off", 0 }, { "yes", 1 }, { "no", 0 } };
+
+enum { SWITCHES = sizeof(switches) / sizeof(switches[0]) };
+
+bool word_is_switch(struct slice word, int64_t *n)
+{
+	for (size_t i = 0; i < SWITCHES; i++) {
+		if (slice_is(word, switches[i].word)) {
+			*n = switches[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A number of four bytes has hardly anything else to be than a switch: so a slip is guessed at. */
+static bool no_number(struct context *c, struct slice word)
+{
+	struct option_place place = option_of_call(c);
+	struct nearest nearest;
+
+	nearest_start(&nearest, word);
+	for (size_t i = 0; i < SWITCHES; i++)
+		nearest_try(&nearest, slice_of(switches[i].word));
+	return wrong(c, "%s takes a number, \"on\" or \"off\", found %s%s", option_label(c->arena, &place),
+		     quoted(c->arena, word), did_you_mean(c->arena, &nearest));
+}
+
+bool switch_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+{
+	const struct word *word = words->at;
+
+	if (!word->quoted && word_is_switch(word->text, &arg->n))
+		return words_take(words);
+	if (word->quoted || !word_to_int64(word->text, &arg->n))
+		return no_number(c, word->text);
+	return number_from_words(self, c, words, arg);
+}
 
 static void switch_complete(const struct type *self, struct context *c,
 			    struct candidates *candidates)
@@ -76,10 +96,12 @@ static void switch_complete(const struct type *self, struct context *c,
 
 const struct type type_option_switch = {
 	.name = "switch", .words = "on or off",
-	.size = 4, .is_signed = true, .from_words = number_from_words,
+	.size = 4, .is_signed = true, .from_words = switch_from_words,
 	.from_node = number_from_node, .to_node = number_to_node, .show = number_show,
 	.complete = switch_complete,
 };
+
+/* ---- numbers with names ---- */
 
 #define TYPE_NAMED(name_, table) TYPE_NUMBER(name_, 4, true, .symbols = &(table))
 

@@ -14,17 +14,9 @@ static enum sockopt_role role_of(const struct call *call)
 	return ROLE_SET;
 }
 
-static struct arg *level_arg(struct context *c)
-{
-	for (size_t i = 0; i < call_param_count(c->made->call); i++)
-		if (c->made->call->params[i].type == &type_level)
-			return &c->made->args[i];
-	return NULL;
-}
-
 static const struct sockopts *level_table(struct context *c)
 {
-	const struct arg *level = level_arg(c);
+	const struct arg *level = arg_choosing(c, CHOOSES_LEVEL);
 
 	return level ? sockopts_by_level((int)level->n) : NULL;
 }
@@ -33,7 +25,7 @@ static const struct sockopts *level_table(struct context *c)
 static bool from_words(const struct type *self, struct context *c, struct words *words,
 		       struct arg *arg)
 {
-	struct arg *level = level_arg(c);
+	struct arg *level = arg_choosing(c, CHOOSES_LEVEL);
 	bool given = level && level->optioned;
 	struct slice word = words->at->text;
 	struct option_place place;
@@ -65,7 +57,7 @@ static bool from_node(const struct type *self, struct context *c, enum view view
 
 static const char *name_of(struct context *c, const struct arg *arg)
 {
-	const struct arg *level = level_arg(c);
+	const struct arg *level = arg_choosing(c, CHOOSES_LEVEL);
 
 	return level ? option_name((int)level->n, arg->n, role_of(c->made->call)) : NULL;
 }
@@ -148,7 +140,7 @@ static void add_level(const struct sockopts *table, struct candidates *candidate
 static void complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	enum sockopt_role role = role_of(c->made->call);
-	const struct arg *level = level_arg(c);
+	const struct arg *level = arg_choosing(c, CHOOSES_LEVEL);
 	bool given = level && (c->call_notation || level->optioned);
 
 	(void)self;
@@ -167,6 +159,7 @@ const struct type type_optname = {
 	.name = "option",
 	.size = 4,
 	.is_signed = true,
+	.chooses = CHOOSES_OPTION,
 	.from_words = from_words,
 	.from_node = from_node,
 	.to_node = to_node,

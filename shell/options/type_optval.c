@@ -12,62 +12,17 @@ static const struct type *value_type(const struct option_place *place)
 	return place->row ? place->row->value : &type_i32;
 }
 
-static const char *name_of(struct context *c, const struct option_place *place)
-{
-	const char *text;
-
-	if (place->symbol)
-		return place->symbol->name;
-	text = arena_format(c->arena, "option %d", place->name);
-	return text ? text : "the option";
-}
-
 /* ---- words ---- */
 
-static const struct {
-	const char *word;
-	int value;
-} switches[] = { { "on", 1 }, { "off", 0 }, { "yes", 1 }, { "no", 0 } };
-
-enum { SWITCHES = sizeof(switches) / sizeof(switches[0]) };
-
-bool word_is_switch(struct slice word, int64_t *n)
+/* on, off: whatever else the number can be; a duration can be turned off, too. */
+static bool number_word(const struct type *type, struct context *c, struct words *words, int64_t *n)
 {
-	for (size_t i = 0; i < SWITCHES; i++) {
-		if (slice_is(word, switches[i].word)) {
-			*n = switches[i].value;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* A number of four bytes has hardly anything else to be than a switch: so a slip is guessed at. */
-static bool no_number(struct context *c, const struct option_place *place, struct slice word)
-{
-	struct nearest nearest;
-
-	nearest_start(&nearest, word);
-	for (size_t i = 0; i < SWITCHES; i++)
-		nearest_try(&nearest, slice_of(switches[i].word));
-	return wrong(c, "%s takes a number, \"on\" or \"off\", found %s%s", name_of(c, place),
-		     quoted(c->arena, word), did_you_mean(c->arena, &nearest));
-}
-
-static bool number_word(struct context *c, const struct option_place *place, struct words *words,
-			int64_t *n)
-{
-	const struct type *type = value_type(place);
-	const struct word *word = words->at;
+	bool has_words = type->words || type->symbols;
 	struct arg arg = { 0 };
 
-	if (!word->quoted && word_is_switch(word->text, n))
+	if (!words->at->quoted && word_is_switch(words->at->text, n))
 		return words_take(words);
-	/* Only what has no words of its own: units and names tell their mistakes themselves. */
-	if (type->from_words == number_from_words && !type->symbols &&
-	    (word->quoted || !word_to_int64(word->text, n)))
-		return no_number(c, place, word->text);
-	if (!type->from_words(type, c, words, &arg))
+	if (has_words ? !type->from_words(type, c, words, &arg) : !switch_from_words(type, c, words, &arg))
 		return false;
 	*n = arg.n;
 	return true;
@@ -87,13 +42,13 @@ static bool from_words(const struct type *self, struct context *c, struct words 
 		type = &type_bytes;
 	if (type->pointer && !type->from_words)
 		return wrong(c, "%s has no form in words; its bytes can be given with --hex",
-			     name_of(c, &place));
+			     option_label(c->arena, &place));
 	if (type->quoted && !words->at->quoted)
 		return wrong(c, "%s takes bytes: --hex \"01 00\", or a quoted string",
-			     name_of(c, &place));
+			     option_label(c->arena, &place));
 	if (type->pointer)
 		return type->from_words(type, c, words, arg);
-	if (!number_word(c, &place, words, &n) || !arg_room(c, arg, type->size))
+	if (!number_word(type, c, words, &n) || !arg_room(c, arg, type->size))
 		return false;
 	store_number(arg->at, type->size, n);
 	return true;
@@ -318,16 +273,14 @@ static struct node *to_node(const struct type *self, struct context *c, enum vie
 	return node;
 }
 
-/* What `expect "reno"` is held against: of a name the part before its NUL. */
+/* What `expect "reno"` is held against. */
 static struct slice bytes(const struct type *self, struct context *c, const struct arg *arg)
 {
 	struct option_place place = option_of_call(c);
-	struct slice all = { arg->at, arg->len };
+	const struct type *type = value_type(&place);
 
 	(void)self;
-	if (value_type(&place) == &type_text)
-		all.len = strnlen(all.at, all.len);
-	return all;
+	return type->bytes ? type->bytes(type, c, arg) : (struct slice){ arg->at, arg->len };
 }
 
 /* ---- descriptors that come ---- */

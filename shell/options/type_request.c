@@ -107,6 +107,7 @@ static void request_complete(const struct type *self, struct context *c,
 const struct type type_request = {
 	.name = "request",
 	.size = 8,
+	.chooses = CHOOSES_REQUEST,
 	.symbols = &symbols_ioctl,
 	.from_words = request_from_words,
 	.from_node = request_from_node,
@@ -118,10 +119,9 @@ const struct type type_request = {
 
 static int64_t request_of_call(const struct context *c)
 {
-	for (size_t i = 0; i < call_param_count(c->made->call); i++)
-		if (c->made->call->params[i].type == &type_request)
-			return c->made->args[i].n;
-	return 0;
+	const struct arg *request = arg_choosing(c, CHOOSES_REQUEST);
+
+	return request ? request->n : 0;
 }
 
 static const char *request_name(const struct context *c)

@@ -43,15 +43,10 @@ const struct type type_stampns64 = TYPE_STRUCTURE("timespec", struct pair_64, na
 
 enum { STAMPS = 3 };
 
-static const struct type *stamp_of(const struct type *self)
-{
-	return self == &type_stamping64 ? &type_stampns64 : &type_stampns;
-}
-
 static bool stamping_from_node(const struct type *self, struct context *c, enum view view,
 			       const struct node *node, struct arg *arg)
 {
-	const struct type *stamp = stamp_of(self);
+	const struct type *stamp = self->element;
 	char *at;
 
 	if (node->kind != NODE_ARRAY || node->count != STAMPS)
@@ -71,7 +66,7 @@ static bool stamping_from_node(const struct type *self, struct context *c, enum 
 static struct node *stamping_to_node(const struct type *self, struct context *c, enum view view,
 				     const struct arg *arg)
 {
-	const struct type *stamp = stamp_of(self);
+	const struct type *stamp = self->element;
 	struct node *node = node_new(c->arena, NODE_ARRAY);
 	char *at = arg->at;
 
@@ -83,10 +78,10 @@ static struct node *stamping_to_node(const struct type *self, struct context *c,
 	return node;
 }
 
-#define TYPE_STAMPING(pair) { \
-	.name = "time stamps", .size = STAMPS * sizeof(struct pair), .pointer = true, \
+#define TYPE_STAMPING(pair, stamp) { \
+	.name = "time stamps", .size = STAMPS * sizeof(struct pair), .pointer = true, .element = &(stamp), \
 	.from_node = stamping_from_node, .to_node = stamping_to_node, \
 }
 
-const struct type type_stamping = TYPE_STAMPING(pair_long);
-const struct type type_stamping64 = TYPE_STAMPING(pair_64);
+const struct type type_stamping = TYPE_STAMPING(pair_long, type_stampns);
+const struct type type_stamping64 = TYPE_STAMPING(pair_64, type_stampns64);

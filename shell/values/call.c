@@ -64,6 +64,14 @@ bool call_brings(struct context *c, struct bringing *bringing)
 	return true;
 }
 
+struct arg *arg_choosing(const struct context *c, enum chooses what)
+{
+	for (size_t i = 0; call_has_param(c->made->call, i); i++)
+		if (c->made->call->params[i].type->chooses == what)
+			return &c->made->args[i];
+	return NULL;
+}
+
 /* ---- options ---- */
 
 static bool option_fits(const struct param *param, const struct type_option *option)

@@ -27,11 +27,24 @@ static bool from_node(const struct type *self, struct context *c, enum view view
 	return bytes_from_node(c, view, node, arg);
 }
 
-static bool prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+static bool text_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
 {
-	size_t size = self == &type_text ? NAME_BYTES : BYTES_ROOM;
+	(void)self;
+	return arg_room(c, arg, wanted < 0 ? NAME_BYTES : (size_t)wanted);
+}
 
-	return arg_room(c, arg, wanted < 0 ? size : (size_t)wanted);
+static bool bytes_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+{
+	(void)self;
+	return arg_room(c, arg, wanted < 0 ? BYTES_ROOM : (size_t)wanted);
+}
+
+/* The part before the NUL. */
+static struct slice text_bytes(const struct type *self, struct context *c, const struct arg *arg)
+{
+	(void)self;
+	(void)c;
+	return (struct slice){ arg->at, arg->at ? strnlen(arg->at, arg->len) : 0 };
 }
 
 static struct node *to_node(const struct type *self, struct context *c, enum view view,
@@ -45,13 +58,13 @@ static struct node *to_node(const struct type *self, struct context *c, enum vie
 const struct type type_text = {
 	.name = "name", .words = "a name", .pointer = true,
 	.from_words = text_from_words, .from_node = from_node,
-	.prepare = prepare, .to_node = to_node,
+	.prepare = text_prepare, .to_node = to_node, .bytes = text_bytes,
 };
 
 const struct type type_bytes = {
 	.name = "bytes", .words = "--hex \"01 00\", or a string in quotes",
 	.pointer = true, .quoted = true, .from_words = text_from_words, .from_node = from_node,
-	.prepare = prepare, .to_node = to_node,
+	.prepare = bytes_prepare, .to_node = to_node,
 };
 
 /* ---- names of files ---- */
@@ -65,7 +78,7 @@ static void path_complete(const struct type *self, struct context *c, struct can
 
 #define TYPE_PATH(name_, ...) \
 	{ .name = name_, .pointer = true, .from_words = text_from_words, .from_node = from_node, \
-	  .prepare = prepare, .to_node = to_node, .complete = path_complete, __VA_ARGS__ }
+	  .prepare = bytes_prepare, .to_node = to_node, .complete = path_complete, __VA_ARGS__ }
 
 const struct type type_path = TYPE_PATH("path", .learned = LEARN_NOT);
 const struct type type_sun_path = TYPE_PATH("path", .learned = LEARN_AUTOBIND);
