@@ -143,6 +143,7 @@ struct member {
 	bool decides;			/* of a list that came, elements in which it is 0 are not shown */
 	bool counts;			/* so many bytes came in what the structure leads to, not as many as the result says */
 	bool hidden;			/* neither read nor shown */
+	bool alias;			/* another name of the member in the row before: is read, and not shown */
 	int64_t filler;			/* what it is in elements that the line does not spell out */
 	bool if_set;			/* is not shown where it is 0 */
 	/*
@@ -381,6 +382,14 @@ const struct member *type_member(const struct type *type, size_t i);
  * where the line has none. Of these only what shown_length() says counts as given.
  */
 bool arg_back(struct context *c, struct arg *arg, int64_t length);
+
+/*
+ * from_words of a structure: each word fills the next member that can be made of it, the first word the
+ * first; what is left out is zero. complete: what the members propose.
+ */
+bool structure_from_words(const struct type *self, struct context *c, struct words *words,
+			  struct arg *arg);
+void structure_complete(const struct type *self, struct context *c, struct candidates *candidates);
 
 /* One member that does not point, of whatever type, at its place in `base`. Used by what nests structures. */
 bool member_from_node(const struct member *member, struct context *c, enum view view,

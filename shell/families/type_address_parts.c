@@ -235,9 +235,22 @@ static struct node *type_interface_to_node(const struct type *self, struct conte
 	return interface_to_node(c, (uint32_t)arg->n);
 }
 
+/* lo, or its index. */
+static bool type_interface_from_words(const struct type *self, struct context *c, struct words *words,
+				      struct arg *arg)
+{
+	uint32_t index;
+
+	(void)self;
+	if (!interface_read(c, words_take(words)->text, &index))
+		return false;
+	arg->n = index;
+	return true;
+}
+
 const struct type type_interface = {
 	.name = "interface", .function = "if_nametoindex", .size = sizeof(uint32_t),
-	.from_node = number_from_node, .to_node = type_interface_to_node,
+	.from_words = type_interface_from_words, .from_node = number_from_node, .to_node = type_interface_to_node,
 };
 
 /* ---- numbers that a socket has in its family ---- */

@@ -11,6 +11,5 @@ static const struct member members[] = {
 	{ 0 },
 };
 
-extern const struct type type_tpacket_stats;
 const struct type type_tpacket_stats =
 	TYPE_STRUCTURE("tpacket_stats", struct tpacket_stats, members, .learned = LEARN_NOT);

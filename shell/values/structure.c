@@ -46,7 +46,7 @@ bool member_comes(const struct context *c, const struct member *member)
 /* Of what is shown twice, the place has what goes in, and the result what comes. */
 bool member_is_shown(const struct context *c, enum view view, const struct member *member)
 {
-	if (member->hidden)
+	if (member->hidden || member->alias)
 		return false;
 	if (way_of(c) != IN_OUT || !c->param->in_result)
 		return true;
@@ -231,28 +231,44 @@ static bool target_from_node(const struct member *member, const struct type *sel
 
 /* ---- structures from trees ---- */
 
+static const struct member *member_named(const struct type *self, struct slice name)
+{
+	for (const struct member *member = self->members; member->name; member++)
+		if (!member->hidden && slice_is(name, member->name))
+			return member;
+	return NULL;
+}
+
 static const struct member *find_member(const struct type *self, struct context *c, struct slice name)
 {
+	const struct member *found = member_named(self, name);
 	struct nearest nearest;
 
+	if (found)
+		return found;
 	nearest_start(&nearest, name);
-	for (const struct member *member = self->members; member->name; member++) {
-		if (member->hidden)
-			continue;
-		if (slice_is(name, member->name))
-			return member;
-		nearest_try(&nearest, slice_of(member->name));
-	}
+	for (const struct member *member = self->members; member->name; member++)
+		if (!member->hidden)
+			nearest_try(&nearest, slice_of(member->name));
 	wrong(c, "struct %s has no member %s%s", self->name, quoted(c->arena, name),
 	      did_you_mean(c->arena, &nearest));
 	return NULL;
 }
 
+/* Under whatever name: where a member stands that is no other's second name. */
+static const struct member *unaliased(const struct member *member)
+{
+	while (member->alias)
+		member--;
+	return member;
+}
+
 /* Those before it are known members, each of them once: they are few. */
-static bool given_before(const struct node *structure, const struct node *item)
+static bool given_before(const struct type *self, const struct node *structure,
+			 const struct node *item, const struct member *member)
 {
 	for (const struct node *other = structure->items; other != item; other = other->next)
-		if (other->field.len && slice_equal(other->field, item->field))
+		if (other->field.len && unaliased(member_named(self, other->field)) == unaliased(member))
 			return true;
 	return false;
 }
@@ -309,7 +325,7 @@ static bool independent_members(const struct type *self, struct context *c, enum
 			continue;
 		}
 		member = find_member(self, c, item->field);
-		if (member && given_before(node, item))
+		if (member && given_before(self, node, item, member))
 			return wrong(c, "%s is given twice", member->name);
 		if (!member)
 			return false;

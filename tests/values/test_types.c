@@ -383,6 +383,78 @@ static void pairs(void **state)
 	no_value(stage, &type_descriptor_pair, "[1, 2, 3]", "value: [a, b] expected, found \"[1, 2, 3]\"");
 }
 
+/* ---- structures of a test's own ---- */
+
+struct sample {
+	uint32_t where;
+	int32_t index;
+	uint32_t flags;
+};
+
+static const struct type type_sample_events = TYPE_NUMBER("event", 4, true, .symbols = &symbols_poll);
+static const struct type type_sample_flags = TYPE_NUMBER("flag", 4, false, .symbols = &symbols_msg);
+static const struct member sample_members[] = {
+	MEMBER(struct sample, where, "where", type_u32),
+	MEMBER(struct sample, index, "index", type_sample_events),
+	MEMBER(struct sample, index, "link", type_sample_events, .alias = true),
+	MEMBER(struct sample, flags, "flags", type_sample_flags),
+	{ 0 },
+};
+static const struct type type_sample = TYPE_STRUCTURE("sample", struct sample, sample_members,
+						      .from_words = structure_from_words,
+						      .complete = structure_complete);
+
+static void sample_is(struct stage *stage, const char *text, size_t words_left, const char *expected)
+{
+	const struct param param = { "value", &type_sample, IN };
+	struct cursor cursor = cursor_of(stage, text);
+	struct word list[4];
+	struct words words = { list, 0 };
+	struct arg arg = { 0 };
+
+	use(stage, &param);
+	stage->c.call_notation = false;
+	while (words.count < 4 && lex_word(&cursor, &list[words.count]) == LEXED_WORD)
+		words.count++;
+	if (!type_sample.from_words(&type_sample, &stage->c, &words, &arg)) {
+		assert_string_equal(stage->message.text, expected);
+		return;
+	}
+	assert_int_equal(words.count, words_left);
+	assert_string_equal(shown(stage, memory_to_node(&type_sample, &stage->c, GOES_IN, &arg)), expected);
+}
+
+static void structures_in_words(void **state)
+{
+	struct stage *stage = *state;
+	struct candidates candidates = { .arena = &stage->arena, .prefix = slice_of("pe") };
+
+	sample_is(stage, "7", 0, "{where=7, index=0, flags=0}");
+	sample_is(stage, "7 pri", 0,
+		  "{where=7, index=POLLPRI, flags=0}");
+	sample_is(stage, "7 peek", 0, "{where=7, index=0, flags=MSG_PEEK}");
+	sample_is(stage, "7 pri oob more", 1,
+		  "{where=7, index=POLLPRI, flags=MSG_OOB}");
+	sample_is(stage, "7 oob pri", 1, "{where=7, index=0, flags=MSG_OOB}");
+	sample_is(stage, "lo", 0, "no number \"lo\"");
+	sample_is(stage, "7 pek", 0, "no event or flag \"pek\"");
+	structure_complete(&type_sample, &stage->c, &candidates);
+	assert_int_equal(candidates.count, 1);
+	assert_string_equal(candidates.list[0], "peek");
+}
+
+static void other_names(void **state)
+{
+	struct stage *stage = *state;
+
+	around(stage, &type_sample, "{link=2}",
+	       "{where=0, index=POLLPRI, flags=0}");
+	around(stage, &type_sample, "{index=0x80000}", "{where=0, index=0x80000, flags=0}");
+	no_value(stage, &type_sample, "{index=1, link=1}", "value: link is given twice");
+	no_value(stage, &type_sample, "{lik=1}",
+		 "value: struct sample has no member \"lik\"; did you mean \"link\"?");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -400,6 +472,8 @@ int main(void)
 		STAGED(lengths),
 		STAGED(descriptors),
 		STAGED(pairs),
+		STAGED(structures_in_words),
+		STAGED(other_names),
 	};
 
 	return cmocka_run_group_tests_name("types", tests, NULL, NULL);
