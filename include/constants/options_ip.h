@@ -71,10 +71,10 @@ OPTION(33, "IP_MULTICAST_TTL", BOTH, type_i32,
        "over how many routers multicast may go: 1 at first, the own network alone")
 OPTION(34, "IP_MULTICAST_LOOP", BOTH, type_option_switch,
        "whether multicast that is sent comes back to sockets of this host; on from the start")
-OPTION(35, "IP_ADD_MEMBERSHIP", SET, type_bytes,
-       "joins a multicast group on an interface: struct ip_mreqn")
-OPTION(36, "IP_DROP_MEMBERSHIP", SET, type_bytes,
-       "leaves a multicast group: struct ip_mreqn")
+OPTION(35, "IP_ADD_MEMBERSHIP", SET, type_ip_mreqn,
+       "joins a multicast group, on one interface where it is named or one of its addresses is")
+OPTION(36, "IP_DROP_MEMBERSHIP", SET, type_ip_mreqn,
+       "leaves a multicast group that was joined in the same way")
 OPTION(37, "IP_UNBLOCK_SOURCE", SET, type_bytes,
        "takes multicast of a sender again that was blocked: struct ip_mreq_source")
 OPTION(38, "IP_BLOCK_SOURCE", SET, type_bytes,

@@ -403,6 +403,18 @@ static void structures(void **state)
 	stage_free(stage);
 }
 
+static void groups(void **state)
+{
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_DGRAM);
+
+	(void)state;
+	sets(stage, "add_membership", "239.1.2.3",
+	     "{imr_multiaddr=inet_addr(\"239.1.2.3\"), imr_interface=inet_addr(\"0.0.0.0\"), imr_ifindex=0}");
+	sets_wrong(stage, "add_membership", "lo",
+		   "an IPv4 address such as 127.0.0.1 expected, found \"lo\"");
+	stage_free(stage);
+}
+
 static void names_and_bytes(void **state)
 {
 	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_STREAM);
@@ -490,6 +502,23 @@ static void trees(void **state)
 	reads(stage, "{pid=1, uid=-1, gid=4294967294}",
 	      "\1\0\0\0\377\377\377\377\376\377\377\377", 12,
 	      "{pid=1, uid=-1, gid=4294967294}");
+	stage_free(stage);
+}
+
+/* The kernel takes the shorter structure, too. */
+static void groups_in_trees(void **state)
+{
+	struct fixture *stage = stage_new(&setting, AF_INET, SOCK_DGRAM);
+	static const char whole[] = "\357\1\2\3\177\0\0\1\1\0\0\0";
+
+	(void)state;
+	option(stage, IPPROTO_IP, IP_DROP_MEMBERSHIP);
+	reads(stage, "{imr_multiaddr=inet_addr(\"239.1.2.3\"), imr_address=inet_addr(\"127.0.0.1\"), "
+		     "imr_ifindex=if_nametoindex(\"lo\")}", whole, 12,
+	      "{imr_multiaddr=inet_addr(\"239.1.2.3\"), imr_interface=inet_addr(\"127.0.0.1\"), "
+	      "imr_ifindex=if_nametoindex(\"lo\")}");
+	reads(stage, "\"\\357\\1\\2\\3\\177\\0\\0\\1\"", whole, 8,
+	      "{imr_multiaddr=inet_addr(\"239.1.2.3\"), imr_interface=inet_addr(\"127.0.0.1\")}");
 	stage_free(stage);
 }
 
@@ -747,8 +776,10 @@ int main(void)
 		cmocka_unit_test(integers),
 		cmocka_unit_test(units),
 		cmocka_unit_test(structures),
+		cmocka_unit_test(groups),
 		cmocka_unit_test(names_and_bytes),
 		cmocka_unit_test(trees),
+		cmocka_unit_test(groups_in_trees),
 		cmocka_unit_test(lengths_of_the_line),
 		cmocka_unit_test(expectations),
 		cmocka_unit_test(tcp_info),

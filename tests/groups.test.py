@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Multicast groups are joined and left, in a network of the test's own, and what is sent there comes or does not."""
+import re
+import unittest
+
+import driving
+from driving import main, run
+
+# A socket `r` that hears of its own groups alone, and `s`, whose datagrams to the group leave by lo.
+SOCKETS = """
+    r = socket inet dgram; bind r :0; setsockopt r ip.multicast_all off
+    s = socket inet dgram; bind s; connect s 239.1.2.3:${r.port}
+"""
+COMES = 'send s x; expect "x" recv r --dontwait\n'
+COMES_NOT = "send s x; expect EAGAIN recv r --dontwait\n"
+
+
+class Groups(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.wrapper = driving.in_namespace()
+        if not cls.wrapper:
+            raise unittest.SkipTest("no namespaces here")
+
+    def good(self, script):
+        """Runs it, and what it shows again; returns that."""
+        first = run(script=script, wrapper=self.wrapper)
+        self.assertEqual(first.returncode, 0, first.stdout + first.stderr)
+        again = run(script=first.stdout, wrapper=self.wrapper)
+        self.assertEqual(again.returncode, 0, again.stdout + again.stderr)
+        return first.stdout
+
+    def calls(self, shown):
+        return re.findall(r"^setsockopt\(\w+, \w+, (\w+_MEMBERSHIP), (.*), (\d+)\) = (.*)$", shown, re.M)
+
+    def test_ipv4(self):
+        address = '{imr_multiaddr=inet_addr("239.1.2.3"), imr_interface=inet_addr("%s")%s}'
+        for words, interface, index in (("lo", "0.0.0.0", 'if_nametoindex("lo")'), ("1", "0.0.0.0", 'if_nametoindex("lo")'),
+                                        ("127.0.0.1", "127.0.0.1", "0"), ("127.0.0.1 lo", "127.0.0.1", 'if_nametoindex("lo")')):
+            join, leave = ("setsockopt r %s_membership 239.1.2.3 %s\n" % (what, words) for what in ("add", "drop"))
+            shown = self.good(SOCKETS + COMES_NOT + join + COMES + "expect EADDRINUSE " + join + COMES + leave + COMES_NOT +
+                              "expect EADDRNOTAVAIL " + leave)
+            value = address % (interface, ", imr_ifindex=" + index)
+            self.assertEqual(self.calls(shown), [
+                ("IP_ADD_MEMBERSHIP", value, "12", "0"),
+                ("IP_ADD_MEMBERSHIP", value, "12", "-1 EADDRINUSE (Address already in use)"),
+                ("IP_DROP_MEMBERSHIP", value, "12", "0"),
+                ("IP_DROP_MEMBERSHIP", value, "12", "-1 EADDRNOTAVAIL (Cannot assign requested address)")])
+
+    def test_ipv4_as_strace_has_it(self):
+        """The eight bytes that most programs give; of twelve strace does not show the last."""
+        value = '{imr_multiaddr=inet_addr("239.1.2.3"), imr_interface=inet_addr("127.0.0.1")}'
+        call = "setsockopt(r, SOL_IP, IP_%s_MEMBERSHIP, %s, %d) = 0\n"
+        shown = self.good(SOCKETS + call % ("ADD", value, 8) + COMES + call % ("DROP", value, 8) + COMES_NOT +
+                          call % ("ADD", value, 12) + COMES + call % ("DROP", value, 16) + COMES_NOT)
+        self.assertEqual([(name, len(text) > len(value), size) for name, text, size, _ in self.calls(shown)], [
+            ("IP_ADD_MEMBERSHIP", False, "8"), ("IP_DROP_MEMBERSHIP", False, "8"),
+            ("IP_ADD_MEMBERSHIP", True, "12"), ("IP_DROP_MEMBERSHIP", True, "16")])
+
+
+if __name__ == "__main__":
+    main()
