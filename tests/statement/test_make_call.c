@@ -23,7 +23,7 @@ static int64_t give(struct arg *args)
 static int64_t give_bytes(struct arg *args)
 {
 	memset(args[1].at, 'x', args[1].room);
-	args[2].n = length;
+	memcpy(args[2].at, &length, sizeof(socklen_t));
 	errno = error;
 	return result;
 }
@@ -44,7 +44,7 @@ static const struct call bytes = {
 	.summary = "bytes",
 	.params = { { "n", &type_int },
 		    { "buf", &type_data, OUT },
-		    { "len", &type_length, IN_OUT, .of = 2 } },
+		    { "len", &type_room, IN_OUT, .of = 2 } },
 	.make = give_bytes,
 };
 static const struct call *const calls[] = { &status, &count, &value, &eai, &bytes, NULL };
@@ -86,7 +86,8 @@ static void is_shown(struct stage *stage, const char *text, int64_t returned, in
 {
 	result = returned;
 	error = left;
-	runs(stage, text);
+	if (runs(stage, text) == OUTCOME_MISTAKE)
+		fail_msg("%s: %.*s", text, (int)stage->shell.err.len, stage->shell.err.data);
 	assert_said(stage, &stage->shell.out, expected);
 }
 
