@@ -70,7 +70,7 @@ void place_name(struct place *place, struct slice name);
 /* A word has been read, or looked at, that may be the last: where the text ends behind it, it is. */
 static inline void note_slice(const struct cursor *cursor, enum place_kind kind, struct slice word)
 {
-	if (cursor->place && word.at + word.len == cursor->end)
+	if (__builtin_expect(cursor->place != NULL, 0) && word.at + word.len == cursor->end)
 		place_note(cursor->place, kind, word);
 }
 

@@ -200,17 +200,18 @@ static bool set_prefix(struct cursor *cursor, enum prefix_kind kind, const struc
 	return true;
 }
 
-/* A word, and for completion whether the text ends in it, or before it begins. */
+/* A word, and for who asks whether the text ends in it, or before it begins. */
 static enum lexed next_word(struct cursor *cursor, enum place_kind kind, struct word *word)
 {
 	const char *from;
 	enum lexed lexed;
 
+	if (!cursor->place)
+		return lex_word(cursor, word);
 	skip_blanks(cursor);
 	from = cursor->at;
 	lexed = lex_word(cursor, word);
-	if (cursor->place)
-		note_word(cursor, lexed == LEXED_WORD && word->quoted ? PLACE_NOWHERE : kind, from);
+	note_word(cursor, lexed == LEXED_WORD && word->quoted ? PLACE_NOWHERE : kind, from);
 	return lexed;
 }
 

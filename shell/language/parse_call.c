@@ -93,7 +93,7 @@ static bool at_item(const struct cursor *cursor, const struct node *into, char c
 }
 
 /* `set` allows items to stand without commas. */
-static bool parse_separated(struct cursor *cursor, struct node *into, char close, bool set, int depth,
+static inline bool parse_separated(struct cursor *cursor, struct node *into, char close, bool set, int depth,
 			    struct node *(*parse_item)(struct cursor *, int))
 {
 	while (at_item(cursor, into, close)) {
