@@ -151,7 +151,6 @@ static void say_call_hints(struct shell *shell, const struct call *call)
 
 	int before = 0;
 
-	say_family_hints(shell, call);
 	for (const struct hint *hint = call->hints; hint && hint->text; hint++) {
 		if (is_said(call->hints, hint))
 			continue;
@@ -159,6 +158,7 @@ static void say_call_hints(struct shell *shell, const struct call *call)
 			hint_text(arena, hint));
 		before = hint->error;
 	}
+	say_family_hints(shell, call);
 	for (const struct hint *hint = call->puzzles; hint && hint->text; hint++)
 		if (!is_said(call->puzzles, hint))
 			say_row(shell, 18, "success", hint_text(arena, hint));
@@ -272,12 +272,12 @@ static void say_hints(struct shell *shell, int error, bool eai)
 {
 	struct arena *arena = command_arena(shell);
 
-	say_family_errors(shell, error, eai);
 	for (size_t i = 0; all_calls[i]; i++)
 		for (const struct hint *hint = all_calls[i]->hints; hint && hint->text; hint++)
 			if (hint->error == error && (all_calls[i]->result == RESULT_EAI) == eai &&
 			    !is_said(all_calls[i]->hints, hint))
 				say_row(shell, 18, all_calls[i]->name, hint_text(arena, hint));
+	say_family_errors(shell, error, eai);
 	for (const struct hint *hint = hints_of_any; hint->text && !eai; hint++)
 		if (hint->error == error)
 			say_row(shell, 18, "any call", hint_text(arena, hint));
