@@ -51,6 +51,7 @@ PROTOCOLS(AF_PPPOX, px_proto, false)
 
 CONSTANTS(inaddr)		/* INADDR_*, in host byte order */
 CONSTANTS(vmaddr_cid)		/* svm_cid */
+CONSTANTS(rtmgrp)		/* nl_groups of NETLINK_ROUTE: RTMGRP_*, flags */
 
 /* Values of options, of structures and of control messages. */
 CONSTANTS(buf_lock)		/* SO_BUF_LOCK: flags */
