@@ -247,6 +247,14 @@ BIND = [
 
 LISTEN = [
     ("s = socket inet dgram; listen s", ["only stream and seqpacket sockets listen"]),
+    ("n = socket netlink raw route; bind n; m = socket netlink raw route; bind m n",
+     ["n has this port ID; bind to 0, and the kernel chooses one"]),
+    ("n = socket netlink raw route; bind n 1000; g = socket netlink raw usersock; bind g 1000; bind n 77",
+     ["the socket has another port ID already, which stays: only its groups can be changed"]),
+    ("n = socket netlink raw route; sendto n x 4242",
+     ["no socket of this protocol has this port ID (0 is the kernel's), or it is connected to another one"]),
+    ("socket netlink stream", ["netlink sockets are of type raw or dgram"]),
+    ("socket netlink raw 31", ["this kernel has no such netlink protocol, or its module is not loaded"]),
     ("s = socket unix; listen s", ["a UNIX socket needs an address first (bind)"]),
     ("a, b = socketpair; listen a", ["a connected socket cannot listen"]),
     ("s = socket; setsockopt s reuseaddr on; bind s 127.0.0.1:7000; t = socket; setsockopt t reuseaddr on; "
@@ -408,6 +416,9 @@ PORTS = [
 POOR = [
     ("s = socket; bind s 127.0.0.1:80", ["ports below 1024 need CAP_NET_BIND_SERVICE; any port from 1024 up does not"]),
     ("socket inet raw icmp", ["raw and packet sockets need CAP_NET_RAW"]),
+    ("n = socket netlink raw route; bind n; m = socket netlink raw route; sendto m x n",
+     ["to other processes and to groups, this protocol sends only with CAP_NET_ADMIN"]),
+    ("m = socket netlink raw audit; bind m :1", ["groups of this protocol need CAP_NET_ADMIN"]),
     ("u = socket unix; bind u locked/x; connect u locked/x; d = socket unix dgram; sendto d x locked/x",
      ["the path needs a directory that one may write to",
       "one may not write to the path, or not search a folder before it"] +

@@ -357,9 +357,11 @@ class Help(unittest.TestCase):
         self.assertEqual({form for form, _ in self.forms("options")} - set(self.SOCKETS), set())
 
     def test_forms_can_be_typed(self):
-        script = ["srv = socket; c = socket; u = socket unix; v = socket inet6; s = socket inet dgram"]
+        script = ["srv = socket; c = socket; u = socket unix; v = socket inet6; s = socket inet dgram",
+                  "n = socket netlink raw; p = socket packet raw"]
+        named = {"UNIX": "u", "netlink": "n", "packet": "p"}
         for form, what in self.forms("addresses"):
-            handle = "u" if "UNIX" in what else "v" if form[0] == "[" else "c"
+            handle = next((named[word] for word in named if word in what), "v" if form[0] == "[" else "c")
             script.append("connect %s %s" % (handle, form.replace("eth0", "lo")))
         for form, _ in self.forms("data"):
             script.append("send c %s" % form.replace("PATH", "/dev/null").replace(" N", " 5"))

@@ -319,7 +319,11 @@ static void test_members(void **state)
 	assert_only("bind(srv, {sa_family=AF_INET, sin_addr=htonl(INADDR_LOOPBACK), ", "sin_port=");
 	assert_only("bind(srv, {sa_family=AF_INET, sin_addr=htonl(INADDR_LOOPB", "INADDR_LOOPBACK");
 	assert_only("bind(srv, {sa_family=AF_UNIX, ", "sun_path=");
-	assert_only("bind(srv, {sa_family=AF_NETLINK, ", "sa_data=");
+	assert_only("bind(srv, {sa_family=AF_CAN, ", "sa_data=");
+	complete("bind(srv, {sa_family=AF_NETLINK, ");
+	assert_proposed("nl_pid=");
+	assert_proposed("nl_groups=");
+	assert_int_equal(found.count, 2);
 	assert_only("bind(srv, {sa_family=AF_UNIX, sun_path=\"/tm", NULL);
 	assert_true(found.files);
 	/* Of the acting handle's family, where none is said. */
