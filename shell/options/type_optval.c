@@ -247,6 +247,14 @@ static bool fit_expected(struct context *c, enum view view, const struct type *t
 	return true;
 }
 
+/* Is there a member to be shown in so many bytes? A number can be cut; an address is whole or no address. */
+static bool has_members(const struct type *type, size_t len)
+{
+	if (!type->members)
+		return true;
+	return type->members[0].type->pointer ? len >= type->members[0].size : len > 0;
+}
+
 static struct node *to_node(const struct type *self, struct context *c, enum view view,
 			    const struct arg *given)
 {
@@ -262,7 +270,7 @@ static struct node *to_node(const struct type *self, struct context *c, enum vie
 		return NULL;
 	if (is_numbers(type, arg->len))
 		node = numbers_to_node(c, view, type, arg);
-	else if (type->pointer && !arg->cut && (!type->members || arg->len))
+	else if (type->pointer && !arg->cut && has_members(type, arg->len))
 		node = type->to_node(type, c, view, arg);
 	else
 		node = node_string(c->arena, (struct slice){ arg->at, arg->len });
