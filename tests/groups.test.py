@@ -57,6 +57,27 @@ class Groups(unittest.TestCase):
             ("IP_ADD_MEMBERSHIP", False, "8"), ("IP_DROP_MEMBERSHIP", False, "8"),
             ("IP_ADD_MEMBERSHIP", True, "12"), ("IP_DROP_MEMBERSHIP", True, "16")])
 
+    def test_ipv6(self):
+        """The kernel's list has the group as long as it is joined: on lo alone none of IPv6's is heard."""
+        value = '{inet_pton(AF_INET6, "ff02::123", &ipv6mr_multiaddr), ipv6mr_interface=if_nametoindex("lo")}'
+        join, leave = ("setsockopt s %s_membership ff02::123 lo\n" % what for what in ("add", "drop"))
+        call = "setsockopt(s, SOL_IPV6, IPV6_%s_MEMBERSHIP, %s, %d) = 0\n"
+        shown = self.good("s = socket inet6 dgram\n" + join + "expect EADDRINUSE " + join + leave + "expect EADDRNOTAVAIL " +
+                          leave + call % ("ADD", value, 20) + call % ("DROP", value, 24))
+        self.assertEqual([found[:3] for found in self.calls(shown)], [
+            ("IPV6_%s_MEMBERSHIP" % what, value, size) for what, size in
+            (("ADD", "20"), ("ADD", "20"), ("DROP", "20"), ("DROP", "20"), ("ADD", "20"), ("DROP", "24"))])
+        members = "! grep -c 'lo .*0123 ' /proc/net/igmp6\n"
+        done = run("-q", script="s = socket inet6 dgram\n" + members + join + members + leave + members, wrapper=self.wrapper)
+        self.assertEqual(re.findall(r"^\d+$", done.stdout, re.M), ["0", "1", "0"], done.stderr)
+
+    def test_anycast(self):
+        wrapper = [word.replace("lo up &&", "lo up && ip addr add 2001:db8::1/64 dev lo &&") for word in self.wrapper]
+        addresses = "! grep -c 20010db8.*0007 /proc/net/anycast6\n"
+        done = run("-q", script="s = socket inet6 dgram\nsetsockopt s join_anycast 2001:db8::7 lo\n" + addresses +
+                   "setsockopt s leave_anycast 2001:db8::7 lo\n" + addresses, wrapper=wrapper)
+        self.assertEqual((done.returncode, re.findall(r"^\d+$", done.stdout, re.M)), (0, ["1", "0"]), done.stderr)
+
 
 if __name__ == "__main__":
     main()

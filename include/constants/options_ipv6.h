@@ -33,11 +33,11 @@ OPTION(18, "IPV6_MULTICAST_HOPS", BOTH, type_i32,
        "over how many routers multicast may go: 1 at first, the own network alone")
 OPTION(19, "IPV6_MULTICAST_LOOP", BOTH, type_option_switch,
        "whether multicast that is sent comes back to sockets of this host; on from the start")
-OPTION(20, "IPV6_ADD_MEMBERSHIP", SET, type_bytes,
-       "joins a multicast group on an interface: struct ipv6_mreq")
+OPTION(20, "IPV6_ADD_MEMBERSHIP", SET, type_ipv6_mreq,
+       "joins a multicast group, on one interface where it is named")
 ALIAS(20, "IPV6_JOIN_GROUP")
-OPTION(21, "IPV6_DROP_MEMBERSHIP", SET, type_bytes,
-       "leaves a multicast group: struct ipv6_mreq")
+OPTION(21, "IPV6_DROP_MEMBERSHIP", SET, type_ipv6_mreq,
+       "leaves a multicast group that was joined in the same way")
 ALIAS(21, "IPV6_LEAVE_GROUP")
 OPTION(22, "IPV6_ROUTER_ALERT", BOTH, type_i32,
        "raw sockets: takes over the packets with this router alert that this host would "
@@ -52,11 +52,10 @@ OPTION(25, "IPV6_RECVERR", BOTH, type_option_switch,
        "from there")
 OPTION(26, "IPV6_V6ONLY", BOTH, type_option_switch,
        "on: the socket speaks IPv6 alone; off: IPv4 too, with addresses such as ::ffff:127.0.0.1")
-OPTION(27, "IPV6_JOIN_ANYCAST", SET, type_bytes,
-       "makes an address an anycast address of an interface: struct ipv6_mreq; needs "
-       "CAP_NET_ADMIN")
-OPTION(28, "IPV6_LEAVE_ANYCAST", SET, type_bytes,
-       "takes an anycast address away from an interface: struct ipv6_mreq")
+OPTION(27, "IPV6_JOIN_ANYCAST", SET, type_ipv6_mreq,
+       "makes an address an anycast address of an interface; needs CAP_NET_ADMIN")
+OPTION(28, "IPV6_LEAVE_ANYCAST", SET, type_ipv6_mreq,
+       "takes an anycast address away from an interface")
 OPTION(29, "IPV6_MULTICAST_ALL", BOTH, type_option_switch,
        "on: multicast of all groups that this host has joined arrives; off: of the socket's own "
        "groups")

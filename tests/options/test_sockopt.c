@@ -519,6 +519,9 @@ static void groups_in_trees(void **state)
 	      "imr_ifindex=if_nametoindex(\"lo\")}");
 	reads(stage, "\"\\357\\1\\2\\3\\177\\0\\0\\1\"", whole, 8,
 	      "{imr_multiaddr=inet_addr(\"239.1.2.3\"), imr_interface=inet_addr(\"127.0.0.1\")}");
+	/* What is no whole address is bytes. */
+	option(stage, IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP);
+	reads(stage, "[-1]", "\377\377\377\377", 4, "\"\\377\\377\\377\\377\"");
 	stage_free(stage);
 }
 
