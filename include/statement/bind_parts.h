@@ -13,6 +13,12 @@ bool bind_start(struct context *c, const struct statement *statement);
  */
 bool bind_given_length(struct context *c, size_t i, int64_t *n);
 
+/*
+ * Numbers that are one above the highest element of several sets: in command notation, and where a
+ * script's numbers have become others; and memory of all these sets up to there. False with a message.
+ */
+bool bind_spans(struct context *c);
+
 /* `--peek`, unquoted. */
 static inline bool bind_is_option(const struct word *word)
 {

@@ -16,6 +16,8 @@ struct param {
 	const struct type *type;
 	enum way way;
 	int of;				/* a length or count: of which parameter (1 is the first); else 0 */
+	unsigned char spans[4];		/* a number: one above the highest element of these sets (1 is the first
+					   parameter; 0 ends). Given in a script's numbers it is reckoned anew */
 	int needs;			/* is read after this parameter: level after optname; else 0 */
 	const char *fallback;		/* left out in command notation: this word; "" is the type's own default */
 	bool option;			/* in command notation not a word but an option */

@@ -165,6 +165,7 @@ struct array {
 	size_t link;			/* ... by the pointer at this offset */
 	bool in_turn;			/* the bytes that came fill what its elements lead to, one after the other */
 	bool by_result;			/* the call's result says how many elements came */
+	size_t usual;			/* room in command notation, where no word says how much */
 	int64_t filler;			/* of elements that are numbers: as member.filler */
 	/* Of more elements the kernel looks at none; NULL: it looks at all. */
 	uint64_t (*most)(void);
@@ -292,6 +293,7 @@ extern const struct type type_length;		/* a length that follows from another par
 extern const struct type type_room;		/* the same in memory, as what comes back has room and is long: [128 => 16] */
 extern const struct type type_length64;		/* the same as a size_t */
 extern const struct type type_count;		/* a number of elements that follows from another parameter */
+extern const struct type type_span;		/* one above the highest element of several sets */
 extern const struct type type_family, type_socktype, type_protocol, type_shutdown, type_msg_flags;
 extern const struct type type_accept_flags;	/* SOCK_NONBLOCK and SOCK_CLOEXEC alone */
 extern const struct type type_level, type_optname;
@@ -305,6 +307,8 @@ extern const struct type type_optval;		/* what the option says */
 extern const struct type type_request_value;	/* what the request says */
 extern const struct type type_msghdr;
 extern const struct type type_pollfds;
+extern const struct type type_sets;		/* select's: the words are those of all sets of the call ... */
+extern const struct type type_other_set;	/* ... of which this is another one */
 extern const struct type type_host, type_service, type_addrinfo_hints, type_addrinfo_list;
 
 /* ---- helpers that types share ---- */
@@ -425,6 +429,10 @@ bool array_brings(const struct type *self, struct context *c, const struct arg *
 /* Element i of a list, as it lies in memory. False where there is none; not of sets. */
 bool array_element(const struct type *self, const struct arg *list, size_t i, struct arg *element);
 
+/* Puts element n into a set; there need not be one yet. False with a message. */
+bool set_add(struct context *c, struct arg *set, uint64_t n);
+/* Memory for a set that reaches up to below element `count`. False with a message. */
+bool set_reach(struct context *c, struct arg *set, uint64_t count);
 /* The next element of a set that is not below *n. False where there is none. */
 bool set_next(const struct arg *set, uint64_t *n);
 
@@ -438,7 +446,7 @@ void memory_measure(const struct type *type, struct context *c, struct arg *arg,
 
 /*
  * Members that only come back, where a line writes them among what goes in: what it expects there,
- * and what came, as trees of the same form. False with a message.
+ * and what came, as trees of the same form; NULL where the type has no members. False with a message.
  */
 bool memory_within(const struct type *type, struct context *c, const struct node *written,
 		   const struct arg *arg, struct node **expected, struct node **actual);

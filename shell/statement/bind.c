@@ -17,6 +17,48 @@ bool bind_given_length(struct context *c, size_t i, int64_t *n)
 		     (long long)*n, (unsigned long long)*n);
 }
 
+/* The sets of a span that are there, one after the other; NULL behind the last. */
+static struct arg *next_set(struct context *c, const struct param *param, size_t *at)
+{
+	while (*at < sizeof(param->spans) && param->spans[*at]) {
+		struct arg *set = &c->made->args[param->spans[(*at)++] - 1];
+
+		if (set->at && !is_unreadable(c, set->at))
+			return set;
+	}
+	return NULL;
+}
+
+static bool bind_span(struct context *c, size_t i)
+{
+	const struct param *param = c->param = &c->made->call->params[i];
+	int64_t *n = &c->made->args[i].n;
+	bool mapped = !c->call_notation;
+	uint64_t above = 0;
+	struct arg *set;
+
+	for (size_t at = 0; (set = next_set(c, param, &at));) {
+		mapped |= set->mapped;
+		for (uint64_t element = 0; set_next(set, &element); element++)
+			above = element + 1 > above ? element + 1 : above;
+	}
+	/* What a line has below all of its sets it means. */
+	if (mapped && (*n > 0 || !c->call_notation))
+		*n = (int64_t)above;
+	for (size_t at = 0; *n > 0 && (set = next_set(c, param, &at));)
+		if (!set_reach(c, set, (uint64_t)*n))
+			return false;
+	return true;
+}
+
+bool bind_spans(struct context *c)
+{
+	for (size_t i = 0; call_has_param(c->made->call, i); i++)
+		if (c->made->call->params[i].spans[0] && !bind_span(c, i))
+			return false;
+	return true;
+}
+
 /* ---- what the line expects, before the call is made ---- */
 
 static int expected_errno(struct slice name)

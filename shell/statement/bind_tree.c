@@ -173,7 +173,7 @@ static bool expect_args(struct context *c, const struct statement *statement, st
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound)
 {
 	if (!bind_start(c, statement) || !count_args(c, statement) ||
-	    !all_from_nodes(c, statement) || !expect_args(c, statement, bound))
+	    !all_from_nodes(c, statement) || !bind_spans(c) || !expect_args(c, statement, bound))
 		return false;
 	return true;
 }

@@ -438,5 +438,5 @@ bool bind_words(struct context *c, const struct statement *statement, struct bou
 		bind_explain_words(c, statement->words);
 		return false;
 	}
-	return set_lengths(c);
+	return set_lengths(c) && bind_spans(c);
 }

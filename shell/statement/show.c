@@ -73,6 +73,14 @@ static void show_args(struct context *c, const struct made *made, size_t count, 
 	}
 }
 
+/* A set of which nothing came is not shown: another one says what did. */
+static bool is_empty_set(const struct type *type, const struct arg *arg)
+{
+	uint64_t n = 0;
+
+	return type->array.set && !set_next(arg, &n);
+}
+
 /* ([{fd=3, revents=POLLIN}]), or (out [4], left {…}). */
 static void show_in_result(struct context *c, const struct made *made, struct out *out)
 {
@@ -81,7 +89,7 @@ static void show_in_result(struct context *c, const struct made *made, struct ou
 	for (size_t i = 0; call_has_param(made->call, i); i++) {
 		const struct param *param = c->param = &made->call->params[i];
 
-		if (!param->in_result || !made->args[i].at)
+		if (!param->in_result || !made->args[i].at || is_empty_set(param->type, &made->args[i]))
 			continue;
 		out_text(out, before);
 		before = ", ";

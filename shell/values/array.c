@@ -70,12 +70,11 @@ static bool make_room(const struct type *self, struct context *c, uint64_t count
 
 	if (arg->at && arg->room / size >= count)
 		return true;
-	if (is_filled(self) && count - listed > MOST_FILLED) {
-		if (looked_at)
-			return wrong(c, "the list has %zu entries, and %llu are too many to be filled in",
-				     listed, (unsigned long long)count);
+	if (count - listed > MOST_FILLED && looked_at && is_filled(self))
+		return wrong(c, "the list has %zu entries, and %llu are too many to be filled in", listed,
+			     (unsigned long long)count);
+	if (count - listed > MOST_FILLED && !looked_at)
 		count = listed;
-	}
 	if (count > PTRDIFF_MAX / size)
 		count = listed;
 	arg->at = arena_zero(c->arena, (count ? count : 1) * size);
@@ -109,18 +108,27 @@ static size_t set_bytes(uint64_t count)
 	return mapped_length((count + BITS - 1) / BITS * sizeof(unsigned long));
 }
 
-static bool set_add(struct context *c, struct arg *set, uint64_t n)
+bool set_reach(struct context *c, struct arg *set, uint64_t count)
+{
+	size_t size = set_bytes(count), len = set->len;
+	const void *before = set->at;
+
+	if (set->room >= size)
+		return true;
+	if (!arg_room(c, set, size))
+		return false;
+	if (len)
+		memcpy(set->at, before, len);
+	set->len = len;
+	return true;
+}
+
+bool set_add(struct context *c, struct arg *set, uint64_t n)
 {
 	size_t size = set_bytes(n + 1);
-	const void *before = set->at;
-	size_t len = set->len;
 
-	if (set->room < size) {
-		if (!arg_room(c, set, size))
-			return false;
-		if (len)
-			memcpy(set->at, before, len);
-	}
+	if (!set_reach(c, set, n + 1))
+		return false;
 	if (set->len < size)
 		set->len = size;
 	((unsigned long *)set->at)[n / BITS] |= 1ul << n % BITS;
@@ -143,6 +151,19 @@ bool set_next(const struct arg *set, uint64_t *n)
 	return false;
 }
 
+/*
+ * Where a line says EBADF it has a descriptor that is not open; in the kernel's set that is one of which
+ * no handle has the number.
+ */
+static int64_t not_open(const struct context *c)
+{
+	int64_t n = 3;
+
+	while (handle_by_fd(c->handles, n))
+		n++;
+	return n;
+}
+
 static bool set_from_node(const struct type *self, struct context *c, enum view view,
 			  const struct node *node, struct arg *arg)
 {
@@ -156,6 +177,10 @@ static bool set_from_node(const struct type *self, struct context *c, enum view 
 		if (!self->element->from_node(self->element, c, view, item, &value))
 			return false;
 		arg->mapped |= value.mapped;
+		if (value.n == -1 && c->expects_error == EBADF) {
+			arg->mapped = true;
+			value.n = not_open(c);
+		}
 		if (value.n >= 0 && !set_add(c, arg, (uint64_t)value.n))
 			return false;
 	}
@@ -192,7 +217,7 @@ static const char *expected_list(const struct type *self, struct context *c)
 		out_format(&out, "%s%s=...", before, member->name);
 		before = ", ";
 	}
-	out_text(&out, self->element->members ? "}" : self->element->name);
+	out_text(&out, self->element->members ? "}" : self->name);
 	text = out_take(&out, c->arena, NULL);
 	return text ? text : "a list";
 }
@@ -316,8 +341,8 @@ bool array_prepare(const struct type *self, struct context *c, int64_t wanted, s
 {
 	uint64_t count = wanted < 0 || self->array.count ? told(self, c, arg) : (uint64_t)wanted;
 
-	if (count == UINT64_MAX)
-		count = 0;
+	if (count == UINT64_MAX || (count == 0 && !c->call_notation))
+		count = c->call_notation ? 0 : self->array.usual;
 	if (self->array.set || self->array.linked)
 		return arg_room(c, arg, self->array.set ? set_bytes(count ? count : 1) : sizeof(void *));
 	arg->unit = (unsigned char)self->element->size;

@@ -120,6 +120,9 @@ bool memory_within(const struct type *type, struct context *c, const struct node
 	struct arg element;
 	size_t i = 0;
 
+	*expected = *actual = NULL;
+	if (!arg->at || !(type->element ? type->element->members : type->members))
+		return true;
 	if (!type->element)
 		return structure_within(type, c, written, arg, expected, actual);
 	*expected = node_new(c->arena, NODE_ARRAY);

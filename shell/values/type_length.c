@@ -10,6 +10,7 @@
 
 const struct type type_length = FOLLOWS("length", 4, true);
 const struct type type_length64 = FOLLOWS("length", 8, false);
+const struct type type_span = FOLLOWS("count", sizeof(int), true);
 /* Of poll's nfds_t, which is a long, the kernel takes these. */
 const struct type type_count = FOLLOWS("count", sizeof(unsigned), false, .counts_elements = true);
 

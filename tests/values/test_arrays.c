@@ -402,6 +402,95 @@ static void a_script_s_numbers_are_mapped_in_sets(void **state)
 	assert_true(set->mapped);
 }
 
+/* A call of several sets: words go to those that have their events as labels. */
+static const struct call sets_call = {
+	.name = "wait",
+	.params = { { "n", &type_span, .spans = { 2, 3 } },
+		    { "in", &type_sets, IN_OUT, .fallback = "", .in_result = "in" },
+		    { "out", &type_other_set, IN_OUT, .in_result = "out" } },
+};
+
+static bool take_sets(struct stage *stage, const char *text)
+{
+	struct cursor cursor = cursor_of(stage, text);
+	struct word list[8];
+	struct words words = { list, 0 };
+
+	memset(stage->made.args, 0, sizeof(stage->made.args));
+	stage->made.call = &sets_call;
+	stage->c.param = &sets_call.params[1];
+	stage->c.call_notation = false;
+	while (lex_word(&cursor, &list[words.count]) == LEXED_WORD)
+		words.count++;
+	return type_sets.from_words(&type_sets, &stage->c, &words, &stage->made.args[1]) &&
+	       (words.count == 0 || slice_is(words.at->text, "1s"));
+}
+
+static void words_go_to_the_sets_of_their_events(void **state)
+{
+	struct stage *stage = *state;
+
+	handle_add(&stage->shell.handles, slice_of("a"), 3, (struct facts){ 0 });
+	stage->shell.handles.current[KIND_SOCKET] =
+		handle_add(&stage->shell.handles, slice_of("b"), 70, (struct facts){ 0 });
+	assert_true(take_sets(stage, "a b:in|out 1s"));
+	assert_view(stage, &sets_call.params[1], GOES_IN, &stage->made.args[1], "[a b]");
+	assert_view(stage, &sets_call.params[2], GOES_IN, &stage->made.args[2], "[b]");
+	assert_true(take_sets(stage, "a:out"));
+	assert_null(stage->made.args[1].at);
+	assert_view(stage, &sets_call.params[2], GOES_IN, &stage->made.args[2], "[a]");
+	assert_true(take_sets(stage, "1s"));
+	assert_view(stage, &sets_call.params[1], GOES_IN, &stage->made.args[1], "[b]");
+	assert_false(take_sets(stage, "a:except"));
+	assert_string_equal(stage->message.text, "wait waits for in and out");
+	assert_false(take_sets(stage, "a:"));
+	assert_string_equal(stage->message.text, "\"a:\": events such as in|out are missing behind the colon");
+	assert_false(take_sets(stage, "a:read"));
+	assert_string_equal(stage->message.text, "no event \"read\"; did you mean \"in\"?");
+	assert_false(take_sets(stage, "aa 1s"));
+	assert_string_equal(stage->message.text, "\"aa\" is neither a handle nor a time");
+}
+
+static void a_set_reaches_as_far_as_it_must(void **state)
+{
+	struct stage *stage = *state;
+	struct arg set = { 0 };
+	uint64_t n = 0;
+
+	assert_true(set_add(&stage->c, &set, 5));
+	assert_true(set_reach(&stage->c, &set, 100000));
+	assert_in_range(set.room, 100000 / 8, 100000 / 8 + 8);
+	assert_int_equal(set.len, 8);
+	assert_true(set_next(&set, &n));
+	assert_int_equal(n, 5);
+	assert_true(set_add(&stage->c, &set, 99999));
+	n = 6;
+	assert_true(set_next(&set, &n));
+	assert_int_equal(n, 99999);
+}
+
+/* Where the line says EBADF the kernel finds a number that is nobody's. */
+static void a_descriptor_that_is_not_open_can_be_in_a_set(void **state)
+{
+	const struct param param = { "value", &type_sets, IN_OUT, .in_result = "in" };
+	struct stage *stage = *state;
+	uint64_t n = 0;
+
+	stage->c.learned = &stage->learned;
+	stage->c.expects_error = EBADF;
+	handle_add(&stage->shell.handles, slice_of("a"), 3, (struct facts){ 0 });
+	goes_in(stage, &param, "[9]");
+	assert_true(set_next(&stage->made.args[0], &n));
+	assert_int_equal(n, 4);
+	assert_true(stage->made.args[0].mapped);
+	stage->c.expects_error = 0;
+	goes_in(stage, &param, "[9]");
+	n = 0;
+	assert_false(set_next(&stage->made.args[0], &n));
+	assert_said(stage, &stage->shell.out,
+		    "# descriptors that are none of this script's, such as 9, are left out of in\n");
+}
+
 static void linked_lists(void **state)
 {
 	const struct param param = { "value", &type_links, OUT };
@@ -465,6 +554,9 @@ int main(void)
 		STAGED(of_more_than_the_kernel_takes_it_sees_none),
 		STAGED(sets_are_bits),
 		STAGED(a_script_s_numbers_are_mapped_in_sets),
+		STAGED(words_go_to_the_sets_of_their_events),
+		STAGED(a_set_reaches_as_far_as_it_must),
+		STAGED(a_descriptor_that_is_not_open_can_be_in_a_set),
 		STAGED(linked_lists),
 		STAGED(a_member_s_type_is_another_s_choice),
 		STAGED(members_that_come_are_compared_where_they_are_written),
