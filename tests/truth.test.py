@@ -71,6 +71,9 @@ class Table:
             asked = args.split("=> ")[0]
             fds = [int(fd) for fd in re.findall(r"\{fd=(-?\d+)", asked)]
             return not fds or any(fd in self.open or fd < 0 for fd in fds)
+        if name in ("select", "pselect6"):
+            fds = [int(fd) for some in re.findall(r"\[([\d ]*)\]", args) for fd in some.split()]
+            return not fds or any(fd in self.open for fd in fds)
         first = re.match(r"-?\d+", args)
         if name in ("mmap", "openat", "newfstatat", "open") or not first:
             return False

@@ -28,6 +28,7 @@ static const struct number {
 	{ "poll", "nfds", 4, false },		{ "poll", "timeout", 4, true },
 	{ "read", "count", 8, false },		{ "recv", "flags", 4, true },
 	{ "epoll_create1", "flags", 4, true },
+	{ "pselect6", "nfds", 4, true },	{ "select", "nfds", 4, true },
 	{ "recv", "len", 8, false },		{ "recvfrom", "addrlen", 4, true },
 	{ "recvfrom", "flags", 4, true },	{ "recvfrom", "len", 8, false },
 	{ "recvmsg", "flags", 4, true },	{ "send", "flags", 4, true },

@@ -1,0 +1,183 @@
+/*
+ * select, pselect6: waiting for several handles at once, given as sets. The second is what the C library's
+ * select() calls on most machines, and what strace shows of it.
+ */
+#include <errno.h>
+#include <sys/select.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "call.h"
+#include "hint.h"
+
+/* ---- the time: what goes in, and what is left of it ---- */
+
+static const struct type type_seconds = TYPE_NUMBER("seconds", sizeof(time_t), true, .learned = LEARN_NEVER);
+static const struct type type_part = TYPE_NUMBER("part", sizeof(long), true, .learned = LEARN_NEVER);
+
+static const struct member timeval_members[] = {
+	MEMBER(struct timeval, tv_sec, "tv_sec", type_seconds),
+	MEMBER(struct timeval, tv_usec, "tv_usec", type_part),
+	{ 0 },
+};
+
+static const struct member timespec_members[] = {
+	MEMBER(struct timespec, tv_sec, "tv_sec", type_seconds),
+	MEMBER(struct timespec, tv_nsec, "tv_nsec", type_part),
+	{ 0 },
+};
+
+/* 500ms, 2s; a bare number is seconds, as the call itself takes them. `unit`: nanoseconds of the second member. */
+static bool time_from_words(const struct type *self, struct context *c, struct words *words, int64_t unit,
+			    struct arg *arg)
+{
+	const struct word *word = words_take(words);
+	int64_t seconds, ns = 0;
+
+	if (slice_is(word->text, "infinite"))
+		return true;
+	if (word_to_duration(word->text, &ns))
+		seconds = ns / 1000000000;
+	else if (!word_to_int64(word->text, &seconds))
+		return wrong(c, "%s is no time; write 500ms, 2s, or infinite", quoted(c->arena, word->text));
+	if (!arg_room(c, arg, self->size))
+		return false;
+	ns %= 1000000000;
+	store_number(arg->at, self->members[0].size, seconds);
+	store_number((char *)arg->at + self->members[1].offset, self->members[1].size, ns / unit);
+	return true;
+}
+
+static bool timeval_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+{
+	return time_from_words(self, c, words, 1000, arg);
+}
+
+static bool timespec_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+{
+	return time_from_words(self, c, words, 1, arg);
+}
+
+static void time_complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	(void)self;
+	if (!c->call_notation)
+		candidates_add(candidates, slice_of("infinite"));
+}
+
+static const struct type type_time =
+	TYPE_STRUCTURE("time", struct timeval, timeval_members, .words = "500ms, 2s, infinite",
+		       .from_words = timeval_from_words, .complete = time_complete);
+static const struct type type_precise_time =
+	TYPE_STRUCTURE("time", struct timespec, timespec_members, .words = "500us, 2s, infinite",
+		       .from_words = timespec_from_words, .complete = time_complete);
+
+/* ---- pselect6's signals, which a shell's calls leave as they are ---- */
+
+static bool no_signals(const struct type *self, struct context *c, enum view view, const struct node *node,
+		       struct arg *arg)
+{
+	(void)self;
+	(void)view;
+	(void)arg;
+	return wrong_node(c, node, "NULL, which leaves the signals as they are,");
+}
+
+static struct node *signals_to_node(const struct type *self, struct context *c, enum view view,
+				    const struct arg *arg)
+{
+	(void)self;
+	(void)view;
+	(void)arg;
+	return node_new(c->arena, NODE_NULL);
+}
+
+static const struct type type_no_signals = {
+	.name = "signals", .pointer = true, .from_node = no_signals, .to_node = signals_to_node,
+};
+
+/* ---- the calls ---- */
+
+static int64_t make_select(struct arg *a)
+{
+#ifdef SYS_select
+	/* The C library's select() would be pselect6, and keep what is left of the time to itself. */
+	return syscall(SYS_select, ARG_INT(a, 0), a[1].at, a[2].at, a[3].at, a[4].at);
+#else
+	return select(ARG_INT(a, 0), a[1].at, a[2].at, a[3].at, a[4].at);
+#endif
+}
+
+static int64_t make_pselect6(struct arg *a)
+{
+	return syscall(SYS_pselect6, ARG_INT(a, 0), a[1].at, a[2].at, a[3].at, a[4].at, NULL);
+}
+
+static const struct hint hints[] = {
+	{ EBADF, "a set has a descriptor that is not open" },
+	{ EINVAL, "nfds is negative, or the time is: of a second there are less than a million microseconds, "
+		  "or a billion nanoseconds" },
+	{ EFAULT, "a set, or the time, leads to no memory" },
+	{ 0, NULL },
+};
+
+#define SETS \
+	{ "nfds", &type_span, .spans = { 2, 3, 4 } }, \
+	{ "readfds", &type_sets, IN_OUT, .fallback = "", .in_result = "in" }, \
+	{ "writefds", &type_other_set, IN_OUT, .in_result = "out" }, \
+	{ "exceptfds", &type_other_set, IN_OUT, .in_result = "except" }
+
+#define WORDS \
+	"Each word is a handle and what to wait for: srv:in, c:in|out, a:except; a handle alone waits for " \
+	"input, and without any the current one does. Then comes the time, 500ms or 2s; without one it waits "
+
+const struct call call_select = {
+	.name = "select",
+	.prototype = "int select(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, "
+		     "struct timeval *timeout)",
+	.summary = "wait until one of several descriptors is ready, given as sets",
+	.help = WORDS "for ever. nfds is one above the highest descriptor. What is ready is left in the sets, and "
+		"shown behind the result, with what is left of the time. In call notation a set is written "
+		"[a b], and NULL where there is none.",
+	.example = "> a, b = socketpair; send a hello\n"
+		   "[...]\n"
+		   "> select a:in b:in|out\n"
+		   "select(5, [a b], [b], NULL, NULL) = 2 (in [b], out [b])",
+	.params = {
+		SETS,
+		{ "timeout", &type_time, IN_OUT, .fallback = "infinite", .in_result = "left" },
+	},
+	.result = RESULT_COUNT,
+	.counts = 2,
+	.blocks = true,
+	.asks = true,
+	.zero = "Timeout",
+	.hints = hints,
+	.make = make_select,
+};
+
+const struct call call_pselect6 = {
+	.name = "pselect6",
+	.prototype = "int pselect6(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, "
+		     "struct timespec *timeout, const void *sigmask)",
+	.summary = "the same with nanoseconds: the system call behind the C library's select",
+	.help = WORDS "for ever. The C library's pselect() hides what is left of the time, which this one shows. "
+		"Its signals are NULL, which leaves them as they are.",
+	.example = "> a, b = socketpair\n"
+		   "[...]\n"
+		   "> pselect6 a 10us\n"
+		   "pselect6(4, [a], NULL, NULL, {tv_sec=0, tv_nsec=10000}, NULL) = 0 (Timeout)",
+	.params = {
+		SETS,
+		{ "timeout", &type_precise_time, IN_OUT, .fallback = "infinite", .in_result = "left" },
+		{ "sigmask", &type_no_signals },
+	},
+	.result = RESULT_COUNT,
+	.counts = 2,
+	.blocks = true,
+	.asks = true,
+	.zero = "Timeout",
+	.hints = hints,
+	.make = make_pselect6,
+};
