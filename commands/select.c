@@ -171,7 +171,7 @@ const struct call call_pselect6 = {
 	.params = {
 		SETS,
 		{ "timeout", &type_precise_time, IN_OUT, .fallback = "infinite", .in_result = "left" },
-		{ "sigmask", &type_no_signals },
+		{ "sigmask", &type_no_signals, .fallback = "" },
 	},
 	.result = RESULT_COUNT,
 	.counts = 2,

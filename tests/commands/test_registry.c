@@ -214,9 +214,15 @@ static void assert_param(const struct call *call, size_t i)
 		assert_non_null(param->type->descriptor_nodes);
 		assert_non_null(param->type->brings);
 	}
+	/* A number spans sets of the same call. */
+	for (size_t j = 0; j < sizeof(param->spans) && param->spans[j]; j++) {
+		assert_in_range(param->spans[j], 1, count);
+		assert_true(call->params[param->spans[j] - 1].type->array.set);
+	}
 	/* Each is told by words, an option, another parameter, or comes back. */
-	assert_true(param->way != IN || param->of || param->option || param_is_acting(call, i) ||
-		    param->type->from_words || param->type->from_option || param->fallback || param->needs);
+	assert_true(param->way != IN || param->of || param->spans[0] || param->option ||
+		    param_is_acting(call, i) || param->type->from_words || param->type->from_option ||
+		    param->fallback || param->needs);
 }
 
 static void parameters_point_at_each_other(void **state)
