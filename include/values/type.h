@@ -207,6 +207,7 @@ struct type {
 	bool is_address;		/* of a socket */
 	bool asks;			/* its word, the last of every call, may make a call of its own */
 	unsigned char digits;		/* a number is shown in hexadecimal, in at least so many characters: 0x000005 */
+	const struct type *shorter;	/* what the kernel takes in its place in no more bytes than that has, and returns */
 	int64_t unit;			/* of a duration: how many nanoseconds its number counts by */
 	enum chooses chooses;
 	enum learned_kind learned;

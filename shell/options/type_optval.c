@@ -12,6 +12,14 @@ static const struct type *value_type(const struct option_place *place)
 	return place->row ? place->row->value : &type_i32;
 }
 
+/* What it is in so many bytes. */
+static const struct type *type_in(const struct type *type, size_t len)
+{
+	while (type->shorter && len <= type->shorter->size)
+		type = type->shorter;
+	return type;
+}
+
 /* ---- words ---- */
 
 /* on, off: whatever else the number can be; a duration can be turned off, too. */
@@ -148,7 +156,7 @@ static bool from_node(const struct type *self, struct context *c, enum view view
 static bool prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
 {
 	struct option_place place = option_of_call(c);
-	const struct type *type = value_type(&place);
+	const struct type *type = type_in(value_type(&place), 0);
 
 	(void)self;
 	arg->unit = place.row ? place.row->unit : 0;
@@ -266,6 +274,7 @@ static struct node *to_node(const struct type *self, struct context *c, enum vie
 	(void)self;
 	/* Where optlen says more, they need not be shown to be typed again; one of -1 is 4 GiB of them. */
 	arg->len -= arg->zeros;
+	type = type_in(type, arg->len);
 	if (!fit_expected(c, view, type, arg))
 		return NULL;
 	if (is_numbers(type, arg->len))
