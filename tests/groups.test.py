@@ -57,6 +57,29 @@ class Groups(unittest.TestCase):
             ("IP_ADD_MEMBERSHIP", False, "8"), ("IP_DROP_MEMBERSHIP", False, "8"),
             ("IP_ADD_MEMBERSHIP", True, "12"), ("IP_DROP_MEMBERSHIP", True, "16")])
 
+    def test_multicast_if(self):
+        """Without it no route leads to the group here; an interface is set as one, and read as an address."""
+        index = '{imr_multiaddr=inet_addr("0.0.0.0"), imr_interface=inet_addr("0.0.0.0"), imr_ifindex=if_nametoindex("lo")}'
+        for words, value, size, got in (
+                ("127.0.0.1", '[inet_addr("127.0.0.1")]', 4, "127.0.0.1"), ("lo", index, 12, "0.0.0.0"), ("1", index, 12, "0.0.0.0")):
+            shown = self.good("r = socket inet dgram; bind r :0; setsockopt r ip.multicast_all off\n"
+                              "setsockopt r add_membership 239.1.2.3 lo; s = socket inet dgram\n"
+                              "expect ENETUNREACH connect s 239.1.2.3:${r.port}\n"
+                              "setsockopt s multicast_if %s; getsockopt s multicast_if\n"
+                              "connect s 239.1.2.3:${r.port}\n%s" % (words, COMES))
+            self.assertIn("setsockopt(s, IPPROTO_IP, IP_MULTICAST_IF, %s, %d) = 0\n" % (value, size), shown)
+            self.assertIn('getsockopt(s, IPPROTO_IP, IP_MULTICAST_IF, [inet_addr("%s")], [4]) = 0\n' % got, shown)
+
+    def test_multicast_if_as_strace_has_it(self):
+        """Four bytes as a number, more as bytes."""
+        shown = self.good('s = socket inet dgram\nsetsockopt(s, SOL_IP, IP_MULTICAST_IF, [16777343], 4) = 0\n'
+                          'getsockopt(s, SOL_IP, IP_MULTICAST_IF, [16777343], [4]) = 0\n'
+                          'setsockopt(s, SOL_IP, IP_MULTICAST_IF, "\\357\\1\\2\\3\\0\\0\\0\\0\\1\\0\\0\\0", 12) = 0\n'
+                          'expect EADDRNOTAVAIL setsockopt(s, SOL_IP, IP_MULTICAST_IF, [1], 4)\n')
+        self.assertIn('IP_MULTICAST_IF, {imr_multiaddr=inet_addr("239.1.2.3"), imr_interface=inet_addr("0.0.0.0"), '
+                      'imr_ifindex=if_nametoindex("lo")}, 12) = 0\n', shown)
+        self.assertIn('IP_MULTICAST_IF, [inet_addr("1.0.0.0")], 4) = -1 EADDRNOTAVAIL ', shown)
+
     def test_ipv6(self):
         """The kernel's list has the group as long as it is joined: on lo alone none of IPv6's is heard."""
         value = '{inet_pton(AF_INET6, "ff02::123", &ipv6mr_multiaddr), ipv6mr_interface=if_nametoindex("lo")}'

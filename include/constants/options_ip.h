@@ -63,9 +63,8 @@ OPTION(25, "IP_RECVFRAGSIZE", BOTH, type_option_switch,
        "IP_RECVFRAGSIZE")
 OPTION(26, "IP_RECVERR_RFC4884", BOTH, type_option_switch,
        "errors of the queue have the extensions of RFC 4884 behind the packet they are about")
-/* an in_addr; larger structures when set */
-OPTION(32, "IP_MULTICAST_IF", BOTH, type_i32,
-       "the interface that multicast leaves by, as a local address; 0.0.0.0 lets the routes "
+OPTION(32, "IP_MULTICAST_IF", BOTH, type_multicast_if,
+       "the interface that multicast leaves by, read as its address; 0.0.0.0 lets the routes "
        "decide")
 OPTION(33, "IP_MULTICAST_TTL", BOTH, type_i32,
        "over how many routers multicast may go: 1 at first, the own network alone")
