@@ -5,6 +5,25 @@
 
 enum { MAX_DEPTH = 64 };	/* of nested values; a line from outside must not exhaust the stack */
 
+static const char *find_mark(const char *at, const char *end, const char *mark)
+{
+	return memmem(at, (size_t)(end - at), mark, 2);
+}
+
+/*
+ * Where the comment is closed whose text begins at `at`; NULL when it is not. One may stand in another:
+ * strace says so of a protocol that it has as bytes and knows no name of.
+ */
+static const char *comment_close(const char *at, const char *end)
+{
+	const char *close = find_mark(at, end, "*/"), *outer;
+
+	if (!close || !find_mark(at, close, "/*"))
+		return close;
+	outer = find_mark(close + 2, end, "*/");
+	return outer && !find_mark(close + 2, outer, "/*") ? outer : close;
+}
+
 /* Blanks and comments. False when a comment is not closed. */
 static bool skip_any_space(struct cursor *cursor)
 {
@@ -14,7 +33,7 @@ static bool skip_any_space(struct cursor *cursor)
 		skip_blanks(cursor);
 		if (cursor->end - cursor->at < 2 || cursor->at[0] != '/' || cursor->at[1] != '*')
 			return true;
-		close = memmem(cursor->at + 2, (size_t)(cursor->end - cursor->at - 2), "*/", 2);
+		close = comment_close(cursor->at + 2, cursor->end);
 		if (!close)
 			return mistake(cursor->message, "a comment's closing */ is missing");
 		cursor->at = close + 2;

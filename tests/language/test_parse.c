@@ -90,6 +90,10 @@ static void comments_of_c(void **state)
 	assert_int_equal(kind_of(stage, "/* */ listen 5"), STATEMENT_WORDS);
 	assert_int_equal(kind_of(stage, "listen(s, 5) // five; x"), STATEMENT_TREE);
 	assert_int_equal(kind_of(stage, "listen(s, 5) = 0 /* five */"), STATEMENT_TREE);
+	/* As strace has it, one in the other; in C the first mark closes both. */
+	assert_int_equal(parsed(stage, "f(1 /* a /* b */ c */, 2)").arg_count, 2);
+	assert_int_equal(parsed(stage, "f(1 /* a /* b */, 2 /* c */)").arg_count, 2);
+	assert_int_equal(parsed(stage, "f(1 /* a /* b */, 2)").arg_count, 2);
 	assert_int_equal(parsed(stage, "send //").words.count, 1);
 	refuses(stage, "/* listen 5", "a comment's closing */ is missing");
 }
