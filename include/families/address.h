@@ -61,6 +61,8 @@ const char *interface_text(struct context *c, uint32_t index);
 /* if_nametoindex("lo"), or the number. */
 struct node *interface_to_node(struct context *c, uint32_t index);
 extern const struct type type_interface;
+/* Proposes the names of the machine's interfaces: the kernel is asked for them. */
+void candidates_add_interfaces(struct candidates *candidates);
 
 /*
  * A socket's own number in its family, of a script: as the kernel has it this time. 0 is nobody's, and

@@ -93,6 +93,7 @@ struct context {
 	const struct asking *ask;
 	void **unreadable;		/* a page that EFAULT comes from; NULL there until one is needed */
 	bool checking;			/* -n: nothing is called */
+	bool guessing;			/* the same, to see whether other words would do: names are looked for */
 	struct made *made;		/* the call: its other values, the acting handle, and what came of it */
 	const struct param *param;	/* the one being converted */
 	struct learned *learned;	/* the script's own map; NULL at the prompt */

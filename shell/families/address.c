@@ -84,7 +84,7 @@ bool interface_read(struct context *c, struct slice text, uint32_t *index)
 	}
 	if (text.len && text.len < sizeof(name))
 		memcpy(name, text.at, text.len);
-	*index = c->checking ? 1 : if_nametoindex(name);
+	*index = c->checking && !c->guessing ? 1 : if_nametoindex(name);
 	return *index || wrong(c, "no network interface %s", quoted(c->arena, text));
 }
 
@@ -92,7 +92,7 @@ const char *interface_text(struct context *c, uint32_t index)
 {
 	char name[IF_NAMESIZE];
 
-	if (index && if_indextoname(index, name))
+	if (index && !c->checking && if_indextoname(index, name))
 		return arena_format(c->arena, "%s", name);
 	return arena_format(c->arena, "%u", index);
 }
@@ -106,4 +106,14 @@ struct node *interface_to_node(struct context *c, uint32_t index)
 	if (!*name || all_digits(slice_of(name)))
 		return node_unsigned(c->arena, index);
 	return node_call(c->arena, "if_nametoindex", node_string(c->arena, slice_of(name)));
+}
+
+void candidates_add_interfaces(struct candidates *candidates)
+{
+	struct if_nameindex *interfaces = if_nameindex();
+
+	for (size_t i = 0; interfaces && interfaces[i].if_index; i++)
+		candidates_add(candidates, slice_of(interfaces[i].if_name));
+	if (interfaces)
+		if_freenameindex(interfaces);
 }

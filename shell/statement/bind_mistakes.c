@@ -19,6 +19,7 @@ static bool would_do(const struct context *c, struct words words, struct handle 
 
 	own.message = &ignored;
 	own.made = &made;
+	own.guessing = !c->checking;
 	own.checking = true;
 	if (current)
 		handle_set_current(c->handles, kind, current);
