@@ -1,4 +1,5 @@
 """Driving the program from outside: what the tests in Python share."""
+import glob
 import os
 import pty
 import re
@@ -176,6 +177,23 @@ def in_namespace():
     if not shutil.which("unshare") or not shutil.which("ip"):
         return None
     return wrapper if succeeds(wrapper + ["true"]) else None
+
+
+NAMESPACE = "SOCKSH_IN_NAMESPACE"
+
+
+def enter_namespace():
+    """Runs the program that calls it anew in a network of its own, where that is allowed."""
+    namespace = None if NAMESPACE in os.environ else in_namespace()
+    if namespace:
+        os.environ[NAMESPACE] = "1"
+        os.execvp(namespace[0], [*namespace, sys.executable, *sys.argv])
+
+
+def transcripts():
+    """The scripts; those that see every frame of an interface only in a network of one's own."""
+    paths = sorted(glob.glob(os.path.join(TRANSCRIPTS, "*.ssh")))
+    return [path for path in paths if NAMESPACE in os.environ or os.path.basename(path) != "packet.ssh"]
 
 
 class Result(unittest.TextTestResult):

@@ -3,14 +3,14 @@ No line shows what the kernel did not write: a shell whose rooms are all filled 
 which looks for the filling in every line (tools/filled.c), aborts at none of these. The tests of
 live sockets are run with it, too.
 """
-import glob
 import os
 import signal
 import subprocess
 import tempfile
 import unittest
 
-from driving import DEADLINE, TOOLS, TRANSCRIPTS, environment, main
+import driving
+from driving import DEADLINE, TOOLS, environment, main
 
 FILLED = os.path.join(TOOLS, "filled")
 
@@ -36,7 +36,7 @@ class Filled(unittest.TestCase):
             self.assertIn("nobody wrote", result.stderr)
 
     def test_transcripts(self):
-        for path in sorted(glob.glob(os.path.join(TRANSCRIPTS, "*.ssh"))):
+        for path in driving.transcripts():
             with self.subTest(path=path), tempfile.TemporaryDirectory() as folder:
                 result = run(path, cwd=folder)
                 self.assertEqual((result.returncode, result.stderr), (0, ""))
@@ -74,4 +74,5 @@ v = socket inet dgram; connect v u
 
 
 if __name__ == "__main__":
+    driving.enter_namespace()
     main()

@@ -8,6 +8,7 @@ FAMILY(inet)
 FAMILY(inet6)
 FAMILY(unix)
 FAMILY(netlink)
+FAMILY(packet)
 FAMILY(vsock)
 FAMILY(unspec)
 

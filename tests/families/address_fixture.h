@@ -30,7 +30,7 @@ struct fixture {
 	struct made made;
 	enum view view;
 	struct context c;
-	struct handle *in, *in6, *un, *netlink, *can;
+	struct handle *in, *in6, *un, *netlink, *packet, *can;
 };
 
 static inline struct handle *add_handle(struct fixture *f, const char *name, int fd, int family, int type)
@@ -52,6 +52,7 @@ static inline int set_up(void **state)
 	f->in6 = add_handle(f, "in6", 1001, AF_INET6, SOCK_STREAM);
 	f->un = add_handle(f, "un", 1002, AF_UNIX, SOCK_DGRAM);
 	f->netlink = add_handle(f, "netlink", 1003, AF_NETLINK, SOCK_RAW);
+	f->packet = add_handle(f, "packet", 1005, AF_PACKET, SOCK_RAW);
 	f->can = add_handle(f, "can", 1004, AF_CAN, SOCK_RAW);
 	f->c = context_of(&f->shell, &f->arena, &f->message, &f->made);
 	f->made.call = &connecting;
