@@ -146,6 +146,9 @@ int call_length_of(const struct call *call, size_t i);
 /* The length or count beside parameter i, as it goes in. False where there is none that can be read. */
 bool length_beside(const struct context *c, size_t i, int64_t *n);
 
+/* The MSG_ flags that a call is given; 0 where it takes none. */
+int64_t message_flags(const struct made *made);
+
 /* Which parameter is being converted, 0 for the first. */
 static inline size_t param_index(const struct context *c)
 {

@@ -194,6 +194,7 @@ struct type {
 	bool pointer;			/* is passed by pointer */
 	bool change;			/* of one that goes in and comes out, IN => OUT is shown where they differ */
 	bool is_signed;			/* a number in memory: is extended so */
+	bool message_flags;		/* the MSG_ flags of a call */
 	bool quoted;			/* a bare word is taken for a slip: a number, a name */
 	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
 	/*

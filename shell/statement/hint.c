@@ -127,7 +127,7 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 	const struct arg *arg = &made->args[i];
 	int64_t n = param->of ? arg_given(param->type, arg) : 0;
 
-	if (param->type == &type_msg_flags)
+	if (param->type->message_flags)
 		return flag_conditions((int)arg->n);
 	if (param->type == &type_accept_flags)
 		return arg->n & ~(int64_t)(SOCK_NONBLOCK | SOCK_CLOEXEC) ? BY_ODD_FLAGS : 0;
@@ -157,10 +157,7 @@ static uint64_t conditions(const struct made *made)
 	for (size_t i = 0; call_has_param(call, i); i++)
 		known |= argument_conditions(made, i);
 	/* With MSG_TRUNC the whole length comes back. */
-	for (size_t i = 0; call_has_param(call, i); i++)
-		if (call->params[i].type == &type_msg_flags && made->args[i].n & MSG_TRUNC)
-			known &= ~GOT_ALL_ROOM;
-	return known;
+	return message_flags(made) & MSG_TRUNC ? known & ~GOT_ALL_ROOM : known;
 }
 
 /* ---- who is in the way ---- */

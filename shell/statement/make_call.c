@@ -61,10 +61,7 @@ static bool wants_all(const struct made *made)
 
 	if (call->params[call->counts - 1].way == IN)
 		return true;
-	for (size_t i = 0; call_has_param(call, i); i++)
-		if (call->params[i].type == &type_msg_flags)
-			return made->args[i].n & MSG_WAITALL;
-	return false;
+	return message_flags(made) & MSG_WAITALL;
 }
 
 /* Was less sent or received than was to be? What the kernel did until then is its result. */

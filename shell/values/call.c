@@ -32,6 +32,14 @@ bool length_beside(const struct context *c, size_t i, int64_t *n)
 	return true;
 }
 
+int64_t message_flags(const struct made *made)
+{
+	for (size_t i = 0; call_has_param(made->call, i); i++)
+		if (made->call->params[i].type->message_flags)
+			return made->args[i].n;
+	return 0;
+}
+
 bool call_makes_descriptors(const struct call *call)
 {
 	if (call->result == RESULT_DESCRIPTOR)

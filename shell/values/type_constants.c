@@ -75,7 +75,7 @@ const struct type type_socktype = {
 	.from_option = flags_from_option, .flag_options = true,
 };
 const struct type type_shutdown = TYPE_NUMBER("direction", 4, true, .symbols = &symbols_shut);
-const struct type type_msg_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_msg,
+const struct type type_msg_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_msg, .message_flags = true,
 	.from_option = flags_from_option, .flag_options = true);
 const struct type type_accept_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_sock,
 	.from_option = flags_from_option, .flag_options = true);
@@ -84,10 +84,7 @@ bool may_count_unwritten(const struct context *c)
 {
 	enum { DEVICE_MEMORY = 0x2000000 };	/* MSG_SOCK_DEVMEM, which not every libc has */
 
-	for (size_t i = 0; call_has_param(c->made->call, i); i++)
-		if (c->made->call->params[i].type == &type_msg_flags)
-			return c->made->args[i].n & (MSG_TRUNC | DEVICE_MEMORY);
-	return false;
+	return message_flags(c->made) & (MSG_TRUNC | DEVICE_MEMORY);
 }
 
 /* ---- protocols: each family has its own ---- */
