@@ -86,7 +86,7 @@ def changed_lines(line):
         yield from swap(r"\b(in|out) \[", "except [", result)
     elif name == "epoll_wait":
         yield from swap(r"events=\w+", "events=EPOLLPRI")
-        yield from swap(r"u32=(\d+), u64=(\d+)", r"u32=1\1, u64=1\2")
+        yield from swap(r"u32=(\d+), u64=\1\b", r"u32=1\1, u64=1\1")
     elif name == "getsockopt" and not LEARNED.search(line):
         yield from swap(r"\[(\d+)\], \[", r"[1\1], [")
         yield from swap(r"([{ ]\w+)=(\d+)", r"\1=1\2")

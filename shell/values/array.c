@@ -204,19 +204,26 @@ static struct node *set_to_node(const struct type *self, struct context *c, enum
 
 /* ---- from trees ---- */
 
-/* "a list of {fd=..., events=...}" */
+/* "a list of {fd=..., events=...}"; of structures with more members, the first two */
 static const char *expected_list(const struct type *self, struct context *c)
 {
+	const struct member *member = self->element->members;
 	struct out out = { .fd = -1 };
 	const char *text, *before = "{";
+	size_t count = 0;
 
 	out_text(&out, "a list of ");
-	for (const struct member *member = self->element->members; member && member->name; member++) {
+	for (; member && member->name && count < 2; member++) {
 		if (member->way == MEMBER_OUT || member->hidden)
 			continue;
 		out_format(&out, "%s%s=...", before, member->name);
 		before = ", ";
+		count++;
 	}
+	while (member && member->name && (member->way == MEMBER_OUT || member->hidden))
+		member++;
+	if (member && member->name)
+		out_text(&out, ", ...");
 	out_text(&out, self->element->members ? "}" : self->name);
 	text = out_take(&out, c->arena, NULL);
 	return text ? text : "a list";
@@ -300,18 +307,22 @@ static bool list_from_node(const struct type *self, struct context *c, enum view
 static bool linked_from_node(const struct type *self, struct context *c, enum view view,
 			     const struct node *node, struct arg *arg)
 {
+	struct arg *behind;
 	char *slot;
 
-	if (!arg->at && !arg_room(c, arg, sizeof(void *)))
+	if ((!arg->at && !arg_room(c, arg, sizeof(void *))) || !room_behind(self, c, node->count, arg))
 		return false;
 	slot = arg->at;
+	behind = arg->behind;
 	for (const struct node *item = node->items; item; item = item->next) {
-		struct arg element = { 0 };
+		struct arg element = { .behind = behind };
 
 		if (item->kind == NODE_ANYTHING && view != GOES_IN)
 			continue;
 		if (!self->element->from_node(self->element, c, view, item, &element))
 			return false;
+		if (behind)
+			behind += pointing_members(self->element);
 		memcpy(slot, &element.at, sizeof(element.at));
 		slot = (char *)element.at + self->array.link;
 	}
@@ -371,11 +382,15 @@ static struct node *linked_to_node(const struct type *self, struct context *c, e
 {
 	struct node *list = node_new(c->arena, NODE_ARRAY);
 	size_t size = self->element->size;
-	struct arg element = { .len = size, .room = size };
+	struct arg element = { .len = size, .room = size, .behind = arg->behind };
 
-	for (memcpy(&element.at, arg->at, sizeof(element.at)); list && element.at;
-	     memcpy(&element.at, (char *)element.at + self->array.link, sizeof(element.at)))
+	memcpy(&element.at, arg->at, sizeof(element.at));
+	while (list && element.at) {
 		list = node_add(list, NULL, self->element->to_node(self->element, c, view, &element));
+		if (element.behind)
+			element.behind += pointing_members(self->element);
+		memcpy(&element.at, (char *)element.at + self->array.link, sizeof(element.at));
+	}
 	return list;
 }
 

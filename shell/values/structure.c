@@ -371,6 +371,22 @@ static bool members_left_out(const struct type *self, struct context *c, enum vi
 	return true;
 }
 
+/* Where all comes back, a length that the line leaves out follows from what it is the length of. */
+static void lengths_that_follow(const struct type *self, const struct node *node, struct arg *structure)
+{
+	for (const struct member *member = self->members; member->name; member++) {
+		const struct member *of = member->of ? &self->members[member->of - 1] : NULL;
+		size_t len;
+
+		if (!of || node_field(node, member->name))
+			continue;
+		len = structure->behind[pointing_before(self, of)].len;
+		if (of->type->element)
+			len /= of->type->element->size;
+		store_number((char *)structure->at + member->offset, member->size, (int64_t)len);
+	}
+}
+
 /* In the order of the table: each may depend on those before it. */
 static bool dependent_members(const struct type *self, struct context *c, enum view view,
 			      const struct node *node, struct arg *structure)
@@ -421,6 +437,8 @@ bool structure_from_node(const struct type *self, struct context *c, enum view v
 		return false;
 	if (view == GOES_IN)
 		clear_what_comes(self, c, arg);
+	else if (way_of(c) == OUT)
+		lengths_that_follow(self, node, arg);
 	return true;
 }
 

@@ -25,6 +25,19 @@ static void look_ups(void **state)
 		 "value: struct addrinfo has no member \"ai_fam\"; did you mean \"ai_family\"?");
 }
 
+/* Nothing but the address and its length is given. */
+static void expected_is(struct stage *stage, const struct param *param, const char *text, const char *length)
+{
+	struct arg arg = { 0 };
+
+	assert_true(read_node(stage, param->type, tree(stage, text), &arg));
+	assert_string_equal(value_shown(stage, param->type, &arg),
+			    arena_format(&stage->arena,
+					 "[{ai_flags=0, ai_family=AF_UNSPEC, ai_socktype=0, ai_protocol=0, %s"
+					 "ai_addr={sa_family=AF_INET, sin_port=htons(80), "
+					 "sin_addr=inet_addr(\"0.0.0.0\")}, ai_canonname=NULL}]", length));
+}
+
 static void look_up_results(void **state)
 {
 	static const char list[] =
@@ -42,6 +55,12 @@ static void look_up_results(void **state)
 	stage->view = CAME;
 	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, list), &arg));
 	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), list);
+	/* A length that is left out follows from the address; one that is wrong reads nothing behind it. */
+	stage->view = EXPECTED;
+	expected_is(stage, &param, "[{ai_addr={sa_family=AF_INET, sin_port=htons(80)}}]", "ai_addrlen=16, ");
+	expected_is(stage, &param, "[{ai_addrlen=9999, ai_addr={sa_family=AF_INET, sin_port=htons(80)}}]",
+		    "ai_addrlen=9999, ");
+	stage->view = CAME;
 	arg = (struct arg){ 0 };
 	assert_true(read_node(stage, &type_addrinfo_list, tree(stage, "[]"), &arg));
 	assert_string_equal(value_shown(stage, &type_addrinfo_list, &arg), "[]");

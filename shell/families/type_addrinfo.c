@@ -6,7 +6,6 @@
 
 #include "address.h"
 #include "call.h"
-#include "fields.h"
 
 /* ---- host and service: strings, or NULL ---- */
 
@@ -140,17 +139,36 @@ const struct type type_addrinfo_hints =
 
 /* ---- the list ---- */
 
-static const struct member info_members[MEMBERS + 1] = {
-	NUMBER_MEMBERS,
-	[ADDRLEN] = MEMBER(struct addrinfo, ai_addrlen, "ai_addrlen", type_u32),
-	[ADDR] = MEMBER(struct addrinfo, ai_addr, "ai_addr", type_sockaddr),
-	[CANONNAME] = MEMBER(struct addrinfo, ai_canonname, "ai_canonname", type_bytes),
+static bool canonname_from_node(const struct type *self, struct context *c, enum view view,
+				const struct node *node, struct arg *arg)
+{
+	(void)self;
+	(void)view;
+	return node->kind == NODE_STRING ? put_text(c, node->text, arg) :
+	       wrong_node(c, node, "ai_canonname=\"...\", or NULL,");
+}
+
+/* As libc leaves it, only its NUL says how long it is. */
+static struct node *canonname_to_node(const struct type *self, struct context *c, enum view view,
+				      const struct arg *arg)
+{
+	(void)self;
+	(void)view;
+	return node_string(c->arena, slice_of(arg->at));
+}
+
+static const struct type type_canonname = {
+	.name = "name", .pointer = true, .from_node = canonname_from_node, .to_node = canonname_to_node,
 };
 
-static const struct type type_addrinfo = {
-	.name = "addrinfo", .size = sizeof(struct addrinfo), .pointer = true, .pointers = true,
-	.members = info_members,
+static const struct member info_members[MEMBERS + 1] = {
+	NUMBER_MEMBERS,
+	[ADDRLEN] = MEMBER(struct addrinfo, ai_addrlen, "ai_addrlen", type_u32, .of = ADDR + 1),
+	[ADDR] = MEMBER(struct addrinfo, ai_addr, "ai_addr", type_sockaddr, .points = true),
+	[CANONNAME] = MEMBER(struct addrinfo, ai_canonname, "ai_canonname", type_canonname, .points = true),
 };
+
+static const struct type type_addrinfo = TYPE_STRUCTURE("addrinfo", struct addrinfo, info_members);
 
 static void free_list(void *what)
 {
@@ -161,115 +179,12 @@ static void free_list(void *what)
 	holder->list = NULL;
 }
 
-static bool list_prepare(const struct type *self, struct context *c, int64_t wanted,
-			 struct arg *arg)
+static bool list_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
 {
-	(void)self;
-	(void)wanted;
-	if (!arg_room(c, arg, sizeof(struct addrinfo_holder)))
-		return false;
-	return arena_at_reset(c->arena, free_list, arg->at) || wrong(c, "out of memory");
+	return array_prepare(self, c, wanted, arg) &&
+	       (arena_at_reset(c->arena, free_list, arg->at) || wrong(c, "out of memory"));
 }
 
-static bool address_from_node(struct context *c, enum view view,
-			      const struct node *const fields[MEMBERS], struct addrinfo *info)
-{
-	struct arg address = { 0 };
-	socklen_t most;
-
-	if (fields[ADDRLEN] && !member_from_node(&info_members[ADDRLEN], c, view, fields[ADDRLEN], info))
-		return false;
-	if (fields[ADDR] && !memory_from_node(&type_sockaddr, c, view, fields[ADDR], &address))
-		return false;
-	info->ai_addr = address.at;
-	most = (socklen_t)(fields[ADDRLEN] ? address.room : address.len);
-	if (!fields[ADDRLEN] || (address.at && info->ai_addrlen > most))
-		info->ai_addrlen = most;
-	return true;
-}
-
-static bool canonname_from_node(struct context *c, const struct node *node, struct addrinfo *info)
-{
-	if (!node || node->kind == NODE_NULL || node->kind == NODE_ANYTHING)
-		return true;
-	if (node->kind != NODE_STRING)
-		return wrong_node(c, node, "ai_canonname=\"...\", or NULL,");
-	info->ai_canonname = arena_copy(c->arena, node->text.at, node->text.len);
-	return info->ai_canonname;
-}
-
-/* One result, as a line expects it. */
-static struct addrinfo *info_from_node(struct context *c, enum view view, const struct node *node)
-{
-	struct addrinfo *info = arena_zero(c->arena, sizeof(*info));
-	const struct node *fields[MEMBERS];
-
-	if (!info || !fields_from_node(c, node, "struct addrinfo", info_members, fields))
-		return NULL;
-	for (size_t i = 0; i < NUMBERS; i++)
-		if (fields[i] && !member_from_node(&info_members[i], c, view, fields[i], info))
-			return NULL;
-	if (!address_from_node(c, view, fields, info) ||
-	    !canonname_from_node(c, fields[CANONNAME], info))
-		return NULL;
-	return info;
-}
-
-static bool list_from_node(const struct type *self, struct context *c, enum view view,
-			   const struct node *node, struct arg *arg)
-{
-	struct addrinfo_holder *holder = arena_zero(c->arena, sizeof(*holder));
-	struct addrinfo **end;
-
-	(void)self;
-	if (!holder)
-		return wrong(c, "out of memory");
-	if (node->kind != NODE_ARRAY)
-		return wrong_node(c, node, "a list [{ai_flags=...}, ...]");
-	end = &holder->list;
-	for (const struct node *item = node->items; item; item = item->next) {
-		if (item->kind == NODE_ANYTHING)
-			continue;
-		*end = info_from_node(c, view, item);
-		if (!*end)
-			return false;
-		end = &(*end)->ai_next;
-	}
-	arg->at = holder;
-	arg->len = arg->room = sizeof(*holder);
-	return true;
-}
-
-static struct node *info_to_node(struct context *c, enum view view, const struct addrinfo *info)
-{
-	const size_t size = sizeof(*info), len = info->ai_addrlen;
-	struct arg address = { .at = info->ai_addr, .len = len, .room = len };
-	struct node *node = node_new(c->arena, NODE_STRUCT), *canonname;
-
-	for (size_t i = 0; i < NUMBERS; i++)
-		node = node_add(node, NULL, member_to_node(&info_members[i], c, view, info, size));
-	node = node_add(node, NULL, member_to_node(&info_members[ADDRLEN], c, view, info, size));
-	node = node_add(node, "ai_addr", memory_to_node(&type_sockaddr, c, view, &address));
-	canonname = info->ai_canonname ? node_string(c->arena, slice_of(info->ai_canonname))
-				       : node_new(c->arena, NODE_NULL);
-	return node_add(node, "ai_canonname", canonname);
-}
-
-static struct node *list_to_node(const struct type *self, struct context *c, enum view view,
-				 const struct arg *arg)
-{
-	const struct addrinfo_holder *holder = arg->at;
-	struct node *node = node_new(c->arena, NODE_ARRAY);
-
-	(void)self;
-	if (arg->room < sizeof(*holder))
-		return node_new(c->arena, NODE_ANYTHING);
-	for (const struct addrinfo *info = holder->list; info; info = info->ai_next)
-		node = node_add(node, NULL, info_to_node(c, view, info));
-	return node;
-}
-
-const struct type type_addrinfo_list = {
-	.name = "list of addresses", .pointer = true, .from_node = list_from_node,
-	.element = &type_addrinfo, .prepare = list_prepare, .to_node = list_to_node,
-};
+const struct type type_addrinfo_list =
+	TYPE_ARRAY("list of addresses", type_addrinfo, .array.linked = true,
+		   .array.link = offsetof(struct addrinfo, ai_next), .prepare = list_prepare);
