@@ -22,9 +22,6 @@ static int64_t make_recvmsg(struct arg *args)
 	struct message_block *block = args[1].room >= sizeof(*block) ? args[1].at : NULL;
 	ssize_t came;
 
-	/* The kernel writes over the rooms; where the call is repeated, they are there again. */
-	if (block)
-		message_rearm(block);
 	came = syscall(SYS_recvmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
 	if (block)
 		message_measure(block, came);

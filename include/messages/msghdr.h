@@ -92,14 +92,6 @@ static inline bool message_came(const struct context *c, enum view view,
 	return block->expectation || (view != GOES_IN && c->made->error == 0);
 }
 
-/* What goes in, as it was before a call wrote over it. */
-static inline void message_rearm(struct message_block *block)
-{
-	block->header.msg_namelen = (socklen_t)block->namelen;
-	block->header.msg_controllen = (size_t)block->controllen;
-	block->header.msg_flags = 0;
-}
-
 /* The kernel has counted `came` bytes: has it written them? */
 static inline void message_measure(struct message_block *block, int64_t came)
 {

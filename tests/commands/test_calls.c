@@ -20,8 +20,8 @@ static void what_zero_means(void **state)
 }
 
 /*
- * The kernel writes over the rooms of a message, and a call that is repeated finds them as they were: the
- * first message has no name and no control messages, the second has both.
+ * The kernel writes over the rooms of a message, and a call that is repeated is bound anew: the first
+ * message has no name and no control messages, the second has both.
  */
 static void a_message_is_received_again(void **state)
 {

@@ -19,10 +19,8 @@ static int64_t send_it(struct arg *args)
 static int64_t receive_it(struct arg *args)
 {
 	struct message_block *block = args[1].at;
-	ssize_t came;
+	ssize_t came = syscall(SYS_recvmsg, ARG_FD(args, 0), block, ARG_INT(args, 2));
 
-	message_rearm(block);
-	came = syscall(SYS_recvmsg, ARG_FD(args, 0), block, ARG_INT(args, 2));
 	message_measure(block, came);
 	return came;
 }
