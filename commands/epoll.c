@@ -53,16 +53,15 @@ static const struct member data_members[] = {
 	{ 0 },
 };
 
-/* u64, which is read last, has overwritten a u32 that says something else. */
+/* u64, which is read last, has overwritten a u32 that says something else. In the event it is not aligned. */
 static bool data_check(struct context *c, const struct node *node, const void *structure)
 {
 	const struct node *item = node_field(node, "u32");
-	const epoll_data_t *data = structure;
 	int64_t n;
 
-	return !item || !node_to_int64(item, &n) || (uint32_t)n == data->u32 ||
+	return !item || !node_to_int64(item, &n) || (uint32_t)n == load_number(structure, 4, false) ||
 	       wrong(c, "u32 and u64 are the same memory, and cannot be %lld and %llu", (long long)n,
-		     (unsigned long long)data->u64);
+		     (unsigned long long)load_number(structure, 8, false));
 }
 
 static const struct type type_epoll_data =
