@@ -115,10 +115,8 @@ static int64_t make_pselect6(struct arg *a)
 }
 
 static const struct hint hints[] = {
-	{ EBADF, "a set has a descriptor that is not open" },
 	{ EINVAL, "nfds is negative, or the time is: of a second there are less than a million microseconds, "
 		  "or a billion nanoseconds" },
-	{ EFAULT, "a set, or the time, leads to no memory" },
 	{ 0, NULL },
 };
 

@@ -559,6 +559,28 @@ class Hints(unittest.TestCase):
                    ("e = epoll_create1; listen e; ioctl e nread; epoll_create1 --cloexec; read e; write e x",
                     ["this descriptor is no socket; poll and close work on any, read and write on files and pipes", other])])
 
+    def test_epoll_ctl_and_wait(self):
+        begin = "e = epoll_create1; a, b = socketpair; "
+        self.rows([
+            (begin + "epoll_ctl e add a; epoll_ctl e add a",
+             ["it is watched already; `epoll_ctl mod` changes for what"]),
+            (begin + "epoll_ctl e mod a; epoll_ctl e del b", ["it is not watched; `epoll_ctl add` begins to"] * 2),
+            (begin + "f = epoll_create1; epoll_ctl e add f; epoll_ctl f add e",
+             ["epoll descriptors would watch each other in a circle, or too deep"]),
+            (begin + "epoll_ctl e add e; epoll_ctl a add b",
+             ["epfd is no epoll descriptor, or fd is the same one; or EPOLLEXCLUSIVE stands where it cannot"] * 2),
+            ("e = epoll_create1; epoll_wait(e, ..., 0, 0)",
+             ["maxevents is not above 0, or epfd is no epoll descriptor"]),
+        ])
+
+    def test_select(self):
+        self.rows([
+            ("a, b = socketpair; select(-1, [a], NULL, NULL, NULL); select a -1; "
+             "pselect6(0, NULL, NULL, NULL, {tv_sec=0, tv_nsec=1000000000}, NULL)",
+             ["nfds is negative, or the time is: of a second there are less than a million microseconds, or a "
+              "billion nanoseconds"] * 3),
+        ])
+
     def test_descriptors_run_out(self):
         # LeakSanitizer has files of its own to open at the end.
         few = ("sh", "-c", "ulimit -n 40 && exec \"$@\"", "sh")
