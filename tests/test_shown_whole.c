@@ -7,7 +7,10 @@
  */
 #include <fcntl.h>
 #include <glob.h>
+#include <net/if.h>
+#include <sched.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "lines.h"
@@ -151,12 +154,48 @@ static void run(const char *path, const char *text)
 	shell_end(&shell);
 }
 
+static void write_file(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0 || write(fd, text, strlen(text)) < 0)
+		print_error("%s cannot be written\n", path);
+	close(fd);
+}
+
+/* Frames of other tests are nobody's here. False where no network of one's own can be had. */
+static bool enter_own_network(void)
+{
+	struct ifreq loopback = { .ifr_name = "lo", .ifr_flags = IFF_UP };
+	unsigned int uid = geteuid(), gid = getegid();
+	bool up;
+	char map[64];
+	int fd;
+
+	if (unshare(CLONE_NEWNET) != 0) {
+		if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
+			return false;
+		write_file("/proc/self/setgroups", "deny");
+		snprintf(map, sizeof(map), "%u %u 1", uid, uid);
+		write_file("/proc/self/uid_map", map);
+		snprintf(map, sizeof(map), "%u %u 1", gid, gid);
+		write_file("/proc/self/gid_map", map);
+	}
+	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	up = fd >= 0 && ioctl(fd, SIOCSIFFLAGS, &loopback) == 0;
+	close(fd);
+	return up;
+}
+
+static bool has_own_network;
+
 /* A folder of its own, for the files and sockets that the transcripts make. */
 static int set_up(void **state)
 {
 	static char folder[] = "/tmp/shown-whole-XXXXXX";
 
 	*state = folder;
+	has_own_network = enter_own_network();
 	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
 }
 
@@ -183,7 +222,8 @@ static void lines_are_whole_or_lost(void **state)
 	snprintf(pattern, sizeof(pattern), "%s/tests/transcripts/*.ssh", root);
 	assert_int_equal(glob(pattern, 0, NULL, &files), 0);
 	for (size_t i = 0; i < files.gl_pathc; i++)
-		run(files.gl_pathv[i], NULL);
+		if (has_own_network || !strstr(files.gl_pathv[i], "/packet.ssh"))
+			run(files.gl_pathv[i], NULL);
 	run(NULL, more);
 	assert_in_range(memory.lines, 300, SIZE_MAX);
 	assert_in_range(memory.refusals, 2000, SIZE_MAX);
