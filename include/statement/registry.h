@@ -30,6 +30,7 @@ struct entry {
 	const char *name;
 	const struct call *call;	/* one of the two */
 	const struct command *command;
+	struct plan plan;		/* of a call */
 };
 
 struct registry {

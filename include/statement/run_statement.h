@@ -18,7 +18,8 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor);
  * Binds a statement to the call's declaration, makes the call, and judges what came. A mistake, or
  * what was not as expected, is left in the shell's message.
  */
-enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call);
+struct entry;
+enum outcome run_call(struct shell *shell, const struct statement *statement, const struct entry *entry);
 
 /* What surrounds the values of a statement of the innermost source. */
 struct context statement_context(struct shell *shell, struct made *made);

@@ -58,9 +58,43 @@ struct call {
 	void (*after)(struct context *c);
 };
 
+/*
+ * What follows from a declaration, worked out once for all statements that make the call. In a set the
+ * bit 1 << i is parameter i, 0 for the first.
+ */
+struct plan {
+	uint8_t count;			/* of parameters */
+	uint8_t words;			/* set: those that take words, in their order */
+	uint8_t required;		/* set: of these, those that cannot be left out */
+	uint8_t first_word;		/* the first that takes words; `count` where none does */
+	uint8_t numbers;		/* set: what is passed by value, and lengths: read first in call notation */
+	uint8_t lengths;		/* set: what follows from another parameter, and takes no words */
+	uint8_t spans;			/* set: numbers that follow from sets */
+	uint8_t rooms;			/* set: memory that is made for what comes back */
+	uint8_t kept;			/* set: memory that goes in and comes back */
+	uint8_t comes;			/* set: what comes back */
+	uint8_t in_result;		/* set: what comes back in the result's parentheses */
+	int8_t length_of[MAX_ARGS];	/* of each, the parameter that is its length or count; -1 for none */
+	bool acting;			/* the first parameter is the acting handle */
+	bool data;			/* the first that takes words is data that goes in: options end there */
+	bool brings;			/* can bring new descriptors, as its result or in memory */
+};
+
+void plan_call(struct plan *plan, const struct call *call);
+
+/* Takes the lowest out of a set that is not empty. */
+static inline size_t plan_next(unsigned *set)
+{
+	size_t i = (size_t)__builtin_ctz(*set);
+
+	*set &= *set - 1;
+	return i;
+}
+
 /* A made call: what show, journal and compare read. */
 struct made {
 	const struct call *call;
+	const struct plan *plan;	/* the call's; needed to bind, make, show and compare it */
 	struct arg args[MAX_ARGS];	/* before it is made what goes in, then what came */
 	struct handle *handle;		/* acting; NULL when there is none */
 	struct facts facts;		/* the handle's before the call, with IS_LISTENING */

@@ -86,7 +86,9 @@ static bool close_old(struct context *c, struct handle *handle, int64_t number)
 {
 	const struct entry *entry = registry_find(&c->shell->registry, slice_of("close"));
 	struct context own = *c;
-	struct made made = { .call = entry->call, .handle = handle, .args = { { .n = handle->fd } } };
+	struct made made = {
+		.call = entry->call, .plan = &entry->plan, .handle = handle, .args = { { .n = handle->fd } },
+	};
 
 	own.made = &made;
 	if (!carry_out(&own, NULL))
@@ -116,7 +118,7 @@ static bool close_old_numbers(struct context *c, const struct arrivals *arrivals
 bool expect_arrivals(struct context *c, const struct statement *statement, struct arrivals *arrivals)
 {
 	arrivals->count = 0;
-	return !call_makes_descriptors(c->made->call) ||
+	return !c->made->plan->brings ||
 	       (plan_arrivals(c, statement, arrivals) && check_arrivals(c, statement, arrivals) &&
 		close_old_numbers(c, arrivals));
 }

@@ -11,21 +11,24 @@
 #include "run.h"
 #include "shell.h"
 
-static const struct call *call_named(const struct context *c, const char *name)
+static const struct entry *call_named(const struct context *c, const char *name)
 {
-	return registry_find(&c->shell->registry, slice_of(name))->call;
+	return registry_find(&c->shell->registry, slice_of(name));
 }
 
 /*
  * A context of the call's own, and what it needs beside the values that are set already: memory
  * for what comes back, and its length.
  */
-static bool lay_out(struct context *c, const struct context *outer, const struct call *call,
+static bool lay_out(struct context *c, const struct context *outer, const struct entry *entry,
 		    struct handle *handle, struct made *made)
 {
+	const struct call *call = entry->call;
+
 	*c = *outer;
 	c->made = made;
 	made->call = call;
+	made->plan = &entry->plan;
 	made->handle = handle;
 	c->call_notation = c->expects_success = false;
 	c->expects_error = 0;
@@ -76,14 +79,14 @@ static size_t came(const struct made *made, size_t value, size_t length)
 
 bool ask_address(struct context *c, struct handle *handle, bool peer, struct arg *address)
 {
-	const struct call *call = call_named(c, peer ? "getpeername" : "getsockname");
+	const struct entry *entry = call_named(c, peer ? "getpeername" : "getsockname");
 	struct made made = { .args[0].n = handle->fd };
 	int family = handle->facts.known ? handle->facts.family : AF_INET;
 	struct context inner;
 
 	if (c->checking)
 		return address_likely(c, family, address);
-	if (!lay_out(&inner, c, call, handle, &made) || !ask(c, &inner, &made))
+	if (!lay_out(&inner, c, entry, handle, &made) || !ask(c, &inner, &made))
 		return false;
 	return address_put(c, address, made.args[1].at, came(&made, 1, 2));
 }

@@ -12,7 +12,7 @@ bool bind_given_length(struct context *c, size_t i, int64_t *n)
 		*n = -1;
 		return true;
 	}
-	return *n >= 0 || c->made->call->params[call_length_of(c->made->call, i)].type->size != sizeof(size_t) ||
+	return *n >= 0 || c->made->call->params[c->made->plan->length_of[i]].type->size != sizeof(size_t) ||
 	       wrong(c, "a length of %lld is one of %llu bytes for the kernel; so many cannot be had",
 		     (long long)*n, (unsigned long long)*n);
 }
@@ -53,8 +53,8 @@ static bool bind_span(struct context *c, size_t i)
 
 bool bind_spans(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->made->call, i); i++)
-		if (c->made->call->params[i].spans[0] && !bind_span(c, i))
+	for (unsigned spans = c->made->plan->spans; spans;)
+		if (!bind_span(c, plan_next(&spans)))
 			return false;
 	return true;
 }
@@ -118,7 +118,7 @@ static bool check_names(struct context *c, const struct statement *statement, co
 	if (count == 0)
 		return true;
 	creates = call_creates(call);
-	if (!call_makes_descriptors(call))
+	if (!c->made->plan->brings)
 		return mistake(c->message, "makes no handle that \"%.*s\" could name; what it returns is shown",
 			       SLICE_ARGS(statement->names[0]));
 	if (creates == 1 && count > 1)

@@ -13,7 +13,7 @@ static bool would_do(const struct context *c, struct words words, struct handle 
 	const enum handle_kind kind = call_acts_on(c->made->call);
 	struct handle *before = handle_current(c->handles, kind);
 	bool does;
-	struct made made = { .call = c->made->call };
+	struct made made = { .call = c->made->call, .plan = c->made->plan };
 	struct message ignored = { 0 };
 	struct context own = *c;
 

@@ -33,7 +33,7 @@ static bool missing(struct context *c, const struct statement *statement)
 
 static bool count_args(struct context *c, const struct statement *statement)
 {
-	size_t wanted = call_param_count(c->made->call);
+	size_t wanted = c->made->plan->count;
 
 	if (statement->arg_count == wanted)
 		return true;
@@ -71,7 +71,7 @@ static bool out_from_node(struct context *c, size_t i, const struct node *node, 
 static bool memory_param(struct context *c, size_t i, const struct node *node)
 {
 	const struct param *param = c->param;
-	int length = call_length_of(c->made->call, i);
+	int length = c->made->plan->length_of[i];
 	int64_t n;
 
 	if (!bind_given_length(c, i, &n))
@@ -97,15 +97,14 @@ static bool measures_variable(const struct param *param, const struct node *node
 
 static void measure_variables(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+	for (unsigned numbers = c->made->plan->numbers; numbers;) {
+		size_t i = plan_next(&numbers);
 		const struct param *param = &c->made->call->params[i];
 		const struct arg *of = param->of ? &c->made->args[param->of - 1] : NULL;
 
 		if (!of || !c->made->args[i].scratch || param->way != IN)
 			continue;
-		c->made->args[i].n =
-			(int64_t)(c->made->call->params[param->of - 1].way == OUT ? of->room
-										  : of->len);
+		c->made->args[i].n = (int64_t)(c->made->call->params[param->of - 1].way == OUT ? of->room : of->len);
 		c->made->args[i].scratch = false;
 	}
 }
@@ -128,12 +127,14 @@ static bool param_from_node(struct context *c, size_t i, const struct node *node
 /* Numbers and lengths first: they say how much memory the others need. */
 static bool all_from_nodes(struct context *c, const struct statement *statement)
 {
-	for (int memory = 0; memory <= 1; memory++) {
-		for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-			const struct param *param = &c->made->call->params[i];
+	const struct plan *plan = c->made->plan;
+	unsigned passes[] = { plan->numbers, (1u << plan->count) - 1 - plan->numbers };
 
-			if ((param->type->pointer && !param->of) == memory &&
-			    !param_from_node(c, i, statement->args[i]))
+	for (int pass = 0; pass < 2; pass++) {
+		while (passes[pass]) {
+			size_t i = plan_next(&passes[pass]);
+
+			if (!param_from_node(c, i, statement->args[i]))
 				return false;
 		}
 	}
@@ -141,30 +142,30 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 	return true;
 }
 
+/* Where the line says what should come back of parameter i; NULL where it says nothing. */
+static const struct node *expected_node(const struct context *c, const struct statement *statement, size_t i)
+{
+	const struct node *extra = statement->result.extra, *node = statement->args[i];
+	const char *label = c->made->call->params[i].in_result;
+
+	if (label) {
+		node = extra ? extra->items : NULL;
+		while (node && !slice_is(node->field, label))
+			node = node->next;
+	}
+	return !node || is_variable(node) || node->kind == NODE_NULL || node->kind == NODE_NUMBER ? NULL : node;
+}
+
 /* The bytes of what the line expects to come back, where it expects the call to succeed. */
 static bool expect_args(struct context *c, const struct statement *statement, struct bound *bound)
 {
-	const struct node *extra = statement->result.extra;
-
-	if (!c->expects_success)
-		return true;
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+	for (unsigned comes = c->expects_success ? c->made->plan->comes : 0; comes;) {
+		size_t i = plan_next(&comes);
 		const struct param *param = c->param = &c->made->call->params[i];
-		const struct node *node = statement->args[i];
+		const struct node *node = bound->expected[i] = expected_node(c, statement, i);
 
-		if (param->way == IN)
-			continue;
-		if (param->in_result) {
-			node = NULL;
-			for (const struct node *item = extra ? extra->items : NULL; item; item = item->next)
-				if (slice_is(item->field, param->in_result))
-					node = item;
-		}
-		if (!node || is_variable(node) || node->kind == NODE_NULL || node->kind == NODE_NUMBER)
-			continue;
-		bound->expected[i] = node;
-		if (!(param->type->pointer ? memory_from_node : param->type->from_node)(
-			    param->type, c, EXPECTED, node, &bound->expected_args[i]))
+		if (node && !(param->type->pointer ? memory_from_node : param->type->from_node)
+		    (param->type, c, EXPECTED, node, &bound->expected_args[i]))
 			return false;
 	}
 	return true;
@@ -172,8 +173,6 @@ static bool expect_args(struct context *c, const struct statement *statement, st
 
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound)
 {
-	if (!bind_start(c, statement) || !count_args(c, statement) ||
-	    !all_from_nodes(c, statement) || !bind_spans(c) || !expect_args(c, statement, bound))
-		return false;
-	return true;
+	return bind_start(c, statement) && count_args(c, statement) && all_from_nodes(c, statement) &&
+	       bind_spans(c) && expect_args(c, statement, bound);
 }

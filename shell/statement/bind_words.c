@@ -9,14 +9,12 @@ static bool is_live(struct context *c, const struct word *word)
 	return !word->quoted && handle_may_be_there(c->handles, word->text);
 }
 
-/* The first parameter that takes a word; the count if there is none. */
-static size_t first_word_param(const struct call *call)
+/* The type of the first word that is not the acting handle; NULL where it takes none. */
+static const struct type *first_type(const struct context *c)
 {
-	size_t i = 0;
+	const struct plan *plan = c->made->plan;
 
-	while (call_has_param(call, i) && !param_takes_words(call, i))
-		i++;
-	return i;
+	return plan->words ? c->made->call->params[plan->first_word].type : NULL;
 }
 
 static bool is_bare(const struct word *word, size_t at, char c)
@@ -27,15 +25,15 @@ static bool is_bare(const struct word *word, size_t at, char c)
 /* `listen (srv, 5)`: a word that begins with the parenthesis of call notation. */
 static bool blank_before_call(const struct context *c, const struct words *words)
 {
-	size_t data = first_word_param(c->made->call), last = 0;
+	const struct type *first = first_type(c);
+	size_t last = 0;
 
 	if (words->count == 0 || !is_bare(words->at, 0, '('))
 		return false;
 	while (last < words->count && !is_bare(&words->at[last], words->at[last].text.len - 1, ')'))
 		last++;
 	/* One word alone may be data. */
-	return last < words->count && (last > 0 || !call_has_param(c->made->call, data) ||
-				       !c->made->call->params[data].type->data);
+	return last < words->count && (last > 0 || !first || !first->data);
 }
 
 static struct candidates option_names(const struct context *c)
@@ -95,10 +93,7 @@ static bool take_option(struct context *c, struct slice name, struct words *word
  */
 static bool split_options(struct context *c, struct words *words)
 {
-	size_t data = first_word_param(c->made->call);
-	bool data_first = call_has_param(c->made->call, data) &&
-			  c->made->call->params[data].type->data &&
-			  c->made->call->params[data].way == IN;
+	bool data_first = c->made->plan->data;
 	struct words left = { 0 };
 	bool options = true;
 
@@ -138,9 +133,8 @@ static size_t required_words(const struct context *c)
 {
 	size_t required = 0;
 
-	for (size_t i = 0; call_has_param(c->made->call, i); i++)
-		required += param_takes_words(c->made->call, i) &&
-			    !c->made->call->params[i].fallback && !c->made->args[i].at;
+	for (unsigned left = c->made->plan->required; left;)
+		required += !c->made->args[plan_next(&left)].at;
 	return required;
 }
 
@@ -223,14 +217,14 @@ static bool choose_handle(struct context *c, struct words *words, size_t require
 {
 	const struct word *first = words->count ? words->at : NULL;
 
-	if (!param_is_acting(c->made->call, 0))
+	if (!c->made->plan->acting)
 		return true;
 	if (first && is_live(c, first) && words->count - 1 >= required)
 		c->made->handle = word_handle(c, words_take(words));
 	else if (first && !first->quoted && !first->expanded &&
 		 handle_is_closed(c->handles, first->text))
 		return mistake(c->message, "%s", handle_missing(c->handles, c->arena, first->text));
-	else if (first && !call_has_param(c->made->call, first_word_param(c->made->call)))
+	else if (first && !c->made->plan->words)
 		return no_acting_handle(c, first->text);	/* what else could it be? */
 	else
 		c->made->handle = current_handle(c);
@@ -273,18 +267,17 @@ static bool param_from_words(struct context *c, size_t i, struct words *words)
 /* `named`: the acting handle stands in front of the words. */
 static bool surplus(struct context *c, const struct words *words, bool named)
 {
-	size_t data = first_word_param(c->made->call);
-	bool is_data =
-		call_has_param(c->made->call, data) && c->made->call->params[data].type->data;
+	const struct type *first = first_type(c);
+	bool is_data = first && first->data;
 	const struct word *word = words->at;
 
 	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
 		return mistake(c->message, "the option %s comes before the data", quoted(c->arena, word->text));
-	if (is_live(c, word) && !call_has_param(c->made->call, data))
+	if (is_live(c, word) && !first)
 		return mistake(c->message, "surplus word %s; it takes one handle: %s %s; %s %.*s",
 			       quoted(c->arena, word->text), c->made->call->name,
 			       c->made->handle->name, c->made->call->name, SLICE_ARGS(word->text));
-	if (is_live(c, word) && param_is_acting(c->made->call, 0) && !named)
+	if (is_live(c, word) && c->made->plan->acting && !named)
 		return mistake(c->message, "surplus word %s; the handle comes first: %s %.*s ...",
 			       quoted(c->arena, word->text), c->made->call->name,
 			       SLICE_ARGS(word->text));
@@ -314,7 +307,7 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 	bool live;
 
 	if (count == 0 || first->quoted || first->expanded || c->message->failed ||
-	    !param_is_acting(c->made->call, 0))
+	    !c->made->plan->acting)
 		return false;
 	near = handle_nearest(c->handles, first->text);
 	live = near.len && slice_equal(near, first->text);
@@ -355,11 +348,13 @@ static bool all_from_words(struct context *c, struct words *words, size_t requir
 	/* Behind a handle the first word is none. */
 	const struct words all = { words->at, named ? 0 : words->count };
 
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+	for (unsigned left = c->made->plan->words; left;) {
+		size_t i = plan_next(&left);
+
 		c->param = &c->made->call->params[i];
 		if (c->param->type->asks && words_beyond_address(c, words, named))
 			return explain_first(c, all.at, all.count, required, true);
-		if (param_takes_words(c->made->call, i) && !param_from_words(c, i, words))
+		if (!param_from_words(c, i, words))
 			return (required || !c->param->type->pointer) &&
 			       explain_first(c, all.at, all.count, required,
 					     !c->param->type->pointer);
@@ -374,16 +369,17 @@ static bool all_from_words(struct context *c, struct words *words, size_t requir
 /* Room for what comes back: as much as the line says, or what the type thinks right. */
 static bool prepare_room(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-		const struct param *param = c->param = &c->made->call->params[i];
-		int64_t wanted = -1;
-		int length;
+	const struct plan *plan = c->made->plan;
 
-		if (param->way != OUT || !param->type->prepare || c->made->args[i].at)
+	for (unsigned rooms = plan->rooms; rooms;) {
+		size_t i = plan_next(&rooms);
+		const struct param *param = c->param = &c->made->call->params[i];
+		int length = plan->length_of[i];
+		int64_t wanted = -1;
+
+		if (c->made->args[i].at)
 			continue;
-		length = call_length_of(c->made->call, i);
-		if (length >= 0 && param_takes_words(c->made->call, (size_t)length) &&
-		    !bind_given_length(c, i, &wanted))
+		if (length >= 0 && plan->words & 1u << length && !bind_given_length(c, i, &wanted))
 			return false;
 		if (!param->type->prepare(param->type, c, wanted, &c->made->args[i]))
 			return false;
@@ -394,12 +390,11 @@ static bool prepare_room(struct context *c)
 /* The lengths that follow from that room, or from what was given. */
 static bool set_lengths(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+	for (unsigned lengths = c->made->plan->lengths; lengths;) {
+		size_t i = plan_next(&lengths);
 		const struct param *param = &c->made->call->params[i], *of;
 		struct arg *length = &c->made->args[i], *arg;
 
-		if (!param->of || param_takes_words(c->made->call, i))
-			continue;
 		of = &c->made->call->params[param->of - 1];
 		arg = &c->made->args[param->of - 1];
 		length->n = (int64_t)(of->way == OUT ? arg->room : arg->len);

@@ -12,11 +12,11 @@
 /* Out of which it is shown when the kernel has written over it. */
 static bool keep_what_goes_in(struct context *c)
 {
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
+	for (unsigned kept = c->made->plan->kept; kept;) {
+		size_t i = plan_next(&kept);
 		const struct param *param = c->param = &c->made->call->params[i];
 
-		if (param->way == IN_OUT && param->type->pointer &&
-		    !memory_keep(param->type, c, &c->made->args[i]))
+		if (!memory_keep(param->type, c, &c->made->args[i]))
 			return false;
 	}
 	return true;
@@ -50,7 +50,7 @@ bool carry_out(struct context *c, const struct arrivals *arrivals)
 	if (!c->checking && !keep_what_goes_in(c))
 		return false;
 	make_call(c);
-	if (!made->error && call_makes_descriptors(made->call))
+	if (!made->error && made->plan->brings)
 		taken_in = take_in(c, arrivals);
 	if (c->checking) {
 		tell(c);

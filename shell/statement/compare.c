@@ -431,10 +431,13 @@ static bool compare_result(struct context *c, const struct statement *statement,
 			       result_text(c, &bound->made));
 	if (bound->made.error)
 		return true;
-	for (size_t i = 0; call_has_param(bound->made.call, i); i++)
+	for (unsigned comes = bound->made.plan->comes; comes;) {
+		size_t i = plan_next(&comes);
+
 		if ((bound->expected[i] && !compare_arg(c, bound, i)) ||
 		    (i < statement->arg_count && !compare_within(c, statement->args[i], bound, i)))
 			return false;
+	}
 	return true;
 }
 

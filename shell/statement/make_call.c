@@ -20,35 +20,33 @@ static int error_of(const struct made *made)
 	return made->result == LOOKUP_INTR ? EINTR : (int)made->result;
 }
 
-/* How much of what came back means something. */
-static void measure(struct context *c, struct made *made)
+/* So many bytes, or elements, came, and no more of the memory means anything. */
+static void cut_to(struct arg *arg, int64_t count)
 {
-	const struct call *call = made->call;
+	size_t len = count > 0 ? (size_t)count : 0;
 
-	for (size_t i = 0; call_has_param(call, i); i++) {
-		const struct param *param = &call->params[i];
+	len *= arg->unit ? arg->unit : 1;
+	arg->len = len < arg->room ? len : arg->room;
+	if (arg->untouched)
+		arg->untouched = arg->len && !arena_touched(arg->at);
+}
+
+/* How much of what came back means something. */
+static void measure(struct context *c)
+{
+	struct made *made = c->made;
+
+	for (unsigned comes = made->plan->comes; comes;) {
+		size_t i = plan_next(&comes);
+		const struct param *param = c->param = &made->call->params[i];
 		struct arg *arg = &made->args[i];
-		int64_t length;
-		size_t came;
 
-		if (param->of && param->way != IN) {
-			length = arg_number(param->type, arg);
-			arg = &made->args[param->of - 1];
-			came = length > 0 ? (size_t)length : 0;
-			came *= arg->unit ? arg->unit : 1;
-		} else if (call->counts == (int)i + 1 && param->way == OUT) {
-			came = made->result > 0 ? (size_t)made->result : 0;
-			came *= arg->unit ? arg->unit : 1;
-		} else {
-			if (param->way != IN && param->type->pointer) {
-				c->param = param;
-				memory_measure(param->type, c, arg, made->result);
-			}
-			continue;
-		}
-		arg->len = came < arg->room ? came : arg->room;
-		if (arg->untouched)
-			arg->untouched = arg->len && !arena_touched(arg->at);
+		if (param->of)
+			cut_to(&made->args[param->of - 1], arg_number(param->type, arg));
+		else if (made->call->counts == (int)i + 1 && param->way == OUT)
+			cut_to(arg, made->result);
+		else if (param->type->pointer)
+			memory_measure(param->type, c, arg, made->result);
 	}
 }
 
@@ -115,5 +113,5 @@ void make_call(struct context *c)
 	}
 	call_kernel(c->shell, made);
 	if (!made->error)
-		measure(c, made);
+		measure(c);
 }

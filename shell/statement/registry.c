@@ -3,13 +3,14 @@
 
 #include <stdlib.h>
 
-static void put(struct registry *registry, struct entry entry)
+static struct entry *put(struct registry *registry, struct entry entry)
 {
 	size_t i = slice_hash(slice_of(entry.name)) & (registry->room - 1);
 
 	while (registry->table[i].name)
 		i = (i + 1) & (registry->room - 1);
 	registry->table[i] = entry;
+	return &registry->table[i];
 }
 
 static size_t count_of(const struct call *const *calls, const struct command *const *commands)
@@ -35,7 +36,8 @@ bool registry_set_up(struct registry *registry, const struct call *const *calls,
 	if (!registry->table)
 		return false;
 	for (size_t i = 0; calls[i]; i++)
-		put(registry, (struct entry){ .name = calls[i]->name, .call = calls[i] });
+		plan_call(&put(registry, (struct entry){ .name = calls[i]->name, .call = calls[i] })->plan,
+			  calls[i]);
 	for (size_t i = 0; commands[i]; i++)
 		put(registry, (struct entry){ .name = commands[i]->name, .command = commands[i] });
 	return true;

@@ -131,15 +131,15 @@ static enum outcome not_bound(struct shell *shell, const struct statement *state
 	return OUTCOME_MISTAKE;
 }
 
-enum outcome run_call(struct shell *shell, const struct statement *statement, const struct call *call)
+enum outcome run_call(struct shell *shell, const struct statement *statement, const struct entry *entry)
 {
-	struct bound bound = { .made.call = call };
+	struct bound bound = { .made = { .call = entry->call, .plan = &entry->plan } };
 	struct context c = statement_context(shell, &bound.made);
 	struct arrivals arrivals;
 	bool as_expected;
 
 	if (!bind_call(&c, statement, &bound) || !expect_arrivals(&c, statement, &arrivals))
-		return not_bound(shell, statement, call);
+		return not_bound(shell, statement, entry->call);
 	if (shell->checking && expects_failure(statement))
 		bound.made.error = c.expects_error ? c.expects_error : EPERM;
 	if (!carry_out(&c, &arrivals))

@@ -113,7 +113,7 @@ static enum outcome run_once(struct shell *shell, const struct statement *statem
 	if (statement->kind == STATEMENT_SYSTEM)
 		outcome = run_system_statement(shell, statement);
 	else
-		outcome = entry->call ? run_call(shell, statement, entry->call) :
+		outcome = entry->call ? run_call(shell, statement, entry) :
 					run_command(shell, statement, entry->command);
 	if (each)
 		timeout_stop(&own);

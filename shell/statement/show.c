@@ -48,7 +48,7 @@ static void show_arg(struct context *c, size_t i, struct out *out)
 static const struct call *shown_call(const struct made *made)
 {
 	const struct call *call = made->call;
-	size_t count = call_param_count(call), less;
+	size_t count = made->plan->count, less;
 
 	if (!call->shorter)
 		return call;
@@ -86,10 +86,11 @@ static void show_in_result(struct context *c, const struct made *made, struct ou
 {
 	const char *before = " (";
 
-	for (size_t i = 0; call_has_param(made->call, i); i++) {
+	for (unsigned left = made->plan->in_result; left;) {
+		size_t i = plan_next(&left);
 		const struct param *param = c->param = &made->call->params[i];
 
-		if (!param->in_result || !made->args[i].at || is_empty_set(param->type, &made->args[i]))
+		if (!made->args[i].at || is_empty_set(param->type, &made->args[i]))
 			continue;
 		out_text(out, before);
 		before = ", ";
@@ -167,7 +168,7 @@ static void show_beginning(struct context *c, bool over, struct out *out)
 	}
 	out_text(out, call->name);
 	out_char(out, '(');
-	show_args(c, made, call_param_count(call), over, out);
+	show_args(c, made, call == made->call ? made->plan->count : call_param_count(call), over, out);
 }
 
 void show_call(struct context *c, struct out *out)

@@ -14,10 +14,11 @@ static size_t new_descriptors(const struct context *c, struct descriptor *came)
 		came[0] = (struct descriptor){ (int)made->result, call->makes };
 		return 1;
 	}
-	for (size_t i = 0; call_has_param(call, i); i++) {
+	for (unsigned comes = made->plan->comes; comes;) {
+		size_t i = plan_next(&comes);
 		const struct param *param = &call->params[i];
 
-		if (param->way != IN && param->type->descriptors && made->args[i].at)
+		if (param->type->descriptors && made->args[i].at)
 			count += param->type->descriptors(param->type, c, &made->args[i], came + count,
 							  MOST_ARRIVALS - count);
 	}

@@ -189,9 +189,11 @@ static const char *judged_of(struct stage *stage, const struct call *call, const
 {
 	struct cursor cursor = cursor_of(stage, text);
 	struct statement statement;
-	struct bound bound = { .made.call = call };
+	struct plan plan;
+	struct bound bound = { .made = { .call = call, .plan = &plan } };
 	bool as_expected;
 
+	plan_call(&plan, call);
 	if (!parse_statement(&cursor, &statement))
 		fail_msg("%s: %s", text, stage->message.text);
 	stage->c.call_notation = true;

@@ -73,6 +73,7 @@ static bool bind_line(struct side *side)
 	if (side->statement.kind != STATEMENT_TREE || !side->statement.result.given || !entry || !entry->call)
 		return mistake(message, "this is no call with its result");
 	side->bound.made.call = entry->call;
+	side->bound.made.plan = &entry->plan;
 	return bind_tree(&side->c, &side->statement, &side->bound);
 }
 
