@@ -73,9 +73,18 @@ bool word_to_duration(struct slice word, int64_t *nanoseconds);
 bool is_identifier(struct slice word);
 
 /* Letters, digits, `_`, in ASCII. */
+/* What a byte can be a part of, as bits. */
+enum {
+	CHAR_NAME = 1,		/* of an identifier or a number */
+	CHAR_PLAIN = 2,		/* of a word of command notation, and of nothing else in any place */
+	CHAR_BARE = 4,		/* of a word of command notation that is not quoted */
+};
+
+extern const uint8_t char_kinds[256];
+
 static inline bool is_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+	return char_kinds[(unsigned char)c] & CHAR_NAME;
 }
 
 #endif

@@ -59,9 +59,9 @@ struct statement {
 	size_t name_count;
 	struct slice command;		/* WORDS: the first word; TREE: the identifier; SYSTEM: the raw rest */
 	struct words words;		/* WORDS: those after the command */
-	struct node *args[MAX_CALL_ARGS];	/* TREE */
-	size_t arg_count;
 	struct expected_result result;	/* TREE */
+	size_t arg_count;
+	struct node *args[MAX_CALL_ARGS];	/* TREE: so many of them are set */
 };
 
 /* Does it say how it has to end, by `expect` or by a result behind the call? */

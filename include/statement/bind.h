@@ -7,19 +7,19 @@
 #include "call.h"
 #include "parse.h"
 
-/* A call that is ready to be made, and what the line says will come of it. */
+/* A call that is ready to be made, and what the line says will come of it: call notation alone can. */
 struct bound {
 	struct made made;
-	const struct node *expected[MAX_ARGS];	/* what comes back must match; NULL for anything */
-	struct arg expected_args[MAX_ARGS];	/* the same as bytes */
+	const struct node *expected[MAX_ARGS];	/* bind_tree(): what comes back must match; NULL for anything */
+	struct arg expected_args[MAX_ARGS];	/* the same as bytes, where it is not NULL */
 };
 
 /*
  * False with a message, and nothing called but what the words themselves ask for (a name that
- * must be looked up). `c` is of the statement, and its made call is the one in `bound`, of which
- * only the call is set.
+ * must be looked up). `c` is of the statement, and its made call, of which only call and plan are set, is
+ * the one in `bound`.
  */
-bool bind_words(struct context *c, const struct statement *statement, struct bound *bound);
+bool bind_words(struct context *c, const struct statement *statement);
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound);
 
 /* Can this be a new handle's name? A message says why not: live, a command, a constant, no identifier. */

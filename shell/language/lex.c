@@ -215,16 +215,24 @@ bool lex_string(struct cursor *cursor, struct slice *bytes)
 
 /* ---- words ---- */
 
-static bool is_bare(char c)
-{
-	return c > ' ' && c < 0x7f && c != ';';		/* chars above 0x7f are negative, or larger */
-}
+#define NAME (CHAR_NAME | CHAR_PLAIN | CHAR_BARE)
+#define PLAIN (CHAR_PLAIN | CHAR_BARE)
+
+const uint8_t char_kinds[256] = {
+	['!'] = CHAR_BARE, ['"'] = CHAR_BARE, ['#'] = CHAR_BARE, ['$'] = CHAR_BARE, ['%'] = PLAIN,
+	['&'] = CHAR_BARE, ['\''] = CHAR_BARE, ['('] = CHAR_BARE, [')'] = CHAR_BARE, ['*'] = PLAIN,
+	['+'] = PLAIN, [','] = CHAR_BARE, ['-'] = PLAIN, ['.'] = PLAIN, ['/'] = PLAIN,
+	['0' ... '9'] = NAME, [':'] = PLAIN, ['<'] = CHAR_BARE, ['='] = CHAR_BARE, ['>'] = CHAR_BARE,
+	['?'] = CHAR_BARE, ['@'] = PLAIN, ['A' ... 'Z'] = NAME, ['['] = PLAIN, ['\\'] = CHAR_BARE,
+	[']'] = PLAIN, ['^'] = PLAIN, ['_'] = NAME, ['`'] = CHAR_BARE, ['a' ... 'z'] = NAME,
+	['{'] = PLAIN, ['|'] = PLAIN, ['}'] = PLAIN, ['~'] = PLAIN,
+};
 
 static const char *skip_bare(const char *at, const char *end)
 {
 	while (end - at >= 8 && eight_ascii(eight_bytes(at), '!') && !eight_have(eight_bytes(at), ';'))
 		at += 8;
-	while (at < end && is_bare(*at))
+	while (at < end && char_kinds[(unsigned char)*at] & CHAR_BARE)
 		at++;
 	return at;
 }

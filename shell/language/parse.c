@@ -320,6 +320,43 @@ static bool parse_words(struct cursor *cursor, struct statement *statement)
 	return true;
 }
 
+enum { MOST_PLAIN = 6 };	/* words of a statement that is taken at a glance */
+
+/*
+ * A command, as most are: words behind single blanks, of bytes that have no other meaning anywhere. False
+ * where it is anything else, with nothing taken. Says nothing that parse_words() would not say.
+ */
+static bool parse_plain(struct cursor *cursor, struct statement *statement)
+{
+	const char *at = cursor->at, *from;
+	struct slice words[MOST_PLAIN + 1];
+	size_t count = 0;
+
+	for (;; at++) {
+		for (from = at; at < cursor->end && char_kinds[(unsigned char)*at] & CHAR_PLAIN; at++)
+			;
+		if (at == from || count > MOST_PLAIN)
+			return false;
+		words[count++] = (struct slice){ from, (size_t)(at - from) };
+		if (at == cursor->end)
+			break;
+		if (*at != ' ')
+			return false;
+	}
+	if (!is_name_char(*words[0].at) || is_prefix_word(words[0]))
+		return false;
+	statement->words.at = arena_alloc(cursor->arena, MOST_PLAIN * sizeof(struct word));
+	if (!statement->words.at)
+		return false;
+	statement->kind = STATEMENT_WORDS;
+	statement->command = words[0];
+	statement->words.count = count - 1;
+	for (size_t i = 1; i < count; i++)
+		statement->words.at[i - 1] = (struct word){ .text = words[i] };
+	cursor->at = at;
+	return true;
+}
+
 /* ---- statements ---- */
 
 /* C's comments, before a statement and behind a call. In words they would be data. */
@@ -397,7 +434,9 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 {
 	struct slice name;
 
-	*statement = (struct statement){ .kind = STATEMENT_EMPTY };
+	memset(statement, 0, offsetof(struct statement, args));
+	if (!cursor->place && parse_plain(cursor, statement))
+		return true;
 	if (!skip_c_comments(cursor))
 		return false;
 	note(cursor, PLACE_START);

@@ -3,6 +3,7 @@
 
 #include "place.h"
 
+enum { MOST_DIGITS = 18 };	/* that fit into 64 bits, whatever they are */
 enum { MAX_DEPTH = 64 };	/* of nested values; a line from outside must not exhaust the stack */
 
 static const char *find_mark(const char *at, const char *end, const char *mark)
@@ -40,12 +41,16 @@ static bool skip_any_space(struct cursor *cursor)
 	}
 }
 
-/* It is asked for between any two tokens, and mostly there is none. */
+/* It is asked for between any two tokens, and mostly there is none, or one blank. */
 static inline bool skip_space(struct cursor *cursor)
 {
-	if (cursor->at < cursor->end && *cursor->at > ' ' && *cursor->at != '/')
-		return true;
-	return skip_any_space(cursor);
+	const char *at = cursor->at;
+
+	at += cursor->end - at >= 2 && *at == ' ';
+	if (at == cursor->end || *at <= ' ' || *at == '/')
+		return skip_any_space(cursor);
+	cursor->at = at;
+	return true;
 }
 
 static inline bool next_is(const struct cursor *cursor, const char *text)
@@ -468,6 +473,52 @@ static struct node *parse_or(struct cursor *cursor, int depth)
 	return all;
 }
 
+static bool ends_value(char c)
+{
+	return c == ',' || c == ')' || c == ']' || c == '}';
+}
+
+/*
+ * A value of one token, as most are: digits, a name or a string, with a comma or a closing bracket right
+ * behind. NULL where it is anything else, with nothing taken. Gives what parse_change() would give.
+ */
+static struct node *parse_token(struct cursor *cursor)
+{
+	const char *start = cursor->at, *at = start;
+	enum node_kind kind = NODE_NUMBER;
+	struct slice text = { 0 };
+	uint64_t number = 0;
+	struct node *node;
+
+	if (at == cursor->end)
+		return NULL;
+	if (*at == '"') {
+		at = memchr(start + 1, '"', (size_t)(cursor->end - start - 1));
+		if (!at || memchr(start + 1, '\\', (size_t)(at - start - 1)))
+			return NULL;
+		kind = NODE_STRING;
+		text = (struct slice){ start + 1, (size_t)(at++ - start - 1) };
+	} else if (*at >= '0' && *at <= '9') {	/* 010 is octal */
+		while (at < cursor->end && *at >= '0' && *at <= '9' && at - start < (*start == '0' ? 1 : MOST_DIGITS))
+			number = number * 10 + (uint64_t)(*at++ - '0');
+	} else if (*at >= 'a' && *at <= 'z') {	/* no constant, such as NULL */
+		while (at < cursor->end && is_name_char(*at))
+			at++;
+		kind = NODE_NAME;
+		text = (struct slice){ start, (size_t)(at - start) };
+	}
+	if (at == start || at == cursor->end || !ends_value(*at) || slice_is(text, "sizeof"))
+		return NULL;
+	node = node_new(cursor->arena, kind);
+	if (!node)
+		return NULL;
+	node->text = text;
+	node->number = number;
+	node->source = (struct slice){ start, (size_t)(at - start) };
+	cursor->at = at;
+	return node;
+}
+
 /* value [ "=>" value ] */
 static struct node *parse_change(struct cursor *cursor, int depth)
 {
@@ -476,6 +527,9 @@ static struct node *parse_change(struct cursor *cursor, int depth)
 
 	if (!skip_space(cursor))
 		return NULL;
+	before = cursor->place ? NULL : parse_token(cursor);
+	if (before)
+		return before;
 	start = cursor->at;
 	before = parse_or(cursor, depth + 1);
 	if (!before || cursor->message->set)

@@ -159,11 +159,13 @@ static const struct node *expected_node(const struct context *c, const struct st
 /* The bytes of what the line expects to come back, where it expects the call to succeed. */
 static bool expect_args(struct context *c, const struct statement *statement, struct bound *bound)
 {
+	memset(bound->expected, 0, sizeof(bound->expected));
 	for (unsigned comes = c->expects_success ? c->made->plan->comes : 0; comes;) {
 		size_t i = plan_next(&comes);
 		const struct param *param = c->param = &c->made->call->params[i];
 		const struct node *node = bound->expected[i] = expected_node(c, statement, i);
 
+		bound->expected_args[i] = (struct arg){ 0 };
 		if (node && !(param->type->pointer ? memory_from_node : param->type->from_node)
 		    (param->type, c, EXPECTED, node, &bound->expected_args[i]))
 			return false;

@@ -422,9 +422,8 @@ bool bind_these_words(struct context *c, struct words words)
 	       prepare_room(c);
 }
 
-bool bind_words(struct context *c, const struct statement *statement, struct bound *bound)
+bool bind_words(struct context *c, const struct statement *statement)
 {
-	(void)bound;
 	if (blank_before_call(c, &statement->words))
 		return mistake(c->message, "no blank stands before the ( of call notation");
 	if (!bind_start(c, statement))

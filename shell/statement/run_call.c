@@ -97,7 +97,7 @@ static enum outcome judge(struct shell *shell, const struct statement *statement
 static bool bind_call(struct context *c, const struct statement *statement, struct bound *bound)
 {
 	return statement->kind == STATEMENT_TREE ? bind_tree(c, statement, bound) :
-						   bind_words(c, statement, bound);
+						   bind_words(c, statement);
 }
 
 void add_phantoms(struct shell *shell, const struct statement *statement)
@@ -133,11 +133,12 @@ static enum outcome not_bound(struct shell *shell, const struct statement *state
 
 enum outcome run_call(struct shell *shell, const struct statement *statement, const struct entry *entry)
 {
-	struct bound bound = { .made = { .call = entry->call, .plan = &entry->plan } };
+	struct bound bound;
 	struct context c = statement_context(shell, &bound.made);
 	struct arrivals arrivals;
 	bool as_expected;
 
+	bound.made = (struct made){ .call = entry->call, .plan = &entry->plan };
 	if (!bind_call(&c, statement, &bound) || !expect_arrivals(&c, statement, &arrivals))
 		return not_bound(shell, statement, entry->call);
 	if (shell->checking && expects_failure(statement))

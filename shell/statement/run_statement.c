@@ -238,7 +238,7 @@ static bool has_forgotten(struct shell *shell)
 
 enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 {
-	char command[HANDLE_NAME_MAX + 1] = "";
+	char command[HANDLE_NAME_MAX + 1];
 	struct statement statement;
 	enum outcome outcome = OUTCOME_OK;
 
@@ -258,6 +258,7 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 	if (has_forgotten(shell))
 		outcome = OUTCOME_MISTAKE;
 	if (shell->message.set) {
+		command[0] = '\0';
 		if (outcome == OUTCOME_MISTAKE)
 			advise_on_log(shell, cursor);
 		if (statement.kind == STATEMENT_WORDS || statement.kind == STATEMENT_TREE)

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "parse.h"
+#include "place.h"
 
 #define assert_text(slice, text) assert_true(slice_is(slice, text))
 
@@ -618,9 +619,78 @@ static void lines_that_go_on(void **state)
 	assert_false(goes_on("send a;\\\n# b \\"));
 }
 
+/* ---- what is taken at a glance ---- */
+
+/* All that a statement says, as text. */
+static void put_statement(const struct statement *statement, struct out *out)
+{
+	out_format(out, "%d %.*s prefixes %d %d %lld", (int)statement->kind, SLICE_ARGS(statement->command),
+		   statement->prefixes.try_, (int)statement->prefixes.expect.kind,
+		   (long long)statement->prefixes.timeout_all);
+	for (size_t i = 0; i < statement->name_count; i++)
+		out_format(out, " %.*s =", SLICE_ARGS(statement->names[i]));
+	for (size_t i = 0; i < statement->words.count; i++) {
+		const struct word *word = &statement->words.at[i];
+
+		out_format(out, " <%.*s>%d%d%d", SLICE_ARGS(word->text), word->quoted, word->cut, word->expands);
+	}
+	for (size_t i = 0; i < statement->arg_count; i++) {
+		out_format(out, " (%.*s)", SLICE_ARGS(statement->args[i]->source));
+		node_show(statement->args[i], out);
+	}
+	out_format(out, " = %d %lld %.*s", statement->result.given, (long long)statement->result.value,
+		   SLICE_ARGS(statement->result.error));
+}
+
+/* The parser tells where the point is by its long way alone. */
+static const char *read_as(struct stage *stage, const char *text, struct place *place)
+{
+	struct cursor cursor = cursor_of(stage, text);
+	struct statement statement;
+	struct out out = { .fd = -1 };
+
+	cursor.place = place;
+	if (parse_statement(&cursor, &statement))
+		put_statement(&statement, &out);
+	out_format(&out, " at %zu: %s", (size_t)(cursor.at - text),
+		   stage->message.set ? stage->message.text : "");
+	return taken(stage, &out);
+}
+
+static void a_glance_says_the_same(void **state)
+{
+	static const char *const pieces[] = {
+		"send", "a", "recv", "(", ")", ", ", ",", " ", " ", "  ", "\t", "\"hello\"", "\"a\\n\"", "'q'",
+		"5", "0", "010", "0x1f", "-1", "12345678901234567890", "=", " = 5", " = ", "sizeof", "NULL",
+		"AF_INET", "|", "...", "--peek", "try ", "expect 3 ", "timeout 2s ", "[::1]:80", "{a=1}", "[4 5]",
+		";", "#", "x,y", "$x", "&", "!", "/* c */", "//", "@n", "int ", "=>", "f(1)", "\303\244", "\"",
+	};
+	enum { LINES = 40000, PIECES = sizeof(pieces) / sizeof(*pieces) };
+	struct stage *stage = *state;
+	uint32_t random = 1;
+
+	for (int i = 0; i < LINES; i++) {
+		struct statement reading = { 0 };
+		struct place place = { .reading = &reading };
+		const char *glance, *whole;
+		char text[256] = "";
+
+		for (int j = 0; j < 2 + i % 9; j++) {
+			random = random * 1664525 + 1013904223;
+			strcat(text, pieces[random / 8 % PIECES]);
+		}
+		glance = read_as(stage, text, NULL);
+		whole = read_as(stage, text, &place);
+		if (strcmp(glance, whole) != 0)
+			fail_msg("%s\n%s\n%s", text, glance, whole);
+		arena_reset(&stage->arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STAGED(a_glance_says_the_same),
 		STAGED(notations),
 		STAGED(names_without_blanks),
 		STAGED(comments_of_c),
