@@ -68,6 +68,9 @@ struct node *node_call(struct arena *arena, const char *name, struct node *item)
 /* Adds an item at the end; with `field` as a member (not copied). Returns `into`, NULL if either is. */
 struct node *node_add(struct node *into, const char *field, struct node *item);
 
+/* A copy that stands in nothing yet; its items are the same. */
+struct node *node_copy(struct arena *arena, const struct node *node);
+
 /*
  * What went in and what came, as one tree: IN => OUT where they differ. Lists as long as each other are
  * gone through item by item, structures member by member; a member that only came stands as it is. Both

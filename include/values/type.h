@@ -47,6 +47,8 @@ struct arg {
 	bool mapped;		/* a script's number in it stands for a descriptor of another number */
 	bool is_told;		/* what a member leads to: `told` is what the length beside that member says, ... */
 	uint64_t told;		/* ... UINT64_MAX where there is none */
+	const char *told_as;	/* how that length is called; NULL where there is none */
+	uint64_t open;		/* expected, of a member that `opens`: which others the line leaves open, a bit each */
 	const void *was;	/* of memory that goes in and comes back: a copy from before the call; else NULL */
 	struct arg *behind;	/* of structures, and lists of them, with members that point: an arg each for
 				   what these lead to, in order; NULL where nobody here has made the memory */
@@ -96,6 +98,7 @@ struct context {
 	bool guessing;			/* the same, to see whether other words would do: names are looked for */
 	struct made *made;		/* the call: its other values, the acting handle, and what came of it */
 	const struct param *param;	/* the one being converted */
+	bool only_in;			/* a part of it that only goes in, whichever way the rest goes */
 	struct learned *learned;	/* the script's own map; NULL at the prompt */
 	bool call_notation;
 	bool expects_success;		/* the line says so: `= 0`, `= 3` */
@@ -121,7 +124,7 @@ enum { BRINGS_SOME = -1 };
 /* Which way a member goes in a structure that goes in and comes back; in others all go one way. */
 enum member_way {
 	MEMBER_BOTH,		/* in, and what came is shown behind it where it differs: 128 => 16 */
-	MEMBER_IN,		/* the kernel reads it and leaves it as it is */
+	MEMBER_IN,		/* the kernel reads it, with all that is in it, and leaves it as it is */
 	MEMBER_OUT,		/* only the kernel writes it: what a line has there is what must come */
 };
 
@@ -137,8 +140,12 @@ struct member {
 	const struct type *type;
 	enum member_way way;
 	bool points;			/* a pointer; the value of `type` stands where it leads, and is shown in its place */
+	bool trails;			/* of a record, the last: it stands behind the others, and is as long as the record
+					   leaves it; `size` is 0 */
+	bool opens;			/* of a pointer: a line that has none, where something comes, leaves open whatever
+					   else it has not; strace shows no more of a call that failed */
 	int of;				/* a length: of which member that points (1 is the first), in bytes, or in
-					   elements of a list; else 0 */
+					   elements of a list; of one that trails, with all before it; else 0 */
 	int64_t fallback;		/* of such a length, left out where the line says what comes back: the room */
 	bool required;			/* where it goes in it cannot be left out */
 	bool decides;			/* of a list that came, elements in which it is 0 are not shown */
@@ -146,7 +153,7 @@ struct member {
 	bool hidden;			/* neither read nor shown */
 	bool alias;			/* another name of the member in the row before: is read, and not shown */
 	int64_t filler;			/* what it is in elements that the line does not spell out */
-	bool if_set;			/* is not shown where it is 0 */
+	bool if_set;			/* is not shown where it is 0; of a pointer, nor is the length of what it leads to */
 	/*
 	 * Its type where the members before it or other values of the call say that, as a union's; NULL
 	 * for `type`. `structure` has the members that neither point nor are chosen.
@@ -165,7 +172,13 @@ struct array {
 	bool linked;			/* each element leads to the next, and the memory to the first ... */
 	size_t link;			/* ... by the pointer at this offset */
 	bool in_turn;			/* the bytes that came fill what its elements lead to, one after the other */
-	bool by_result;			/* the call's result says how many elements came */
+	bool by_result;			/* the call's result says how many elements came; where they went in, too, the
+					   others are shown as they did */
+	/*
+	 * Elements are records: each says in its first member how long it is with what trails it, and
+	 * the next one begins at a multiple of so many bytes. The length beside the list is in bytes.
+	 */
+	size_t record;
 	size_t usual;			/* room in command notation, where no word says how much */
 	int64_t filler;			/* of elements that are numbers: as member.filler */
 	/* Of more elements the kernel looks at none; NULL: it looks at all. */
@@ -190,6 +203,7 @@ struct type {
 	const char *name;		/* as help says it: "address" */
 	const char *function;		/* call notation writes it with: "htons"; may be NULL */
 	const char *words;		/* what its words are, as help says it: "64k, 1M"; may be NULL */
+	const char *tag;		/* of a structure, as C says it where that is not the name: "msghdr" */
 	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
 	bool pointer;			/* is passed by pointer */
 	bool change;			/* of one that goes in and comes out, IN => OUT is shown where they differ */
@@ -289,6 +303,7 @@ struct type {
 /* By value */
 extern const struct type type_descriptor;	/* a handle's name; in trees also a number of the script */
 extern const struct type type_socket;		/* the same, where the current socket acts */
+extern const struct type type_passed, type_passed_pidfd;	/* in a message: handles that go, or new ones */
 extern const struct type type_int;		/* 32 bits, signed */
 extern const struct type type_unsigned;		/* 32 bits */
 extern const struct type type_size;		/* a length that the line gives: recv 100 */
@@ -304,6 +319,7 @@ extern const struct type type_milliseconds;	/* 500ms, 2s, -1 */
 extern const struct type type_request;		/* ioctl's */
 /* By pointer */
 extern const struct type type_data;		/* bytes */
+extern const struct type type_buffer;		/* the same, of one buffer of several */
 extern const struct type type_sockaddr;
 extern const struct type type_descriptor_pair;	/* socketpair's */
 extern const struct type type_optval;		/* what the option says */
@@ -420,16 +436,26 @@ bool array_from_node(const struct type *self, struct context *c, enum view view,
 struct node *array_to_node(const struct type *self, struct context *c, enum view view,
 			   const struct arg *arg);
 bool array_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg);
+bool structure_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg);
+/* only_comes: of what is left open where something comes back, room is made by `prepare`. */
+bool comes_back(const struct type *self, const struct context *c);
 void array_complete(const struct type *self, struct context *c, struct candidates *candidates);
-/* The same of lists whose elements bring descriptors. */
+/* descriptors, descriptor_nodes, brings: of lists whose elements bring descriptors, or lead to what does. */
 size_t array_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
 			 struct descriptor *came, size_t most);
 size_t array_descriptor_nodes(const struct type *self, const struct context *c, const struct node *node,
 			      const struct node **nodes, size_t most);
 bool array_brings(const struct type *self, struct context *c, const struct arg *arg,
 		  struct bringing *bringing);
+/* The same of structures with members that bring some, or lead to what does. */
+size_t structure_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			     struct descriptor *came, size_t most);
+size_t structure_descriptor_nodes(const struct type *self, const struct context *c,
+				  const struct node *node, const struct node **nodes, size_t most);
+bool structure_brings(const struct type *self, struct context *c, const struct arg *arg,
+		      struct bringing *bringing);
 
-/* Element i of a list, as it lies in memory. False where there is none; not of sets. */
+/* Element i of a list, as it lies in memory. False where there is none; not of sets, nor of records. */
 bool array_element(const struct type *self, const struct arg *list, size_t i, struct arg *element);
 
 /* Puts element n into a set; there need not be one yet. False with a message. */

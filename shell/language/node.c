@@ -81,8 +81,7 @@ const struct node *node_field(const struct node *structure, const char *field)
 	return NULL;
 }
 
-/* It stands in nothing yet; its items are the same. */
-static struct node *node_copy(struct arena *arena, const struct node *node)
+struct node *node_copy(struct arena *arena, const struct node *node)
 {
 	struct node *copy = node_new(arena, node->kind);
 

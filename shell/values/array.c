@@ -257,6 +257,8 @@ static bool element_from_node(const struct type *self, struct context *c, enum v
 	struct arg value = { 0 };
 
 	if (item->kind == NODE_ANYTHING) {
+		if (view == GOES_IN && way_of(c) != IN && type->prepare && type->members)
+			return type->prepare(type, c, -1, element);
 		if (view == GOES_IN)
 			return wrong(c, "`...` stands for what comes back; it cannot be sent");
 		fill(self, element, 0, 1);
@@ -269,6 +271,14 @@ static bool element_from_node(const struct type *self, struct context *c, enum v
 	if (!type->from_node(type, c, view, item, &value))
 		return false;
 	store_number(element->at, type->size, value.n);
+	return true;
+}
+
+/* Of elements that go in and come back an expectation has both. */
+static bool room_for_what_went_in(struct context *c, enum view view, struct arg *arg)
+{
+	if (view == EXPECTED && way_of(c) == IN_OUT && !c->param->in_result && arg->len)
+		arg->was = arena_zero(c->arena, arg->len);
 	return true;
 }
 
@@ -286,7 +296,7 @@ static bool list_from_node(const struct type *self, struct context *c, enum view
 			return false;
 	}
 	arg->len = listed * size;
-	if (!room_behind(self, c, listed, arg))
+	if (!room_behind(self, c, listed, arg) || !room_for_what_went_in(c, view, arg))
 		return false;
 	for (const struct node *item = node->items; array_element(self, arg, i, &element); i++) {
 		if (!element_from_node(self, c, view, item, &element))
@@ -334,11 +344,15 @@ bool array_from_node(const struct type *self, struct context *c, enum view view,
 {
 	static const struct node pointer = { .kind = NODE_NUMBER, .number = 1 };
 
+	if (self->array.record && node->kind == NODE_STRING)
+		return records_from_node(self, c, view, node, arg);
 	if (node->kind != NODE_ARRAY)
 		return wrong_node(c, node, expected_list(self, c));
 	/* What strace could not read, the kernel could not either. */
 	if (c->expects_error == EFAULT && view == GOES_IN && is_open(node))
 		return memory_from_node(self, c, view, &pointer, arg);
+	if (self->array.record)
+		return records_from_node(self, c, view, node, arg);
 	if (!check_count(self, c, node))
 		return false;
 	if (self->array.set)
@@ -348,12 +362,28 @@ bool array_from_node(const struct type *self, struct context *c, enum view view,
 	return list_from_node(self, c, view, node, arg);
 }
 
+/* Room for whatever comes in each of them. */
+static bool prepare_elements(const struct type *self, struct context *c, struct arg *arg)
+{
+	struct arg element;
+
+	arg->len = arg->room;
+	if (!room_behind(self, c, arg->room / self->element->size, arg))
+		return false;
+	for (size_t i = 0; array_element(self, arg, i, &element); i++)
+		if (self->element->prepare && !self->element->prepare(self->element, c, -1, &element))
+			return false;
+	return true;
+}
+
 bool array_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
 {
 	uint64_t count = wanted < 0 || self->array.count ? told(self, c, arg) : (uint64_t)wanted;
 
 	if (count == UINT64_MAX || (count == 0 && !c->call_notation))
 		count = c->call_notation ? 0 : self->array.usual;
+	if (self->array.record)
+		return arg_room(c, arg, mapped_length(count));
 	if (self->array.set || self->array.linked)
 		return arg_room(c, arg, self->array.set ? set_bytes(count ? count : 1) : sizeof(void *));
 	arg->unit = (unsigned char)self->element->size;
@@ -361,7 +391,8 @@ bool array_prepare(const struct type *self, struct context *c, int64_t wanted, s
 		return false;
 	if (way_of(c) == OUT)
 		arg->len = arg->room;
-	return true;
+	return way_of(c) == IN || !pointing_members(self->element) || count > most(self) ||
+	       prepare_elements(self, c, arg);
 }
 
 /* ---- to trees ---- */
@@ -394,34 +425,61 @@ static struct node *linked_to_node(const struct type *self, struct context *c, e
 	return list;
 }
 
-/* How many of them there are; of what came the result may say that. */
-static size_t shown_count(const struct type *self, const struct context *c, enum view view,
-			  const struct arg *arg)
+/* How many of `count` came, which the result may say. */
+static size_t came_of(const struct type *self, const struct context *c, size_t count)
 {
-	size_t count = arg->len / self->element->size;
 	int64_t result = c->made->result;
 
-	if (!self->array.by_result || view != CAME || result >= (int64_t)count)
+	if (!self->array.by_result || result >= (int64_t)count)
 		return count;
 	return result > 0 ? (size_t)result : 0;
+}
+
+/*
+ * Where they went in, too, a line supplies them all, and whatever it says of those that did not
+ * come is right.
+ */
+static struct node *add_others(const struct type *self, struct context *c, enum view view, struct node *list)
+{
+	int64_t beside;
+
+	if (view != EXPECTED || !self->array.by_result || way_of(c) != IN_OUT || !c->param ||
+	    !length_beside(c, param_index(c), &beside))
+		return list;
+	for (int64_t i = c->made->result; list && list->count == (size_t)i && i < beside; i++)
+		list = node_add(list, NULL, node_new(c->arena, NODE_ANYTHING));
+	return list;
+}
+
+static struct node *list_to_node(const struct type *self, struct context *c, enum view view,
+				 const struct arg *arg)
+{
+	size_t count = arg->len / self->element->size;
+	size_t came = view == CAME ? came_of(self, c, count) : count;
+	struct node *list = node_new(c->arena, NODE_ARRAY);
+	struct arg element;
+
+	if (way_of(c) != IN_OUT)
+		count = came;
+	for (size_t i = 0; i < count && list && array_element(self, arg, i, &element); i++) {
+		enum view of_it = i < came ? view : GOES_IN;
+
+		if (of_it == GOES_IN || !is_left_out(self->element, element.at))
+			list = node_add(list, NULL, element_to_node(self->element, c, of_it, &element));
+	}
+	return add_others(self, c, view, list);
 }
 
 struct node *array_to_node(const struct type *self, struct context *c, enum view view,
 			   const struct arg *arg)
 {
-	size_t count = shown_count(self, c, view, arg);
-	struct node *list;
-	struct arg element;
-
+	if (self->array.record)
+		return records_to_node(self, c, view, arg);
 	if (self->array.set)
 		return set_to_node(self, c, view, arg);
 	if (self->array.linked)
 		return linked_to_node(self, c, view, arg);
-	list = node_new(c->arena, NODE_ARRAY);
-	for (size_t i = 0; i < count && list && array_element(self, arg, i, &element); i++)
-		if (view == GOES_IN || !is_left_out(self->element, element.at))
-			list = node_add(list, NULL, element_to_node(self->element, c, view, &element));
-	return list;
+	return list_to_node(self, c, view, arg);
 }
 
 void array_complete(const struct type *self, struct context *c, struct candidates *candidates)
@@ -435,12 +493,14 @@ void array_complete(const struct type *self, struct context *c, struct candidate
 size_t array_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
 			 struct descriptor *came, size_t most_came)
 {
+	size_t came_here = came_of(self, c, arg->len / self->element->size), count = 0;
 	struct arg element;
-	size_t count = 0;
 
+	if (self->array.record)
+		return record_descriptors(self, c, arg, came, most_came);
 	if (most_came < self->array.count)
 		return 0;
-	for (size_t i = 0; array_element(self, arg, i, &element); i++)
+	for (size_t i = 0; i < came_here && array_element(self, arg, i, &element); i++)
 		count += self->element->descriptors(self->element, c, &element, came + count,
 						    most_came - count);
 	return count;
@@ -449,12 +509,14 @@ size_t array_descriptors(const struct type *self, const struct context *c, const
 size_t array_descriptor_nodes(const struct type *self, const struct context *c, const struct node *node,
 			      const struct node **nodes, size_t most_nodes)
 {
+	const struct type *element = self->element;
 	size_t count = 0;
 
-	(void)self;
-	(void)c;
-	if (node->kind == NODE_ARRAY)
-		for (const struct node *item = node->items; item && count < most_nodes; item = item->next)
+	for (const struct node *item = node->kind == NODE_ARRAY ? node->items : NULL; item; item = item->next)
+		if (element->descriptor_nodes)
+			count += element->descriptor_nodes(element, c, item, nodes + count,
+							   most_nodes - count);
+		else if (count < most_nodes)
 			nodes[count++] = item;
 	return count;
 }
@@ -462,9 +524,12 @@ size_t array_descriptor_nodes(const struct type *self, const struct context *c, 
 bool array_brings(const struct type *self, struct context *c, const struct arg *arg,
 		  struct bringing *bringing)
 {
-	(void)c;
-	(void)arg;
-	*bringing = (struct bringing){ BRINGS_SOME, self->element->kind };
+	struct arg element;
+
+	/* What one of them can bring, any of them can. */
+	if (self->element->brings && array_element(self, arg, 0, &element))
+		return self->element->brings(self->element, c, &element, bringing);
+	*bringing = (struct bringing){ self->element->brings ? 0 : BRINGS_SOME, self->element->kind };
 	if (self->array.count)
 		bringing->count = (int)self->array.count;
 	return true;

@@ -22,12 +22,12 @@ static void target_measure(const struct member *member, const struct type *self,
 
 	if (!target->at || is_unreadable(c, target->at))
 		return;
-	if (member->type->element) {
+	if (member->type->element)
 		list_measure(member->type, c, target, came);
-		return;
-	}
 	if (!member_comes(c, member))
 		return;
+	if (member->type->element && !member->type->array.record)
+		len = len > SIZE_MAX / member->type->element->size ? SIZE_MAX : len * member->type->element->size;
 	if (came->in_turn) {
 		len = len < came->left ? len : came->left;
 		came->left -= len;
@@ -48,12 +48,14 @@ static void structure_measure(const struct type *self, struct context *c, const 
 							   member->size, false);
 	for (const struct member *member = self->members; member && member->name; member++) {
 		struct arg part = part_of(member, structure, pointing);
+		bool only_in = enter_member(c, member);
 
 		if (member->points)
 			target_measure(member, self, c, structure, part.behind, came);
 		else if (pointing_members(member->type))
 			structure_measure(member->type, c, &part, came);
-		pointing += member->points ? 1 : pointing_members(member->type);
+		pointing += leads_on(member) ? 1 : pointing_members(member->type);
+		c->only_in = only_in;
 	}
 }
 
@@ -62,6 +64,8 @@ static void list_measure(const struct type *self, struct context *c, const struc
 {
 	struct arg element;
 
+	if (self->array.record)
+		return;
 	came->in_turn = self->array.in_turn;
 	for (size_t i = 0; pointing_members(self->element) && array_element(self, list, i, &element); i++)
 		structure_measure(self->element, c, &element, came);

@@ -121,7 +121,7 @@ static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 	size_t size = type->size ? type->size : 128;
 
 	if (arg->at)		/* a member: it stays zero */
-		return true;
+		return !type->prepare || !pointing_members(type) || type->prepare(type, c, -1, arg);
 	if (c->expects_error == EFAULT) {
 		arg->at = unreadable(c);
 		arg->scratch = true;
@@ -149,7 +149,7 @@ size_t pointing_members(const struct type *type)
 	size_t count = 0;
 
 	for (const struct member *member = type->members; member && member->name; member++)
-		count += member->points ? 1 : pointing_members(member->type);
+		count += leads_on(member) ? 1 : pointing_members(member->type);
 	return count;
 }
 
@@ -165,7 +165,9 @@ bool memory_from_node(const struct type *type, struct context *c, enum view view
 	case NODE_NUMBER:
 		return node->number == 0 || pointer(type, c, view, node, arg);
 	case NODE_ANYTHING:
-		if (view == GOES_IN && !(type->only_comes && type->only_comes(type, c)))
+		/* What strace could not read, the kernel could not either. */
+		if (view == GOES_IN && !(type->only_comes && type->only_comes(type, c)) &&
+		    (c->expects_error != EFAULT || arg->at))
 			return wrong(c, "`...` stands for what comes back; it cannot be sent");
 		return scratch(type, c, arg);
 	case NODE_STRING:

@@ -20,7 +20,28 @@ static inline bool has_come(const struct context *c, enum view view)
 /* Which way the parameter goes that is being converted. */
 static inline enum way way_of(const struct context *c)
 {
-	return c->param ? c->param->way : IN;
+	return c->param && !c->only_in ? c->param->way : IN;
+}
+
+/* Goes the member in with all that is in it, though the call writes elsewhere in its structure? */
+static inline bool goes_in_whole(const struct context *c, const struct member *member)
+{
+	return way_of(c) == IN_OUT && member->way == MEMBER_IN && member->type->members;
+}
+
+/* Before a member is converted, and what it was is put back behind it. */
+static inline bool enter_member(struct context *c, const struct member *member)
+{
+	bool only_in = c->only_in;
+
+	c->only_in |= goes_in_whole(c, member);
+	return only_in;
+}
+
+/* Has it memory of its own, that is not among its structure's bytes? */
+static inline bool leads_on(const struct member *member)
+{
+	return member->points || member->trails;
 }
 
 /* NULL as strace prints it, as C has it (0), or left out. */
@@ -43,5 +64,23 @@ bool has_fillers(const struct type *type);
 void write_fillers(const struct type *type, void *structure);
 /* Is it left out of a list of what came? */
 bool is_left_out(const struct type *type, const void *structure);
+/* The member that is the length of number i, 0 for the first; NULL where there is none. */
+const struct member *length_member(const struct type *self, size_t i);
+const struct type *member_type(const struct context *c, const struct member *member, const void *structure);
+
+/* ---- records: shell/values/record.c ---- */
+
+/* What trails a record: from `item` of the line, NULL where it has none. */
+bool trailing_from_node(const struct member *member, const struct type *self, struct context *c,
+			enum view view, const struct node *item, const void *structure, struct arg *target);
+/* NULL where there is nothing to show. */
+struct node *trailing_to_node(const struct member *member, struct context *c, enum view view,
+			      const void *structure, const struct arg *target);
+bool records_from_node(const struct type *self, struct context *c, enum view view,
+		       const struct node *node, struct arg *arg);
+struct node *records_to_node(const struct type *self, struct context *c, enum view view,
+			     const struct arg *arg);
+size_t record_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			  struct descriptor *came, size_t most);
 
 #endif

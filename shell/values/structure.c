@@ -53,8 +53,8 @@ bool member_is_shown(const struct context *c, enum view view, const struct membe
 	return member->way != (view == GOES_IN ? MEMBER_OUT : MEMBER_IN);
 }
 
-static const struct type *type_of(const struct context *c, const struct member *member,
-				  const void *structure)
+const struct type *member_type(const struct context *c, const struct member *member,
+			       const void *structure)
 {
 	const struct type *type = member->chosen ? member->chosen(c, structure) : NULL;
 
@@ -70,8 +70,7 @@ struct arg part_of(const struct member *member, const struct arg *structure, siz
 	};
 }
 
-/* The length of what member number `i` leads to, 0 for the first; NULL where it has none. */
-static const struct member *length_member(const struct type *self, size_t i)
+const struct member *length_member(const struct type *self, size_t i)
 {
 	for (const struct member *member = self->members; member->name; member++)
 		if (member->of == (int)i + 1)
@@ -82,11 +81,24 @@ static const struct member *length_member(const struct type *self, size_t i)
 uint64_t told_beside(const struct type *self, size_t i, const void *structure)
 {
 	const struct member *length = length_member(self, i);
+	uint64_t told;
 
 	if (!length)
 		return UINT64_MAX;
-	return (uint64_t)load_number((const char *)structure + length->offset, length->size,
+	told = (uint64_t)load_number((const char *)structure + length->offset, length->size,
 				     length->type->is_signed);
+	if (self->members[i].trails)
+		told -= told < self->size ? told : self->size;
+	return told;
+}
+
+static struct arg told_target(const struct type *self, size_t i, const void *structure)
+{
+	const struct member *length = length_member(self, i);
+
+	return (struct arg){
+		.is_told = true, .told = told_beside(self, i, structure), .told_as = length ? length->name : NULL,
+	};
 }
 
 /* ---- one member from a tree ---- */
@@ -155,14 +167,15 @@ static bool expected_before(const struct member *member, const struct type *type
 static bool part_from_node(const struct member *member, struct context *c, enum view view,
 			   const struct node *node, const void *structure, struct arg *part)
 {
-	const struct type *type = type_of(c, member, structure);
+	const struct type *type = member_type(c, member, structure);
 	const struct node *side = node;
 
 	if (node->kind == NODE_CHANGE)
 		side = view != GOES_IN ? node->last : node->items;
 	if (!side_from_node(member, type, c, view, side, part))
 		return false;
-	return !part->was || view != EXPECTED || expected_before(member, type, c, node, part);
+	return !part->was || view != EXPECTED || type->members ||
+	       expected_before(member, type, c, node, part);
 }
 
 bool member_from_node(const struct member *member, struct context *c, enum view view,
@@ -181,7 +194,7 @@ static bool room_from_node(const struct type *type, struct context *c, const str
 			   struct arg *target)
 {
 	int64_t wanted = target->told > INT64_MAX ? -1 : (int64_t)target->told;
-	struct arg ignored = { .is_told = true, .told = target->told };
+	struct arg ignored = { .is_told = true, .told = target->told, .told_as = target->told_as };
 
 	if (c->expects_error == EFAULT && node->kind == NODE_NUMBER)
 		return memory_from_node(type, c, GOES_IN, node, target);
@@ -199,10 +212,10 @@ static bool sent_from_node(const struct type *type, struct context *c, const str
 {
 	if (!memory_from_node(type, c, GOES_IN, node, target))
 		return false;
-	if (node->kind == NODE_NUMBER && target->told != 0 && c->expects_success)
+	if (node->kind == NODE_NUMBER && target->told != 0 && c->expects_success && way_of(c) == IN)
 		return wrong(c, "behind the pointer %s stood what was sent; the line does not say what",
 			     quoted(c->arena, node->source));
-	return type->element || target->told == UINT64_MAX ||
+	return type->element || !target->told_as ||
 	       arg_back(c, target, (int64_t)target->told);
 }
 
@@ -210,21 +223,28 @@ static bool target_from_node(const struct member *member, const struct type *sel
 			     enum view view, const struct node *node, const struct arg *structure,
 			     struct arg *target)
 {
-	const struct type *type = type_of(c, member, structure->at);
+	const struct type *type = member_type(c, member, structure->at);
 	size_t i = (size_t)(member - self->members);
 	bool done;
 
 	if (node->kind == NODE_CHANGE)
 		node = view != GOES_IN ? node->last : node->items;
-	*target = (struct arg){ .is_told = true, .told = told_beside(self, i, structure->at) };
+	*target = told_target(self, i, structure->at);
+	if (member->trails)
+		return trailing_from_node(member, self, c, view, node, structure->at, target);
 	if (is_no_memory(node))
 		return true;
-	if (view != GOES_IN)
+	if (view != GOES_IN && member_comes(c, member) &&
+	    (node->kind == NODE_ADDRESS_OF || node->kind == NODE_NAME)) {
+		target->scratch = true;		/* a variable: whatever came there is right */
+		done = arg_room(c, target, 0);
+	} else if (view != GOES_IN) {
 		done = memory_from_node(type, c, view, node, target);
-	else if (member_comes(c, member))
+	} else if (member_comes(c, member)) {
 		done = room_from_node(type, c, node, target);
-	else
+	} else {
 		done = sent_from_node(type, c, node, target);
+	}
 	memcpy((char *)structure->at + member->offset, &target->at, sizeof(target->at));
 	return done;
 }
@@ -250,7 +270,7 @@ static const struct member *find_member(const struct type *self, struct context 
 	for (const struct member *member = self->members; member->name; member++)
 		if (!member->hidden)
 			nearest_try(&nearest, slice_of(member->name));
-	wrong(c, "struct %s has no member %s%s", self->name, quoted(c->arena, name),
+	wrong(c, "struct %s has no member %s%s", self->tag ? self->tag : self->name, quoted(c->arena, name),
 	      did_you_mean(c->arena, &nearest));
 	return NULL;
 }
@@ -276,7 +296,7 @@ static bool given_before(const struct type *self, const struct node *structure,
 /* Must others be read before it? */
 static bool depends(const struct member *member)
 {
-	return member->points || member->chosen;
+	return leads_on(member) || member->chosen;
 }
 
 /* A length that is left open where something is to come: its row says how much. */
@@ -295,7 +315,7 @@ static size_t pointing_before(const struct type *self, const struct member *memb
 	size_t count = 0;
 
 	for (const struct member *other = self->members; other < member; other++)
-		count += other->points ? 1 : pointing_members(other->type);
+		count += leads_on(other) ? 1 : pointing_members(other->type);
 	return count;
 }
 
@@ -303,13 +323,20 @@ static bool member_from_item(const struct type *self, const struct member *membe
 			     enum view view, const struct node *item, struct arg *structure)
 {
 	struct arg part = part_of(member, structure, pointing_before(self, member));
+	bool only_in, done;
 
-	if (member->points)
+	if (leads_on(member))
 		return target_from_node(member, self, c, view, item, structure, part.behind);
-	if (view == GOES_IN && item->kind == NODE_ANYTHING && member_comes(c, member))
+	if (view == EXPECTED && goes_in_whole(c, member))
 		return true;
-	return is_open_length(c, view, member, item) ||
-	       part_from_node(member, c, view, item, structure->at, &part);
+	if (item->kind == NODE_ANYTHING && (view != GOES_IN || member_comes(c, member)))
+		return true;
+	if (is_open_length(c, view, member, item))
+		return true;
+	only_in = enter_member(c, member);
+	done = part_from_node(member, c, view, item, structure->at, &part);
+	c->only_in = only_in;
+	return done;
 }
 
 /* The members that stand for themselves, in the order of the line. */
@@ -347,7 +374,7 @@ static bool length_left_out(const struct type *self, const struct member *member
 		return true;
 	if (way_of(c) == IN)
 		return wrong(c, "%s is missing", member->name);
-	if (of->type->element && value->kind == NODE_ARRAY)
+	if (of->type->element && !of->type->array.record && value->kind == NODE_ARRAY)
 		n = (int64_t)value->count;
 	store_number((char *)structure->at + member->offset, member->size, n);
 	return true;
@@ -404,7 +431,7 @@ static bool dependent_members(const struct type *self, struct context *c, enum v
 static void clear_what_comes(const struct type *self, const struct context *c, struct arg *structure)
 {
 	for (const struct member *member = self->members; member->name && way_of(c) == IN_OUT; member++)
-		if (!member->points && member->way == MEMBER_OUT)
+		if (!leads_on(member) && member->way == MEMBER_OUT)
 			memset((char *)structure->at + member->offset, 0, member->size);
 }
 
@@ -424,12 +451,80 @@ static bool structure_room(const struct type *self, struct context *c, enum view
 	return true;
 }
 
+/* ---- what a line leaves open ---- */
+
+/* The member whose absence leaves open what else is absent; NULL where the line has it, or needs none. */
+static const struct member *absent_opener(const struct type *self, const struct context *c,
+					  const struct node *node)
+{
+	const struct member *member = self->members, *length;
+	const struct node *item;
+
+	while (member->name && !member->opens)
+		member++;
+	if (!member->name || way_of(c) == IN || node_field(node, member->name))
+		return NULL;
+	length = length_member(self, (size_t)(member - self->members));
+	item = length ? node_field(node, length->name) : NULL;
+	return item && is_no_memory(item) ? NULL : member;
+}
+
+/* The line's tree with `...` for every member that it has not; these are counted in `open`. */
+static struct node *opened(const struct type *self, struct context *c, const struct node *node, uint64_t *open)
+{
+	struct node *whole = node_new(c->arena, NODE_STRUCT);
+
+	for (const struct node *item = node->items; item && whole; item = item->next)
+		whole = node_add(whole, NULL, node_copy(c->arena, item));
+	for (const struct member *member = self->members; member->name && whole; member++) {
+		if (member->alias || member->hidden || node_field(node, member->name))
+			continue;
+		whole = node_add(whole, member->name, node_new(c->arena, NODE_ANYTHING));
+		*open |= 1ull << (member - self->members);
+	}
+	return whole;
+}
+
+/* Which members the line of an expectation has left open. */
+static uint64_t left_open(const struct type *self, const struct arg *structure)
+{
+	for (const struct member *member = self->members; member->name && structure->behind; member++)
+		if (member->opens)
+			return structure->behind[pointing_before(self, member)].open;
+	return 0;
+}
+
+bool structure_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
+{
+	const struct node nothing = { .kind = NODE_STRUCT };
+	uint64_t open = 0;
+	struct node *node;
+
+	(void)wanted;
+	if (way_of(c) == IN)
+		return structure_room(self, c, GOES_IN, arg);
+	node = opened(self, c, &nothing, &open);
+	return node && structure_from_node(self, c, GOES_IN, node, arg);
+}
+
+bool comes_back(const struct type *self, const struct context *c)
+{
+	(void)self;
+	return way_of(c) != IN;
+}
+
 bool structure_from_node(const struct type *self, struct context *c, enum view view,
 			 const struct node *node, struct arg *arg)
 {
+	const struct member *opener;
+	uint64_t open = 0;
+
 	if (node->kind != NODE_STRUCT)
 		return wrong_node(c, node, "a structure {...}");
-	if (!structure_room(self, c, view, arg) ||
+	opener = absent_opener(self, c, node);
+	if (opener)
+		node = opened(self, c, node, &open);
+	if (!node || !structure_room(self, c, view, arg) ||
 	    !independent_members(self, c, view, node, arg) ||
 	    !members_left_out(self, c, view, node, arg) ||
 	    !dependent_members(self, c, view, node, arg) ||
@@ -439,6 +534,8 @@ bool structure_from_node(const struct type *self, struct context *c, enum view v
 		clear_what_comes(self, c, arg);
 	else if (way_of(c) == OUT)
 		lengths_that_follow(self, node, arg);
+	if (opener)
+		arg->behind[pointing_before(self, opener)].open = open;
 	return true;
 }
 
@@ -481,13 +578,15 @@ static bool has_changed(const struct context *c, enum view view, const struct me
 static struct node *part_to_node(const struct member *member, struct context *c, enum view view,
 				 const void *structure, const struct arg *part)
 {
-	const struct type *type = type_of(c, member, structure);
+	const struct type *type = member_type(c, member, structure);
 	struct node *node = side_to_node(member, type, c, view, part), *change;
 	struct arg before = *part;
 
+	before.at = (void *)(uintptr_t)part->was;
+	if (part->was && !type->members && view == CAME && !has_come(c, view))
+		return named(member, side_to_node(member, type, c, GOES_IN, &before));
 	if (!has_changed(c, view, member, part))
 		return named(member, node);
-	before.at = (void *)(uintptr_t)part->was;
 	change = node_new(c->arena, NODE_CHANGE);
 	change = node_add(change, NULL, side_to_node(member, type, c, view, &before));
 	return named(member, node_add(change, NULL, node));
@@ -508,8 +607,8 @@ struct node *member_to_node(const struct member *member, struct context *c, enum
 static struct arg foreign_target(const struct member *member, const struct type *self,
 				 const struct arg *structure)
 {
-	uint64_t told = told_beside(self, (size_t)(member - self->members), structure->at);
-	struct arg target = { .is_told = true, .told = told };
+	struct arg target = told_target(self, (size_t)(member - self->members), structure->at);
+	uint64_t told = target.told;
 
 	memcpy(&target.at, (const char *)structure->at + member->offset, sizeof(target.at));
 	target.room = told == UINT64_MAX ? member->type->size : mapped_length(told);
@@ -525,10 +624,12 @@ static struct node *target_to_node(const struct member *member, const struct typ
 {
 	struct arg target = behind ? *behind : foreign_target(member, self, structure);
 
-	if (target.at && !is_unreadable(c, target.at) && member_comes(c, member) &&
-	    (target.scratch ? view == EXPECTED : !has_come(c, view)))
+	if (member->trails)
+		return named(member, trailing_to_node(member, c, view, structure->at, &target));
+	if (target.at && !is_unreadable(c, target.at) &&
+	    ((target.scratch && view == EXPECTED) || (member_comes(c, member) && !has_come(c, view))))
 		return named(member, node_new(c->arena, NODE_ANYTHING));
-	return named(member, memory_to_node(type_of(c, member, structure->at), c, view, &target));
+	return named(member, memory_to_node(member_type(c, member, structure->at), c, view, &target));
 }
 
 /* What there is of a member that did not come as a whole: its first bytes. */
@@ -549,41 +650,114 @@ static struct node *unwritten(struct context *c, const struct member *member)
 	return named(member, node_new(c->arena, NODE_ANYTHING));
 }
 
-static bool is_zero(const struct member *member, const struct arg *structure)
+/* A pointer to nothing is shown where its length says that there is something. */
+static bool is_zero(const struct type *self, const struct member *member, const struct arg *structure)
 {
+	const void *given = structure->was ? structure->was : structure->at;
 	const char *bytes = (const char *)structure->at + member->offset;
 
+	if (member->points && told_beside(self, (size_t)(member - self->members), given) != 0)
+		return false;
 	for (size_t i = 0; i < member->size && member->offset + i < structure->len; i++)
 		if (bytes[i])
 			return false;
 	return true;
 }
 
+static struct node *one_to_node(const struct member *member, const struct type *self, struct context *c,
+				enum view view, const struct arg *structure, const struct arg *part)
+{
+	struct node *node;
+	bool only_in;
+
+	if (leads_on(member))
+		return target_to_node(member, self, c, view, structure, part->behind);
+	if (member->offset + member->size > structure->len)
+		return cut_member(c, member, structure);
+	if ((way_of(c) == IN_OUT && member->way == MEMBER_OUT && !has_come(c, view)) ||
+	    (view == EXPECTED && goes_in_whole(c, member)))
+		return unwritten(c, member);
+	only_in = enter_member(c, member);
+	node = part_to_node(member, c, c->only_in ? GOES_IN : view, structure->at, part);
+	c->only_in = only_in;
+	return node;
+}
+
 struct node *structure_to_node(const struct type *self, struct context *c, enum view view,
 			       const struct arg *arg)
 {
 	struct node *node = node_new(c->arena, NODE_STRUCT), *item;
+	uint64_t open = view == EXPECTED ? left_open(self, arg) : 0;
+	size_t pointing = 0;
+
+	for (const struct member *member = self->members; member->name; member++, open >>= 1) {
+		struct arg part = part_of(member, arg, pointing);
+
+		pointing += leads_on(member) ? 1 : pointing_members(member->type);
+		if (member->offset >= arg->len && !member->trails)
+			break;
+		if (!member_is_shown(c, view, member) ||
+		    (member->if_set && !(open & 1) && is_zero(self, member, arg)))
+			continue;
+		item = open & 1 ? unwritten(c, member) : one_to_node(member, self, c, view, arg, &part);
+		if (item || !member->trails)
+			node = node_add(node, NULL, item);
+	}
+	return node;
+}
+
+/* ---- descriptors that come ---- */
+
+size_t structure_descriptors(const struct type *self, const struct context *c, const struct arg *arg,
+			     struct descriptor *came, size_t most)
+{
+	size_t count = 0, pointing = 0;
+
+	for (const struct member *member = self->members; member->name; member++) {
+		struct arg part = part_of(member, arg, pointing);
+		const struct arg *target = member->points ? part.behind : &part;
+
+		pointing += leads_on(member) ? 1 : pointing_members(member->type);
+		if (!member->type->descriptors || way_of(c) == IN || goes_in_whole(c, member))
+			continue;
+		if (target && target->at && !is_unreadable(c, target->at))
+			count += member->type->descriptors(member->type, c, target, came + count,
+							   most - count);
+	}
+	return count;
+}
+
+size_t structure_descriptor_nodes(const struct type *self, const struct context *c,
+				  const struct node *node, const struct node **nodes, size_t most)
+{
+	size_t count = 0;
+
+	for (const struct member *member = self->members; member->name; member++) {
+		const struct node *item = node_field(node, member->name);
+
+		if (item && member->type->descriptor_nodes && !goes_in_whole(c, member))
+			count += member->type->descriptor_nodes(member->type, c, item, nodes + count,
+								most - count);
+	}
+	return count;
+}
+
+/* As the first of its members says that can bring some. */
+bool structure_brings(const struct type *self, struct context *c, const struct arg *arg,
+		      struct bringing *bringing)
+{
 	size_t pointing = 0;
 
 	for (const struct member *member = self->members; member->name; member++) {
 		struct arg part = part_of(member, arg, pointing);
+		const struct arg *target = member->points ? part.behind : &part;
 
-		pointing += member->points ? 1 : pointing_members(member->type);
-		if (member->offset >= arg->len)
-			break;
-		if (!member_is_shown(c, view, member) || (member->if_set && is_zero(member, arg)))
-			continue;
-		if (member->offset + member->size > arg->len)
-			item = cut_member(c, member, arg);
-		else if (member->points)
-			item = target_to_node(member, self, c, view, arg, part.behind);
-		else if (way_of(c) == IN_OUT && member->way == MEMBER_OUT && !has_come(c, view))
-			item = unwritten(c, member);
-		else
-			item = part_to_node(member, c, view, arg->at, &part);
-		node = node_add(node, NULL, item);
+		pointing += leads_on(member) ? 1 : pointing_members(member->type);
+		if (member->type->brings && target && !goes_in_whole(c, member))
+			return member->type->brings(member->type, c, target, bringing);
 	}
-	return node;
+	bringing->count = 0;
+	return true;
 }
 
 /* ---- lists of them ---- */

@@ -8,6 +8,7 @@
 
 #include "call.h"
 #include "interrupt.h"
+#include "memory.h"
 
 bool data_from_word(struct context *c, const struct word *word, struct arg *arg)
 {
@@ -198,6 +199,12 @@ static int from_option(const struct type *self, struct context *c, struct slice 
 
 /* ---- trees ---- */
 
+/* A string that is cut off is whole where the length beside it says so. */
+static bool is_beginning(const struct node *node, enum view view, const struct arg *arg)
+{
+	return node->cut && view == GOES_IN && !(arg->is_told && arg->told <= node->text.len);
+}
+
 static bool data_from_node(const struct type *self, struct context *c, enum view view,
 			   const struct node *node, struct arg *arg)
 {
@@ -206,20 +213,32 @@ static bool data_from_node(const struct type *self, struct context *c, enum view
 		return bytes_from_node(c, view, node, arg);
 	if (node->kind != NODE_STRING || node->abstract)
 		return wrong_node(c, node, "a \"string\"");
-	if (arg->at || (node->cut && view == GOES_IN))
+	if (is_beginning(node, view, arg) && arg->told_as)
+		return wrong(c, "%s is only the beginning of what %s=%llu would send",
+			     quoted(c->arena, node->source), arg->told_as, (unsigned long long)arg->told);
+	if (arg->at || is_beginning(node, view, arg))
 		return bytes_from_node(c, view, node, arg);
 	/* As with a word: it lives long enough, and nothing is written there. */
 	arg->at = (void *)(uintptr_t)(node->text.at ? node->text.at : "");
 	arg->len = arg->room = node->text.len;
-	arg->cut = node->cut;
+	arg->cut = node->cut && view != GOES_IN;
 	return true;
+}
+
+/* Of a buffer beside others, as every value in memory: also [N]. */
+static bool buffer_from_node(const struct type *self, struct context *c, enum view view,
+			     const struct node *node, struct arg *arg)
+{
+	if (node->kind == NODE_ARRAY)
+		return bytes_from_node(c, view, node, arg);
+	return data_from_node(self, c, view, node, arg);
 }
 
 static bool data_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg)
 {
 	size_t size = wanted < 0 ? 4096 : mapped_length((uint64_t)wanted);
 
-	if (c->param->way == IN)	/* behind a pointer of another process: zeros are sent */
+	if (way_of(c) == IN)	/* behind a pointer of another process: zeros are sent */
 		return arg_room(c, arg, 0);
 	(void)self;
 	arg->untouched = may_count_unwritten(c);
@@ -227,9 +246,6 @@ static bool data_prepare(const struct type *self, struct context *c, int64_t wan
 	arg->at = arg->untouched ? arena_fresh(c->arena, size ? size : 1) : arena_alloc(c->arena, size);
 	arg->room = size;
 	arg->len = 0;
-	/* Behind a foreign pointer stands nothing of the shell's own. */
-	if (arg->at && c->param->way == IN)
-		memset(arg->at, 0, size);
 	return arg->at || wrong(c, "%zu bytes of memory cannot be had", size);
 }
 
@@ -277,4 +293,12 @@ const struct type type_data = {
 	.show = data_show,
 	.bytes = data_bytes,
 	.options = data_options,
+};
+
+const struct type type_buffer = {
+	.name = "data",
+	.pointer = true,
+	.from_node = buffer_from_node,
+	.prepare = data_prepare,
+	.to_node = data_to_node,
 };

@@ -143,6 +143,26 @@ const struct type type_descriptor_pair =
 	TYPE_BRINGING_ARRAY("two new handles", type_new_socket, .array.count = 2, .array.filler = -1,
 			    .creates = 2);
 
+/* ---- descriptors in a message: handles where they are sent, new ones where they come ---- */
+
+static bool passed_from_node(const struct type *self, struct context *c, enum view view,
+			     const struct node *node, struct arg *arg)
+{
+	return (view == GOES_IN ? descriptor_from_node : new_from_node)(self, c, view, node, arg);
+}
+
+static struct node *passed_to_node(const struct type *self, struct context *c, enum view view,
+				   const struct arg *arg)
+{
+	return (view == GOES_IN ? descriptor_to_node : new_to_node)(self, c, view, arg);
+}
+
+const struct type type_passed = {
+	.name = "handle", .size = sizeof(int), .is_signed = true, .names_handle = true, .kind = KIND_SOCKET,
+	.from_node = passed_from_node, .to_node = passed_to_node, .descriptors = new_descriptors,
+	.complete = descriptor_complete,
+};
+
 /* ---- a pidfd that comes: of SO_PEERPIDFD, SCM_PIDFD ---- */
 
 /* What a line says of one that comes is a name or a number of the script's, never compared. */
@@ -193,4 +213,9 @@ const struct type type_pidfd = {
 	.descriptors = new_descriptors,
 	.descriptor_nodes = pidfd_nodes,
 	.brings = pidfd_brings,
+};
+
+const struct type type_passed_pidfd = {
+	.name = "pidfd", .size = sizeof(int), .is_signed = true, .kind = KIND_PIDFD,
+	.from_node = pidfd_from_node, .to_node = passed_to_node, .descriptors = new_descriptors,
 };

@@ -35,7 +35,7 @@ static bool bytes_read(const struct type *self, struct context *c, enum view vie
 	return bytes_from_node(c, view, node, arg);
 }
 
-static const struct type type_buffer = {
+static const struct type type_some_bytes = {
 	.name = "buffer", .pointer = true, .from_node = bytes_read, .to_node = bytes_to_node,
 	.prepare = bytes_prepare,
 };
@@ -43,7 +43,7 @@ static const struct type type_buffer = {
 enum { BASE = 1, IOV = 3 };
 
 static const struct member iovec_members[] = {
-	MEMBER(struct iovec, iov_base, "iov_base", type_buffer, .points = true, .way = MEMBER_OUT),
+	MEMBER(struct iovec, iov_base, "iov_base", type_some_bytes, .points = true, .way = MEMBER_OUT),
 	MEMBER(struct iovec, iov_len, "iov_len", type_u64, .of = BASE, .way = MEMBER_IN, .fallback = 16),
 	{ 0 },
 };
@@ -66,7 +66,7 @@ struct header {
 };
 
 static const struct member header_members[] = {
-	MEMBER(struct header, name, "msg_name", type_buffer, .points = true, .way = MEMBER_OUT),
+	MEMBER(struct header, name, "msg_name", type_some_bytes, .points = true, .way = MEMBER_OUT),
 	MEMBER(struct header, namelen, "msg_namelen", type_u32, .of = 1, .fallback = 128),
 	MEMBER(struct header, iov, "msg_iov", type_buffers, .points = true, .way = MEMBER_IN),
 	MEMBER(struct header, iovlen, "msg_iovlen", type_u64, .of = IOV, .way = MEMBER_IN),
@@ -317,7 +317,8 @@ static void lists_of_messages(void **state)
 	came(stage, &param, 1);
 	assert_view(stage, &param, CAME, &stage->made.args[0],
 		    "[{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"xyz\", iov_len=4}], "
-		    "msg_iovlen=1, msg_flags=0}, msg_len=3}]");
+		    "msg_iovlen=1, msg_flags=0}, msg_len=3}, {msg_hdr={msg_name=NULL, msg_namelen=0, "
+		    "msg_iov=[{iov_base=..., iov_len=4}], msg_iovlen=1, msg_flags=...}, msg_len=...}]");
 }
 
 /* ---- lists ---- */
