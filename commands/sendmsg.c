@@ -19,27 +19,19 @@ static int64_t make_sendmsg(struct arg *args)
 
 static int64_t make_recvmsg(struct arg *args)
 {
-	struct message_block *block = args[1].room >= sizeof(*block) ? args[1].at : NULL;
-	ssize_t came;
-
-	came = syscall(SYS_recvmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
-	if (block)
-		message_measure(block, came);
-	return came;
+	return syscall(SYS_recvmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
 }
 
 /* A socket that was passed on is somebody else's, too. */
 static void after_sendmsg(struct context *c)
 {
 	enum { MOST_PASSED = 253 };
-	const struct message_block *block = c->made->args[1].at;
 	struct descriptor passed[MOST_PASSED];
-	size_t count = 0;
+	size_t count;
 
 	seen_transfer(c);
-	if (!c->made->error && block && c->made->args[1].room >= sizeof(*block) &&
-	    block->header.msg_control)
-		count = control_descriptors(block, passed, MOST_PASSED);
+	c->param = &c->made->call->params[1];
+	count = c->made->error ? 0 : message_passes(c, &c->made->args[1], passed, MOST_PASSED);
 	for (size_t i = 0; i < count; i++) {
 		struct handle *handle = handle_by_fd(c->handles, passed[i].fd);
 

@@ -17,7 +17,6 @@
 #include "shell.h"
 
 enum {
-	MOST_BUFFERS = 1024,
 	DATAGRAM_MOST = 65507, /* bytes of a UDP datagram, whatever it goes over */
 };
 
@@ -93,32 +92,22 @@ static uint64_t data_conditions(const struct made *made, uint64_t len, bool sent
 							: 0);
 }
 
-static uint64_t buffer_bytes(const struct message_block *block)
-{
-	uint64_t sum = 0;
-
-	for (size_t i = 0;
-	     i < (uint64_t)block->header.msg_iovlen && i < block->listed && block->header.msg_iov; i++)
-		sum += block->header.msg_iov[i].iov_len;
-	return sum;
-}
-
 static uint64_t message_conditions(const struct made *made, const struct arg *arg, bool sent)
 {
-	const struct message_block *block = arg->at;
+	const struct message_header *header = arg->at;
 	uint64_t known;
 
-	if (!block || arg->room < sizeof(*block))
+	if (!header || !arg->behind)
 		return 0;
-	known = data_conditions(made, buffer_bytes(block), sent);
-	known |= (uint64_t)block->header.msg_iovlen > MOST_BUFFERS ? BY_MANY_BUFFERS : 0;
+	known = data_conditions(made, message_room(arg), sent);
+	known |= header->msg_iovlen > MOST_BUFFERS ? BY_MANY_BUFFERS : 0;
 	if (sent)
-		return known | (block->controllen ? BY_CONTROL : 0) |
-		       address_conditions(&made->facts, block->header.msg_name, block->name_room,
-					  (int32_t)block->namelen);
+		return known | (header->msg_controllen ? BY_CONTROL : 0) |
+		       address_conditions(&made->facts, header->msg_name, arg->behind[MESSAGE_NAME].room,
+					  (int32_t)header->msg_namelen);
 	/* This call says itself whether there was more. */
 	known &= ~GOT_ALL_ROOM;
-	return known | (!made->error && block->header.msg_flags & MSG_TRUNC ? GOT_CUT : 0);
+	return known | (!made->error && header->msg_flags & MSG_TRUNC ? GOT_CUT : 0);
 }
 
 static uint64_t argument_conditions(const struct made *made, size_t i)

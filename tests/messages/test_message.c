@@ -127,15 +127,15 @@ static void only_handles_are_passed(void **state)
 static void assert_control(struct stage *f, const char *text, const void *bytes, size_t len)
 {
 	for (int time = 0; time < 2; time++) {
-		const struct message_block *block;
+		const struct message_header *header;
 		const char *data;
 
 		use_call(f, &sending);
 		if (!read_message(f, text, &f->made.args[1]))
 			fail_msg("%s: %s", text, f->message.text);
-		block = f->made.args[1].at;
-		data = (const char *)block->header.msg_control + CONTROL_DATA_AT;
-		assert_true(CONTROL_DATA_AT + len <= block->header.msg_controllen);
+		header = f->made.args[1].at;
+		data = (const char *)header->msg_control + CMSG_LEN(0);
+		assert_true(CMSG_LEN(0) + len <= header->msg_controllen);
 		if (memcmp(data, bytes, len) != 0)
 			fail_msg("%s: other bytes", text);
 		text = shown_message(f);
@@ -232,14 +232,14 @@ static void a_list_of_messages_can_end_open(void **state)
 
 static struct ucred sent(struct stage *f, const char *text)
 {
-	const struct message_block *block;
+	const struct message_header *header;
 	struct ucred ucred;
 
 	use_call(f, &sending);
 	if (!read_message(f, text, &f->made.args[1]))
 		fail_msg("%s: %s", text, f->message.text);
-	block = f->made.args[1].at;
-	memcpy(&ucred, (const char *)block->header.msg_control + CONTROL_DATA_AT, sizeof(ucred));
+	header = f->made.args[1].at;
+	memcpy(&ucred, (const char *)header->msg_control + CMSG_LEN(0), sizeof(ucred));
 	return ucred;
 }
 
@@ -278,9 +278,7 @@ static void failures_leave_outputs_open(void **state)
 	assert_true(read_message(f, RECEIVE(IOV("\"x\"", 100) "msg_control=[], msg_controllen=24"),
 				 &f->made.args[1]));
 	f->made.args[2].n = MSG_DONTWAIT;
-	f->made.result = receiving.make(f->made.args);
-	f->made.error = errno;
-	f->view = CAME;
+	make_bound(f);
 	assert_int_equal(f->made.error, EAGAIN);
 	assert_shown(f, "{msg_name=..., msg_namelen=110, " IOV("...", 100)
 		     "msg_control=..., msg_controllen=24, msg_flags=...}");
@@ -326,22 +324,24 @@ static void strangers_lengths_are_not_trusted(void **state)
 		.cmsg_len = 4000, .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS,
 	};
 	struct stage *f = *state;
-	struct message_block *block;
+	struct message_header *header;
 	struct descriptor came[4];
 
 	use_call(f, &receiving);
 	assert_true(read_message(f, RECEIVE(IOV("\"\"", 4) "msg_control=[], msg_controllen=24"),
 				 &f->made.args[1]));
+	assert_true(memory_keep(&type_msghdr, &f->c, &f->made.args[1]));
 	f->view = CAME;
-	block = f->made.args[1].at;
-	memcpy(block->header.msg_control, &liar, sizeof(liar));
-	memset((char *)block->header.msg_control + CONTROL_DATA_AT, 0x7f, 8);
-	block->header.msg_controllen = 4000;
-	block->header.msg_namelen = 4000;
+	header = f->made.args[1].at;
+	memcpy(header->msg_control, &liar, sizeof(liar));
+	memset((char *)header->msg_control + CMSG_LEN(0), 0x7f, 8);
+	header->msg_controllen = 4000;
+	header->msg_namelen = 4000;
+	memory_measure(&type_msghdr, &f->c, &f->made.args[1], 4000);
 	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->made.args[1], came, 4),
 			 2);
 	assert_non_null(memory_to_node(&type_msghdr, &f->c, f->view, &f->made.args[1]));
-	((struct cmsghdr *)block->header.msg_control)->cmsg_len = 3;
+	((struct cmsghdr *)header->msg_control)->cmsg_len = 3;
 	assert_int_equal(type_msghdr.descriptors(&type_msghdr, &f->c, &f->made.args[1], came, 4),
 			 0);
 	assert_non_null(memory_to_node(&type_msghdr, &f->c, f->view, &f->made.args[1]));
@@ -386,7 +386,8 @@ static void words_make_messages(void **state)
 			     "{iov_base=\"one\", iov_len=3}, {iov_base=\"two three\", iov_len=9}], "
 			     "msg_iovlen=3, "
 			     RIGHTS(28, "[a, b, a]") "msg_controllen=32"));
-	assert_int_equal(sending.make(f->made.args), 14);
+	make_bound(f);
+	assert_int_equal(f->made.result, 14);
 
 	use_call(f, &sending);
 	assert_false(read_words(f, "--control socket rights 00000000 x"));
@@ -404,7 +405,8 @@ static void words_make_messages(void **state)
 			     "cmsg_type=IP_TTL, cmsg_data=[64]}], msg_controllen=24"));
 	use_call(f, &sending);
 	assert_true(read_words(f, "--creds"));
-	assert_int_equal(sending.make(f->made.args), 0);
+	make_bound(f);
+	assert_int_equal(f->made.result, 0);
 }
 
 static void words_make_room(void **state)
@@ -414,8 +416,7 @@ static void words_make_room(void **state)
 	make(f, &sending, SEND(IOV("\"abcdef\"", 6) RIGHTS(20, "[a]") "msg_controllen=24"));
 	use_call(f, &receiving);
 	assert_true(read_words(f, "--control 0 4 1"));
-	f->view = CAME;
-	f->made.result = receiving.make(f->made.args);
+	make_bound(f);
 	assert_shown(f, "{msg_name=..., msg_namelen=128 => 0, "
 		     "msg_iov=[{iov_base=\"abcd\", iov_len=4}, {iov_base=\"e\", iov_len=1}], "
 		     "msg_iovlen=2, msg_controllen=0, msg_flags=MSG_CTRUNC|MSG_TRUNC}");
@@ -423,8 +424,7 @@ static void words_make_room(void **state)
 	make(f, &sending, SEND(IOV("\"abc\"", 3) "msg_controllen=0"));
 	use_call(f, &receiving);
 	assert_true(read_words(f, ""));
-	f->view = CAME;
-	f->made.result = receiving.make(f->made.args);
+	make_bound(f);
 	assert_shown(f, "{msg_name=..., msg_namelen=128 => 0, " IOV("\"abc\"", 4096)
 		     "msg_control=[], msg_controllen=512 => 0, msg_flags=0}");
 }

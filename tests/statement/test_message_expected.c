@@ -10,11 +10,10 @@ static bool matches(struct stage *f, const char *text)
 	struct arg arg = { 0 };
 
 	f->message.set = false;
-	f->view = CAME;
-	if (!memory_from_node(&type_msghdr, &f->c, f->view, written, &arg))
+	if (!memory_from_node(&type_msghdr, &f->c, EXPECTED, written, &arg))
 		fail_msg("%s: %s", text, f->message.text);
-	expected = memory_to_node(&type_msghdr, &f->c, f->view, &arg);
-	actual = memory_to_node(&type_msghdr, &f->c, f->view, &f->made.args[1]);
+	expected = memory_to_node(&type_msghdr, &f->c, EXPECTED, &arg);
+	actual = memory_to_node(&type_msghdr, &f->c, CAME, &f->made.args[1]);
 	return compare_nodes(&f->c, written, expected, actual);
 }
 

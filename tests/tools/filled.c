@@ -13,7 +13,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "msghdr.h"
 #include "run.h"
 #include "shell.h"
 #include "show.h"
@@ -34,20 +33,22 @@ static void fill(const struct shell *shell, void *at, size_t room)
 		memset(at, FILLED, room < MOST_FILLED ? room : MOST_FILLED);
 }
 
-static void fill_message(const struct shell *shell, const struct message_block *block)
+/* What its members lead to where the kernel writes. */
+static void fill_behind(const struct shell *shell, const struct type *type, const struct arg *arg)
 {
-	const struct message_header *header = &block->header;
+	const struct arg *behind = arg->behind;
+	struct arg element;
 
-	fill(shell, header->msg_name, block->name_room);
-	fill(shell, header->msg_control, block->control_room);
-	if (header->msg_iov == shell->unreadable)
+	if (!behind || type->array.record)
 		return;
-	for (size_t i = 0; i < block->listed; i++) {
-		const struct iovec *iov = &header->msg_iov[i];
-		size_t room = block->buffers[i].len;
-
-		if (iov->iov_base != block->untouched)
-			fill(shell, iov->iov_base, room < iov->iov_len ? room : iov->iov_len);
+	for (size_t i = 0; type->element && array_element(type, arg, i, &element); i++)
+		fill_behind(shell, type->element, &element);
+	for (const struct member *member = type->members; member && member->name && !type->element; member++) {
+		if (member->points && member->way == MEMBER_OUT && !behind->untouched)
+			fill(shell, behind->at, behind->room);
+		else if (member->points)
+			fill_behind(shell, member->type, behind);
+		behind += member->points;
 	}
 }
 
@@ -57,9 +58,8 @@ static void fill_changed(const struct shell *shell, const struct made *made, siz
 	const struct type *type = made->call->params[i].type;
 	const struct arg *arg = &made->args[i];
 
-	if (type == &type_msghdr && arg->room >= sizeof(struct message_block))
-		fill_message(shell, arg->at);
-	else if (type == &type_request_value && made->args[i - 1].n != FIONBIO)
+	fill_behind(shell, type, arg);
+	if (type == &type_request_value && made->args[i - 1].n != FIONBIO)
 		fill(shell, arg->at, arg->room);
 }
 
