@@ -153,7 +153,7 @@ struct member {
 	bool hidden;			/* neither read nor shown */
 	bool alias;			/* another name of the member in the row before: is read, and not shown */
 	int64_t filler;			/* what it is in elements that the line does not spell out */
-	bool if_set;			/* is not shown where it is 0; of a pointer, nor is the length of what it leads to */
+	bool if_set;			/* is not shown where it is 0; of a pointer, where its length is 0, too */
 	/*
 	 * Its type where the members before it or other values of the call say that, as a union's; NULL
 	 * for `type`. `structure` has the members that neither point nor are chosen.

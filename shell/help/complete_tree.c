@@ -18,7 +18,7 @@ static void complete_members(const struct type *type, const struct place_level *
 	const struct member *member;
 
 	for (size_t i = 0; type && (member = type_member(type, i)); i++) {
-		const char *text = member->if_set || is_given(level, member->name) ?
+		const char *text = (member->if_set && !member->points) || is_given(level, member->name) ?
 			NULL : arena_format(candidates->arena, "%s=", member->name);
 
 		if (text)
