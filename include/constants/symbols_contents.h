@@ -51,6 +51,8 @@ PROTOCOLS(AF_PPPOX, px_proto, false)
 
 CONSTANTS(inaddr)		/* INADDR_*, in host byte order */
 CONSTANTS(vmaddr_cid)		/* svm_cid */
+CONSTANTS(vmaddr_port)		/* svm_port */
+CONSTANTS(vmaddr_flag)		/* svm_flags: flags */
 CONSTANTS(pkttype)		/* sll_pkttype: PACKET_* */
 CONSTANTS(arphrd)		/* sll_hatype: ARPHRD_* */
 CONSTANTS(rtmgrp)		/* nl_groups of NETLINK_ROUTE: RTMGRP_*, flags */

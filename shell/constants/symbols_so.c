@@ -155,3 +155,15 @@ static const struct symbol vmaddr_cid[] = {
 };
 
 const struct symbols symbols_vmaddr_cid = SYMBOLS("vsock context", "VMADDR_CID_", vmaddr_cid);
+
+static const struct symbol vmaddr_port[] = {
+	{ "VMADDR_PORT_ANY", 0xffffffff, "a port that the kernel chooses" },
+};
+
+const struct symbols symbols_vmaddr_port = SYMBOLS("vsock port", "VMADDR_PORT_", vmaddr_port);
+
+static const struct symbol vmaddr_flag[] = {
+	{ "VMADDR_FLAG_TO_HOST", 0x1 },
+};
+
+const struct symbols symbols_vmaddr_flag = SYMBOLS("vsock flag", "VMADDR_FLAG_", vmaddr_flag, .flags = true);

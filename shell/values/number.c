@@ -346,6 +346,12 @@ bool number_from_node(const struct type *self, struct context *c, enum view view
 	return true;
 }
 
+/* What stands alone is shown by its name; flags that are shown in hexadecimal are not. */
+static bool has_name(const struct type *self, int64_t n)
+{
+	return self->symbols && !self->symbols->flags && symbols_by_value(self->symbols, n);
+}
+
 struct node *number_to_node(const struct type *self, struct context *c, enum view view,
 			    const struct arg *arg)
 {
@@ -354,7 +360,7 @@ struct node *number_to_node(const struct type *self, struct context *c, enum vie
 	char *copy;
 
 	(void)view;
-	if (self->digits) {
+	if (self->digits && !has_name(self, arg->n)) {
 		node = node_unsigned(c->arena, (uint64_t)arg->n);
 		if (node)
 			node->digits = self->digits;
@@ -365,7 +371,7 @@ struct node *number_to_node(const struct type *self, struct context *c, enum vie
 		copy = out_take(&text, c->arena, NULL);
 		node = copy ? node_name(c->arena, copy) : NULL;
 	}
-	if (node) {
+	if (node && !(self->learned == LEARN_ID && has_name(self, arg->n))) {
 		node->learned = self->learned;
 		node->learned_scope = self->learned_scope;
 	}
@@ -377,7 +383,7 @@ void number_show(const struct type *self, struct context *c, enum view view, con
 {
 	(void)view;
 	(void)c;
-	if (self->digits)
+	if (self->digits && !has_name(self, arg->n))
 		out_wide_hex(out, (uint64_t)arg->n, self->digits);
 	else if (self->symbols && !(self->symbols->flags && arg->n == 0))
 		symbols_show(self->symbols, arg->n, out);
