@@ -358,8 +358,8 @@ class Help(unittest.TestCase):
 
     def test_forms_can_be_typed(self):
         script = ["srv = socket; c = socket; u = socket unix; v = socket inet6; s = socket inet dgram",
-                  "n = socket netlink raw; p = socket packet raw"]
-        named = {"UNIX": "u", "netlink": "n", "packet": "p"}
+                  "n = socket netlink raw; p = socket packet raw; k = socket vsock"]
+        named = {"UNIX": "u", "netlink": "n", "packet": "p", "vsock": "k"}
         for form, what in self.forms("addresses"):
             handle = next((named[word] for word in named if word in what), "v" if form[0] == "[" else "c")
             script.append("connect %s %s" % (handle, form.replace("eth0", "lo")))

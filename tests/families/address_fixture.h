@@ -30,7 +30,7 @@ struct fixture {
 	struct made made;
 	enum view view;
 	struct context c;
-	struct handle *in, *in6, *un, *netlink, *packet, *can;
+	struct handle *in, *in6, *un, *netlink, *packet, *vsock, *can;
 };
 
 static inline struct handle *add_handle(struct fixture *f, const char *name, int fd, int family, int type)
@@ -53,6 +53,7 @@ static inline int set_up(void **state)
 	f->un = add_handle(f, "un", 1002, AF_UNIX, SOCK_DGRAM);
 	f->netlink = add_handle(f, "netlink", 1003, AF_NETLINK, SOCK_RAW);
 	f->packet = add_handle(f, "packet", 1005, AF_PACKET, SOCK_RAW);
+	f->vsock = add_handle(f, "vsock", 1006, AF_VSOCK, SOCK_STREAM);
 	f->can = add_handle(f, "can", 1004, AF_CAN, SOCK_RAW);
 	f->c = context_of(&f->shell, &f->arena, &f->message, &f->made);
 	f->made.call = &connecting;
