@@ -234,6 +234,7 @@ static void complete(struct candidates *candidates)
 
 	if (!cut_at(&interface, ':', &behind)) {
 		candidates_add_interfaces(candidates);
+		candidates->glued = true;	/* a protocol may follow */
 		return;
 	}
 	protocols.prefix = behind;

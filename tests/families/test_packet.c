@@ -97,6 +97,7 @@ static void test_complete(void **state)
 	struct candidates candidates = complete(f, f->packet, "l");
 
 	assert_true(has_candidate(&candidates, "lo"));
+	assert_true(candidates.glued);
 	candidates = complete(f, f->packet, "lo:ar");
 	assert_true(has_candidate(&candidates, "lo:arp"));
 	assert_false(has_candidate(&candidates, "lo"));
