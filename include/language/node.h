@@ -71,11 +71,7 @@ struct node *node_add(struct node *into, const char *field, struct node *item);
 /* A copy that stands in nothing yet; its items are the same. */
 struct node *node_copy(struct arena *arena, const struct node *node);
 
-/*
- * What went in and what came, as one tree: IN => OUT where they differ. Lists as long as each other are
- * gone through item by item, structures member by member; a member that only came stands as it is. Both
- * trees are used up. NULL when the arena is exhausted, or either is NULL.
- */
+/* IN => OUT. NULL also when either is. */
 struct node *node_change(struct arena *arena, struct node *in, struct node *out);
 
 const struct node *node_field(const struct node *structure, const char *field);	/* NULL: not there */

@@ -12,11 +12,8 @@ void show_call(struct context *c, struct out *out);
 void show_unfinished(struct context *c, struct out *out);
 /* The part behind ` = `: `-1 EACCES (Permission denied)`. */
 void show_result(struct context *c, struct out *out);
-/*
- * A value of parameter i that has come, or should (`view` says which), as the line has it: with what
- * went in, where the type shows both. NULL when the arena is exhausted.
- */
-struct node *show_to_node(struct context *c, enum view view, size_t i, const struct arg *arg);
+/* The tree of a value, of the parameter c->param. NULL when the arena is exhausted. */
+struct node *show_to_node(struct context *c, enum view view, const struct type *type, const struct arg *arg);
 /* One value of the parameter c->param. */
 void show_value(struct context *c, enum view view, const struct type *type, const struct arg *arg,
 		struct out *out);

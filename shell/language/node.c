@@ -92,65 +92,11 @@ struct node *node_copy(struct arena *arena, const struct node *node)
 	return copy;
 }
 
-static bool is_same(const struct node *a, const struct node *b)
-{
-	if (a->kind != b->kind || a->number != b->number || a->negative != b->negative ||
-	    a->count != b->count || !slice_equal(a->field, b->field) || !slice_equal(a->text, b->text))
-		return false;
-	for (a = a->items, b = b->items; a; a = a->next, b = b->next)
-		if (!is_same(a, b))
-			return false;
-	return true;
-}
-
-/* In a list what stands at the same place, in a structure what has the same name; NULL: nothing. */
-static struct node *counterpart(struct node *in, const struct node *item, size_t index)
-{
-	struct node *other = in->items;
-
-	if (in->kind == NODE_STRUCT)
-		while (other && !slice_equal(other->field, item->field))
-			other = other->next;
-	else
-		while (other && index--)
-			other = other->next;
-	return other;
-}
-
-static struct node *change_items(struct arena *arena, struct node *in, struct node *out)
-{
-	struct node *whole = node_new(arena, out->kind), *next;
-	size_t index = 0;
-
-	for (struct node *item = out->items; item; item = next, index++) {
-		struct node *other = counterpart(in, item, index);
-
-		next = item->next;
-		item->next = NULL;
-		whole = node_add(whole, NULL, other ? node_change(arena, other, item) : item);
-	}
-	return whole;
-}
-
 struct node *node_change(struct arena *arena, struct node *in, struct node *out)
 {
-	struct slice field = out ? out->field : (struct slice){ 0 };
-	struct node *node;
+	struct node *change = node_new(arena, NODE_CHANGE);
 
-	if (!in || !out || is_same(in, out))
-		return in ? out : NULL;
-	if (in->kind == out->kind && (out->kind == NODE_STRUCT ||
-				      (out->kind == NODE_ARRAY && in->count == out->count))) {
-		node = change_items(arena, in, out);
-	} else {
-		node = node_new(arena, NODE_CHANGE);
-		in = node_copy(arena, in);
-		node = node_add(node, "", in);
-		node = node_add(node, "", out);
-	}
-	if (node)
-		node->field = field;
-	return node;
+	return node_add(node_add(change, NULL, in), NULL, out);
 }
 
 bool node_is_name(const struct node *node, const char *name)

@@ -370,8 +370,9 @@ static bool tell_difference(struct context *c, struct sides sides)
 
 static bool compare_arg(struct context *c, const struct bound *bound, size_t i)
 {
-	const struct node *expected = show_to_node(c, EXPECTED, i, &bound->expected_args[i]);
-	const struct node *actual = show_to_node(c, CAME, i, &bound->made.args[i]);
+	const struct param *param = c->param = &bound->made.call->params[i];
+	const struct node *expected = show_to_node(c, EXPECTED, param->type, &bound->expected_args[i]);
+	const struct node *actual = show_to_node(c, CAME, param->type, &bound->made.args[i]);
 
 	if (!expected || !actual)
 		return mistake(c->message, "out of memory");

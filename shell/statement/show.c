@@ -3,20 +3,10 @@
 
 #include "shell.h"
 
-static struct node *value_to_node(struct context *c, enum view view, const struct type *type,
-				  const struct arg *arg)
+struct node *show_to_node(struct context *c, enum view view, const struct type *type,
+			  const struct arg *arg)
 {
 	return type->pointer ? memory_to_node(type, c, view, arg) : type->to_node(type, c, view, arg);
-}
-
-struct node *show_to_node(struct context *c, enum view view, size_t i, const struct arg *arg)
-{
-	const struct param *param = c->param = &c->made->call->params[i];
-	struct node *node = value_to_node(c, view, param->type, arg);
-
-	if (!param->type->change)
-		return node;
-	return node_change(c->arena, value_to_node(c, GOES_IN, param->type, &c->made->args[i]), node);
 }
 
 void show_value(struct context *c, enum view view, const struct type *type, const struct arg *arg,
@@ -29,7 +19,7 @@ void show_value(struct context *c, enum view view, const struct type *type, cons
 	if (type->show && plain)
 		type->show(type, c, view, arg, out);
 	else
-		node_show(value_to_node(c, view, type, arg), out);
+		node_show(show_to_node(c, view, type, arg), out);
 }
 
 static void show_arg(struct context *c, size_t i, struct out *out)
@@ -38,8 +28,6 @@ static void show_arg(struct context *c, size_t i, struct out *out)
 
 	if (param->way == IN || param->in_result)
 		show_value(c, GOES_IN, param->type, &c->made->args[i], out);
-	else if (param->type->change)
-		node_show(show_to_node(c, CAME, i, &c->made->args[i]), out);
 	else
 		show_value(c, CAME, param->type, &c->made->args[i], out);
 }

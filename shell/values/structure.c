@@ -579,7 +579,7 @@ static struct node *part_to_node(const struct member *member, struct context *c,
 				 const void *structure, const struct arg *part)
 {
 	const struct type *type = member_type(c, member, structure);
-	struct node *node = side_to_node(member, type, c, view, part), *change;
+	struct node *node = side_to_node(member, type, c, view, part);
 	struct arg before = *part;
 
 	before.at = (void *)(uintptr_t)part->was;
@@ -587,9 +587,7 @@ static struct node *part_to_node(const struct member *member, struct context *c,
 		return named(member, side_to_node(member, type, c, GOES_IN, &before));
 	if (!has_changed(c, view, member, part))
 		return named(member, node);
-	change = node_new(c->arena, NODE_CHANGE);
-	change = node_add(change, NULL, side_to_node(member, type, c, view, &before));
-	return named(member, node_add(change, NULL, node));
+	return named(member, node_change(c->arena, side_to_node(member, type, c, view, &before), node));
 }
 
 struct node *member_to_node(const struct member *member, struct context *c, enum view view,

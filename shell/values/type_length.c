@@ -35,30 +35,42 @@ static bool room_only_comes(const struct type *self, const struct context *c)
 	return true;
 }
 
+static bool read_length(const struct type *self, struct context *c, enum view view, const struct node *node,
+			struct arg *arg)
+{
+	int64_t n;
+
+	return node_to_number(c, view, node, NULL, self->size, &n) && put_length(self, c, n, arg);
+}
+
 /* [16], or [128 => 16]: what goes in, and what is expected to come out. */
 static bool room_from_node(const struct type *self, struct context *c, enum view view,
 			   const struct node *node, struct arg *arg)
 {
 	const struct node *item = node->items;
-	int64_t n;
 
 	if (node->kind == NODE_NAME)
 		return room_prepare(self, c, -1, arg);
 	if (node->kind != NODE_ARRAY || node->count != 1)
 		return wrong_node(c, node, "a length such as [16], or NULL,");
-	if (item->kind == NODE_CHANGE)
-		item = view == GOES_IN ? item->items : item->last;
-	return node_to_number(c, view, item, NULL, self->size, &n) && put_length(self, c, n, arg);
+	if (item->kind != NODE_CHANGE)
+		return read_length(self, c, view, item, arg);
+	if (!read_length(self, c, view, item->items, arg))
+		return false;
+	arg->was = arg->at;
+	return view == GOES_IN || read_length(self, c, view, item->last, arg);
 }
 
 /* socklen_t is shown as strace does, like an int. */
 static struct node *room_to_node(const struct type *self, struct context *c, enum view view,
 				 const struct arg *arg)
 {
-	int64_t n = load_number(arg->at, self->size, self->is_signed);
+	int64_t n = arg_number(self, arg), before = arg_given(self, arg);
+	struct node *node = node_number(c->arena, n);
 
-	(void)view;
-	return node_add(node_new(c->arena, NODE_ARRAY), NULL, node_number(c->arena, n));
+	if (view != GOES_IN && before != n)
+		node = node_change(c->arena, node_number(c->arena, before), node);
+	return node_add(node_new(c->arena, NODE_ARRAY), NULL, node);
 }
 
 const struct type type_room = {
@@ -66,7 +78,6 @@ const struct type type_room = {
 	.size = sizeof(socklen_t),
 	.is_signed = true,
 	.pointer = true,
-	.change = true,
 	.from_node = room_from_node,
 	.prepare = room_prepare,
 	.only_comes = room_only_comes,

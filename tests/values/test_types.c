@@ -310,7 +310,7 @@ static void lengths(void **state)
 	arg = around_way(stage, &type_room, IN_OUT, "[128 => 16]", "[128]");
 	assert_int_equal(arg_number(&type_room, &arg), 128);
 	stage->view = CAME;
-	arg = around_way(stage, &type_room, IN_OUT, "[128 => 16]", "[16]");
+	arg = around_way(stage, &type_room, IN_OUT, "[128 => 16]", "[128 => 16]");
 	assert_int_equal(arg_number(&type_room, &arg), 16);
 	stage->view = GOES_IN;
 	/* A variable: as much as any address needs. */
