@@ -38,7 +38,10 @@ def write(file, text):
 
 
 def peak(statements, times):
-    """The most that was ever resident, in kB, when all is checked and the shell waits for more."""
+    """
+    The most that was ever resident, in kB, when all is checked and the shell waits for more; without the
+    pages of files, of which the system keeps as many as it likes.
+    """
     shell = subprocess.Popen([SOCKSH, "-n"], env=environment("/nonexistent"), stdin=subprocess.PIPE,
                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     script = "".join(statements % (i + 1) if "%d" in statements else statements for i in range(times))
@@ -47,10 +50,10 @@ def peak(statements, times):
         writer.start()
         told = shell.stderr.readline()
         with open("/proc/%d/status" % shell.pid, encoding="ascii") as status:
-            resident = int(re.search(r"^VmHWM:\s+(\d+) kB$", status.read(), re.M)[1])
+            figures = dict(re.findall(r"^(VmHWM|RssFile):\s+(\d+) kB$", status.read(), re.M))
         shell.kill()
         writer.join()
-    return resident, told
+    return int(figures["VmHWM"]) - int(figures["RssFile"]), told
 
 
 @unittest.skipIf(SANITIZED, "a sanitizer's memory is not the shell's")
