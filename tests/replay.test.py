@@ -4,7 +4,6 @@ output, in which every value is then an expectation that holds, or is noticed.
 """
 import contextlib
 import fcntl
-import glob
 import os
 import re
 import shutil
@@ -189,14 +188,14 @@ class Replay(unittest.TestCase):
         self.assertGreaterEqual(self.notice(shown), 10)
 
     def test_transcripts(self):
-        for script in sorted(glob.glob(transcript("*.ssh"))):
+        for script in driving.transcripts():
             with self.subTest(script=os.path.basename(script)):
                 self.assertEqual(self.good(self.run_shell("-n", script)), "")
                 self.good(self.run_shell(script))
                 self.assertEqual(self.good(self.run_shell("-q", script)).count("("), 0)
 
     def test_output_is_a_script(self):
-        for script in sorted(glob.glob(transcript("*.ssh"))):
+        for script in driving.transcripts():
             # What a timeout ended would now wait for ever.
             if os.path.basename(script) == "interrupted.ssh":
                 continue
