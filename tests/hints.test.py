@@ -559,6 +559,11 @@ class Hints(unittest.TestCase):
                    ("e = epoll_create1; listen e; ioctl e nread; epoll_create1 --cloexec; read e; write e x",
                     ["this descriptor is no socket; poll and close work on any, read and write on files and pipes", other])])
 
+    def test_urgent_data(self):
+        """With both errors: which of them a descriptor that is no socket gives depends on the kernel."""
+        self.rows([("u = socket inet dgram; sockatmark u; ep = epoll_create1; sockatmark(ep)",
+                    ["only streams have urgent data: those of TCP, and of UNIX sockets"] * 2)])
+
     def test_epoll_ctl_and_wait(self):
         begin = "e = epoll_create1; a, b = socketpair; "
         self.rows([

@@ -221,7 +221,7 @@ class Replay(unittest.TestCase):
     def test_changed_output(self):
         noticed = 0
         for name in ("tcp", "tcp-calls", "udp", "udp-calls", "unix", "unix-calls", "messages", "messages-calls",
-                     "options", "options-calls", "poll", "select", "epoll-wait", "errors"):
+                     "options", "options-calls", "poll", "select", "epoll-wait", "urgent", "errors"):
             with self.subTest(script=name):
                 noticed += self.notice(self.good(self.run_shell(transcript(name + ".ssh"))))
         self.assertGreater(noticed, 500)

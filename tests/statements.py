@@ -317,7 +317,7 @@ class Session(random.Random):
             call, self.handle(), self.choice([0, 1, 2, 3, 4, 6, 7, 8, 16, 28, 110, 128, 500]))])
 
     def ioctl(self):
-        return self.choice(["ioctl %s nread", "ioctl %s outq", "ioctl %s outqnsd", "ioctl %s atmark", "ioctl %s nbio on",
+        return self.choice(["ioctl %s nread", "ioctl %s outq", "ioctl %s outqnsd", "ioctl %s atmark", "sockatmark %s", "ioctl %s nbio on",
                             "ioctl(%s, FIONBIO, [1])", "ioctl(%s, FIONREAD, ...)", "ioctl(%s, SIOCATMARK, NULL)",
                             "ioctl(%s, FIONREAD, 0x7ffe123400)", "ioctl %s fiogetown", "ioctl %s siocgpgrp"]) % self.handle()
 

@@ -119,6 +119,14 @@ def seen_calls(log):
     return calls
 
 
+def as_made_of(shown, seen):
+    """What strace saw of a function that is the libc's: sockatmark() is a request, its result what came of it."""
+    asked = re.match(r"ioctl\((-?\d+), (?:SIOCATMARK|0x8905)\b[^,]*, (?:\[(\w+)\]|.*)\) += (.*)$", seen)
+    if not asked or not re.match(r"sockatmark\(", shown):
+        return seen
+    return "sockatmark(%s) = %s" % (asked[1], asked[3] if asked[3].startswith("-") else asked[2])
+
+
 class Truth(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="socksh-truth.")
@@ -151,7 +159,7 @@ class Truth(unittest.TestCase):
                 del calls[:asked]
             elif not line.startswith(("#", "getaddrinfo(")):
                 self.assertTrue(calls, "shown and not seen: " + line)
-                found.append((line, calls.pop(0)))
+                found.append((line, as_made_of(line, calls.pop(0))))
         self.assertEqual(calls, [], "seen and not shown")
         return found
 
