@@ -10,46 +10,58 @@
 #include "registry.h"
 
 /*
- * How many bytes of each argument the kernel takes, and whether it has a sign there: from the
- * kernel's own definitions of its calls, not from libc's prototypes. Whoever declares a call adds
- * its numbers here.
+ * How many bytes the kernel takes of a parameter, and whether it has a sign there: by the type that it
+ * has in the prototype.
  */
-static const struct number {
-	const char *call, *param;
+static const struct c_type {
+	const char *name;
 	size_t size;
 	bool is_signed;
-} numbers[] = {
-	{ "accept", "addrlen", 4, true },	{ "accept4", "addrlen", 4, true },
-	{ "accept4", "flags", 4, true },	{ "bind", "addrlen", 4, true },
-	{ "connect", "addrlen", 4, true },	{ "getpeername", "addrlen", 4, true },
-	{ "getsockname", "addrlen", 4, true },	{ "getsockopt", "level", 4, true },
-	{ "getsockopt", "optlen", 4, true },	{ "getsockopt", "optname", 4, true },
-	{ "ioctl", "op", 4, false },		{ "listen", "backlog", 4, true },
-	{ "poll", "nfds", 4, false },		{ "poll", "timeout", 4, true },
-	{ "read", "count", 8, false },		{ "recv", "flags", 4, true },
-	{ "epoll_create1", "flags", 4, true },	{ "epoll_ctl", "op", 4, true },
-	{ "epoll_wait", "maxevents", 4, true },	{ "epoll_wait", "timeout", 4, true },
-	{ "pselect6", "nfds", 4, true },	{ "select", "nfds", 4, true },
-	{ "recv", "len", 8, false },		{ "recvfrom", "addrlen", 4, true },
-	{ "recvfrom", "flags", 4, true },	{ "recvfrom", "len", 8, false },
-	{ "recvmsg", "flags", 4, true },	{ "send", "flags", 4, true },
-	{ "send", "len", 8, false },		{ "sendmsg", "flags", 4, true },
-	{ "sendto", "addrlen", 4, true },	{ "sendto", "flags", 4, true },
-	{ "sendto", "len", 8, false },		{ "setsockopt", "level", 4, true },
-	{ "setsockopt", "optlen", 4, true },	{ "setsockopt", "optname", 4, true },
-	{ "shutdown", "how", 4, true },		{ "socket", "domain", 4, true },
-	{ "socket", "protocol", 4, true },	{ "socket", "type", 4, true },
-	{ "socketpair", "domain", 4, true },	{ "socketpair", "protocol", 4, true },
-	{ "socketpair", "type", 4, true },	{ "write", "count", 8, false },
+} c_types[] = {
+	{ "int", 4, true },
+	{ "unsigned int", 4, false },
+	{ "size_t", 8, false },
+	{ "socklen_t", 4, true },
+	{ "nfds_t", 4, false },
 };
 
-static const struct number *number_of(const struct call *call, const struct param *param)
+/* Where the kernel's own definition of the call has another one than libc's prototype. */
+static const struct other_type {
+	const char *call, *param;
+	struct c_type type;
+} other_types[] = {
+	{ "ioctl", "op", { "unsigned int", 4, false } },
+};
+
+/* `socklen_t` of `socklen_t *restrict addrlen`, the i-th in the prototype; 0 is the first. */
+static struct slice type_in_prototype(const struct call *call, size_t i)
 {
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		if (strcmp(numbers[i].call, call->name) == 0 &&
-		    strcmp(numbers[i].param, param->name) == 0)
-			return &numbers[i];
-	fail_msg("%s: how many bytes does the kernel take of %s?", call->name, param->name);
+	const char *at = strchr(call->prototype, '(') + 1, *end;
+
+	for (; i; i--)
+		at = strchr(at, ',') + 2;
+	end = at + strcspn(at, "*,)");
+	if (*end != '*')
+		while (end > at && is_name_char(end[-1]))
+			end--;
+	while (end > at && end[-1] == ' ')
+		end--;
+	return (struct slice){ at, (size_t)(end - at) };
+}
+
+static const struct c_type *type_of(const struct call *call, size_t i)
+{
+	const char *param = call->params[i].name;
+	struct slice name = type_in_prototype(call, i);
+
+	for (size_t j = 0; j < sizeof(other_types) / sizeof(other_types[0]); j++)
+		if (strcmp(other_types[j].call, call->name) == 0 && strcmp(other_types[j].param, param) == 0)
+			return &other_types[j].type;
+	for (size_t j = 0; j < sizeof(c_types) / sizeof(c_types[0]); j++)
+		if (slice_is(name, c_types[j].name))
+			return &c_types[j];
+	fail_msg("%s: how many bytes does the kernel take of %s, which is a number of type \"%.*s\"? Add the "
+		 "type to tests/commands/test_numbers.c", call->name, param, SLICE_ARGS(name));
 	return NULL;
 }
 
@@ -89,7 +101,7 @@ static bool from_word(struct stage *stage, const struct param *param, const char
 }
 
 /* The lowest and the highest number that the kernel can tell from all others, and one more. */
-static void edges(struct stage *stage, const struct param *param, const struct number *number,
+static void edges(struct stage *stage, const struct param *param, const struct c_type *type,
 		  bool (*read)(struct stage *, const struct param *, const char *, int64_t *))
 {
 	static const char *const beyond[] = {
@@ -98,7 +110,7 @@ static void edges(struct stage *stage, const struct param *param, const struct n
 	};
 	int64_t n;
 
-	if (number->size == 8) {
+	if (type->size == 8) {
 		assert_false(read(stage, param, "18446744073709551616", &n));
 		assert_true(read(stage, param, "1099511627776", &n));
 		assert_true(n == INT64_C(1099511627776));
@@ -106,18 +118,18 @@ static void edges(struct stage *stage, const struct param *param, const struct n
 	}
 	for (size_t i = 0; i < sizeof(beyond) / sizeof(beyond[0]); i++)
 		if (read(stage, param, beyond[i], &n))
-			fail_msg("%s: %s takes %s", number->call, number->param, beyond[i]);
+			fail_msg("%s: %s takes %s", stage->made.call->name, param->name, beyond[i]);
 	if (read(stage, param, "2147483647", &n))
 		assert_true(n == INT32_MAX);
 }
 
 /* As 32 bits -1 and 4294967295 are one number; it is shown as the kernel's type has it. */
-static void signs(struct stage *stage, const struct param *param, const struct number *number)
+static void signs(struct stage *stage, const struct param *param, const struct c_type *type)
 {
 	static const char *const ones[] = { "4294967295", "-1" };
 	int64_t n;
 
-	for (size_t i = 0; i < 2 && number->size == 4; i++)
+	for (size_t i = 0; i < 2 && type->size == 4; i++)
 		if (from_tree(stage, param, ones[i], &n))
 			assert_true((uint32_t)n == UINT32_MAX);
 }
@@ -132,20 +144,20 @@ static void what_does_not_fit_is_refused(void **state)
 
 		for (size_t j = 0; call_has_param(call, j); j++) {
 			const struct param *param = &call->params[j];
-			const struct number *number;
+			const struct c_type *type;
 
 			memset(stage->made.args, 0, sizeof(stage->made.args));
 			if ((param->type->pointer && !param->of) || param->type->names_handle)
 				continue;
-			number = number_of(call, param);
-			edges(stage, param, number, from_tree);
+			type = type_of(call, j);
+			edges(stage, param, type, from_tree);
 			if (param->type->from_words)
-				edges(stage, param, number, from_word);
-			signs(stage, param, number);
+				edges(stage, param, type, from_word);
+			signs(stage, param, type);
 			count++;
 		}
 	}
-	assert_int_equal(count, sizeof(numbers) / sizeof(numbers[0]));
+	assert_true(count > 40);
 }
 
 int main(void)
