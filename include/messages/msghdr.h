@@ -40,6 +40,8 @@ enum { MESSAGE_NAME, MESSAGE_BUFFERS, MESSAGE_CONTROL };
 struct slice message_bytes(struct context *c, const struct arg *message);
 /* The bytes that its buffers have, or have room for. */
 uint64_t message_room(const struct arg *message);
+/* What hints need to see of it, but for `sent`. False where nothing can be seen. */
+bool message_about(const struct arg *message, struct about *about);
 /* The handles that a message passes on, as it went in. */
 size_t message_passes(const struct context *c, const struct arg *message, struct descriptor *passed, size_t most);
 
@@ -49,7 +51,8 @@ size_t message_passes(const struct context *c, const struct arg *message, struct
 struct message_parts {
 	struct node *buffers, *control;	/* lists */
 	size_t control_room;		/* for all of `control`, or for what comes */
-	struct word *to;		/* the option's address, until the acting handle is known */
+	struct word *to;		/* the option's address, until the acting handle is known ... */
+	struct arg name;		/* ... and what it is then */
 };
 
 /* The parts that options have begun in `arg`, or new ones. NULL with a message. */
@@ -62,8 +65,11 @@ extern const struct type_option message_options[];
 /* One more buffer: of the bytes of a word, or of the size that it says. */
 bool message_add_data(struct context *c, struct message_parts *parts, const struct word *word);
 bool message_add_room(struct context *c, struct message_parts *parts, const struct word *word);
-/* The message as call notation would have it. NULL with a message. */
-struct node *message_node(struct context *c, const struct message_parts *parts);
+/*
+ * The message as call notation would have it; the parts can make another one. What `--to` names is looked
+ * up once, by a call that is shown. NULL with a message.
+ */
+struct node *message_node(struct context *c, struct message_parts *parts);
 
 bool message_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
 bool message_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg);

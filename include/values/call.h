@@ -183,6 +183,12 @@ bool length_beside(const struct context *c, size_t i, int64_t *n);
 /* The MSG_ flags that a call is given; 0 where it takes none. */
 int64_t message_flags(const struct made *made);
 
+/* Which way goes what is being converted: a parameter, or a part of it that only goes in. */
+static inline enum way way_of(const struct context *c)
+{
+	return c->param && !c->only_in ? c->param->way : IN;
+}
+
 /* Which parameter is being converted, 0 for the first. */
 static inline size_t param_index(const struct context *c)
 {

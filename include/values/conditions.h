@@ -8,6 +8,8 @@
 #ifndef SOCKSH_CONDITIONS_H
 #define SOCKSH_CONDITIONS_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define HINT_CONDITION(n) (UINT64_C(1) << (n))
@@ -81,7 +83,7 @@
 #define GOT_NOTHING	HINT_CONDITION(54)	/* 0 bytes */
 #define GOT_ALL_ROOM	HINT_CONDITION(55)	/* and nobody has said whether that was all */
 #define GOT_CUT		HINT_CONDITION(56)	/* msg_flags has MSG_TRUNC */
-#define TOOK_A_PART	HINT_CONDITION(57)	/* of the bytes that were given */
+#define TOOK_A_PART	HINT_CONDITION(57)	/* of the bytes or messages that were given; or fewer came than asked for */
 #define POLLED_HUP	HINT_CONDITION(58)
 #define POLLED_RDHUP	HINT_CONDITION(59)
 #define POLLED_ERR	HINT_CONDITION(60)
@@ -89,6 +91,19 @@
 
 /* Shown by its calls as well: a stream whose peer sends no more. */
 #define IS_ENDED	HINT_CONDITION(63)
+
+/* What can be seen of a message: the one alone, or of several the first that was not done. */
+struct about {
+	bool sent;
+	uint64_t bytes;			/* that it has, or has room for */
+	uint64_t messages;		/* how many there are, where the result counts them; else 0 */
+	bool many_buffers;		/* more than a message can have */
+	bool control;			/* it has control messages */
+	bool cut;			/* one of those that came was longer than its room */
+	const void *address;		/* whom it goes to; NULL for the peer */
+	size_t address_room;		/* bytes that are mapped there */
+	int64_t address_len;
+};
 
 /* For a hint that is about one option: its level and name. */
 #define HINT_OPTION(level, name) ((level) << 16 | (name))

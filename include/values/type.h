@@ -24,6 +24,7 @@
 #include "slice.h"
 #include "symbols.h"
 
+struct about;
 struct shell;
 struct learned;
 struct made;
@@ -181,7 +182,7 @@ struct array {
 	size_t record;
 	size_t usual;			/* room in command notation, where no word says how much */
 	int64_t filler;			/* of elements that are numbers: as member.filler */
-	/* Of more elements the kernel looks at none; NULL: it looks at all. */
+	/* Of more elements the kernel looks at none, or at the first of them; NULL: it looks at all. */
 	uint64_t (*most)(void);
 };
 
@@ -283,6 +284,9 @@ struct type {
 	 */
 	bool (*check)(struct context *, const struct node *node, const void *structure);
 
+	/* Of messages: what hints need to see of the one that the result is about. False where nothing can be. */
+	bool (*about)(const struct made *, const struct arg *, struct about *about);
+
 	/* The bytes that came, for `expect "…"`. Only of types that carry data. */
 	struct slice (*bytes)(const struct type *self, struct context *, const struct arg *);
 	/* How many bytes go out, or have room, where no length beside it says so. */
@@ -317,6 +321,7 @@ extern const struct type type_level, type_optname;
 extern const struct type type_milliseconds;	/* 500ms, 2s, -1 */
 extern const struct type type_request;		/* ioctl's */
 /* By pointer */
+extern const struct type type_time, type_precise_time;	/* struct timeval, timespec: 500ms; what is left is not compared */
 extern const struct type type_data;		/* bytes */
 extern const struct type type_buffer;		/* the same, of one buffer of several */
 extern const struct type type_sockaddr;

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "conditions.h"
 #include "msghdr.h"
 
 /* ---- buffers: {iov_base="part one", iov_len=8} ---- */
@@ -90,6 +91,28 @@ size_t message_passes(const struct context *c, const struct arg *message, struct
 	return type_control.descriptors(&type_control, c, control, passed, most);
 }
 
+bool message_about(const struct arg *message, struct about *about)
+{
+	const struct message_header *header = message->at;
+
+	if (!header || !message->behind)
+		return false;
+	about->bytes = message_room(message);
+	about->many_buffers = header->msg_iovlen > MOST_BUFFERS;
+	about->control = header->msg_controllen != 0;
+	about->cut = header->msg_flags & MSG_TRUNC;
+	about->address = header->msg_name;
+	about->address_room = message->behind[MESSAGE_NAME].room;
+	about->address_len = header->msg_namelen;
+	return true;
+}
+
+static bool msghdr_about(const struct made *made, const struct arg *arg, struct about *about)
+{
+	(void)made;
+	return message_about(arg, about);
+}
+
 static struct slice msghdr_bytes(const struct type *self, struct context *c, const struct arg *arg)
 {
 	(void)self;
@@ -107,6 +130,6 @@ const struct type type_msghdr =
 		       .data = true, .many = true, .options = message_options,
 		       .from_words = message_from_words, .from_option = message_from_option,
 		       .prepare = message_prepare, .only_comes = comes_back,
-		       .bytes = msghdr_bytes, .amount = msghdr_amount,
+		       .about = msghdr_about, .bytes = msghdr_bytes, .amount = msghdr_amount,
 		       .descriptors = structure_descriptors, .descriptor_nodes = structure_descriptor_nodes,
 		       .brings = structure_brings);

@@ -14,7 +14,7 @@ struct message_parts *message_parts(struct context *c, const struct arg *arg)
 	struct message_parts *parts = arg->optioned ? arg->at : arena_zero(c->arena, sizeof(*parts));
 
 	if (parts && !arg->optioned)
-		parts->control_room = c->param->way == IN ? 0 : MESSAGE_CONTROL_ROOM;
+		parts->control_room = way_of(c) == IN ? 0 : MESSAGE_CONTROL_ROOM;
 	return parts;
 }
 
@@ -251,7 +251,7 @@ static const struct {
 static int part_from_option(struct context *c, struct slice name, struct words *words,
 			    struct message_parts *parts)
 {
-	bool comes = c->param->way != IN;
+	bool comes = way_of(c) != IN;
 
 	for (size_t i = 0; i < sizeof(readers) / sizeof(readers)[0]; i++)
 		if (readers[i].comes == comes && slice_is(name, readers[i].name))
@@ -288,39 +288,44 @@ const struct type_option message_options[] = {
 /* ---- the message ---- */
 
 /* --to, when the acting handle is known: the bytes of its address. */
-static bool add_address(struct context *c, const struct message_parts *parts, struct node *message)
+static bool add_address(struct context *c, struct message_parts *parts, struct node *message)
 {
 	struct words words = { parts->to, 1 };
-	struct arg to = { 0 };
+	struct slice bytes;
 
 	if (!parts->to)
 		return true;
-	if (!type_sockaddr.from_words(&type_sockaddr, c, &words, &to))
+	if (!parts->name.at && !type_sockaddr.from_words(&type_sockaddr, c, &words, &parts->name))
 		return false;
-	node_add(message, "msg_name", node_string(c->arena, (struct slice){ to.at, to.len }));
-	return node_add(message, "msg_namelen", node_unsigned(c->arena, to.len));
+	bytes = (struct slice){ parts->name.at, parts->name.len };
+	node_add(message, "msg_name", node_string(c->arena, bytes));
+	return node_add(message, "msg_namelen", node_unsigned(c->arena, bytes.len));
 }
 
-struct node *message_node(struct context *c, const struct message_parts *parts)
+static struct node *control_node(struct context *c, const struct message_parts *parts)
 {
-	struct node *message = node_new(c->arena, NODE_STRUCT), *control = parts->control;
-	struct node *buffers = parts->buffers ? parts->buffers : node_new(c->arena, NODE_ARRAY);
-	bool comes = c->param->way != IN;
+	if (way_of(c) == IN)
+		return parts->control ? node_copy(c->arena, parts->control) : NULL;
+	return parts->control_room ? node_new(c->arena, NODE_ANYTHING) : NULL;
+}
+
+struct node *message_node(struct context *c, struct message_parts *parts)
+{
+	struct node *message = node_new(c->arena, NODE_STRUCT), *control = control_node(c, parts);
+	struct node *buffers = list_of(c, &parts->buffers);
 
 	if (!message || !buffers || !add_address(c, parts, message))
 		return NULL;
-	if (comes) {
+	if (way_of(c) != IN)
 		node_add(message, "msg_name", node_new(c->arena, NODE_ANYTHING));
-		control = parts->control_room ? node_new(c->arena, NODE_ANYTHING) : NULL;
-	}
-	node_add(message, "msg_iov", buffers);
+	node_add(message, "msg_iov", node_copy(c->arena, buffers));
 	node_add(message, "msg_iovlen", node_unsigned(c->arena, buffers->count));
 	if (control)
 		node_add(message, "msg_control", control);
 	return node_add(message, "msg_controllen", node_unsigned(c->arena, parts->control_room));
 }
 
-static bool from_parts(const struct type *self, struct context *c, const struct message_parts *parts,
+static bool from_parts(const struct type *self, struct context *c, struct message_parts *parts,
 		       struct arg *arg)
 {
 	struct node *message = message_node(c, parts);
@@ -335,7 +340,7 @@ bool message_from_words(const struct type *self, struct context *c, struct words
 	const struct word *word;
 
 	while (parts && (word = words_take(words)))
-		if (!(c->param->way == IN ? message_add_data : message_add_room)(c, parts, word))
+		if (!(way_of(c) == IN ? message_add_data : message_add_room)(c, parts, word))
 			return false;
 	return parts && from_parts(self, c, parts, arg);
 }
@@ -348,12 +353,12 @@ bool message_prepare(const struct type *self, struct context *c, int64_t wanted,
 {
 	struct message_parts *parts;
 
-	if (!arg->optioned && c->param->way == IN && !c->call_notation)
+	if (!arg->optioned && way_of(c) == IN && !c->call_notation)
 		return wrong(c, "the data is missing");
 	if (!arg->optioned)
 		return structure_prepare(self, c, wanted, arg);
 	parts = arg->at;
-	if (c->param->way != IN &&
+	if (way_of(c) != IN &&
 	    !add_buffer(c, parts, node_new(c->arena, NODE_ANYTHING), MESSAGE_BUFFER_ROOM))
 		return false;
 	return from_parts(self, c, parts, arg);

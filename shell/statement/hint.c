@@ -11,7 +11,6 @@
 #include "address.h"
 #include "call.h"
 #include "family.h"
-#include "msghdr.h"
 #include "say.h"
 #include "seen.h"
 #include "shell.h"
@@ -74,8 +73,8 @@ static uint64_t flag_conditions(int flags)
 	       (flags & MSG_FASTOPEN ? BY_FASTOPEN : 0);
 }
 
-/* Bytes that were given, or asked for; and of a success, how many there were of them. */
-static uint64_t data_conditions(const struct made *made, uint64_t len, bool sent)
+/* How many bytes were given, or asked for. */
+static uint64_t size_conditions(const struct made *made, uint64_t len, bool sent)
 {
 	size_t own = made->facts.known ? address_family(made->facts.family)->datagram_most : 0;
 	uint64_t most = own ? own : DATAGRAM_MOST;
@@ -83,6 +82,14 @@ static uint64_t data_conditions(const struct made *made, uint64_t len, bool sent
 
 	if (sent)
 		known |= len > most ? OF_TOO_MUCH : len <= DATAGRAM_MOST ? OF_A_DATAGRAM : 0;
+	return known;
+}
+
+/* And of a success, how many there were of them. */
+static uint64_t data_conditions(const struct made *made, uint64_t len, bool sent)
+{
+	uint64_t known = size_conditions(made, len, sent);
+
 	if (made->error)
 		return known;
 	if (sent)
@@ -92,22 +99,22 @@ static uint64_t data_conditions(const struct made *made, uint64_t len, bool sent
 							: 0);
 }
 
-static uint64_t message_conditions(const struct made *made, const struct arg *arg, bool sent)
+static uint64_t message_conditions(const struct made *made, const struct about *about)
 {
-	const struct message_header *header = arg->at;
-	uint64_t known;
+	uint64_t known = about->many_buffers ? BY_MANY_BUFFERS : 0;
 
-	if (!header || !arg->behind)
-		return 0;
-	known = data_conditions(made, message_room(arg), sent);
-	known |= header->msg_iovlen > MOST_BUFFERS ? BY_MANY_BUFFERS : 0;
-	if (sent)
-		return known | (header->msg_controllen ? BY_CONTROL : 0) |
-		       address_conditions(&made->facts, header->msg_name, arg->behind[MESSAGE_NAME].room,
-					  (int32_t)header->msg_namelen);
+	if (about->messages)
+		known |= size_conditions(made, about->bytes, about->sent) |
+			 (!made->error && (uint64_t)made->result < about->messages ? TOOK_A_PART : 0);
+	else
+		known |= data_conditions(made, about->bytes, about->sent);
+	if (about->sent)
+		return known | (about->control ? BY_CONTROL : 0) |
+		       address_conditions(&made->facts, about->address, about->address_room,
+					  (int32_t)about->address_len);
 	/* This call says itself whether there was more. */
 	known &= ~GOT_ALL_ROOM;
-	return known | (!made->error && header->msg_flags & MSG_TRUNC ? GOT_CUT : 0);
+	return known | (!made->error && about->cut ? GOT_CUT : 0);
 }
 
 static uint64_t argument_conditions(const struct made *made, size_t i)
@@ -115,14 +122,15 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 	const struct param *param = &made->call->params[i];
 	const struct arg *arg = &made->args[i];
 	int64_t n = param->of ? arg_given(param->type, arg) : 0;
+	struct about about = { .sent = param->way == IN };
 
 	if (param->type->message_flags)
 		return flag_conditions((int)arg->n);
 	if (param->type == &type_accept_flags)
 		return arg->n & ~(int64_t)(SOCK_NONBLOCK | SOCK_CLOEXEC) ? BY_ODD_FLAGS : 0;
-	if (param->type == &type_msghdr)
-		return message_conditions(made, arg, param->way == IN);
-	if (param->of == made->call->counts && param->of &&
+	if (param->type->about)
+		return param->type->about(made, arg, &about) ? message_conditions(made, &about) : 0;
+	if (param->of == made->call->counts && param->of && !param->type->counts_elements &&
 	    made->call->params[param->of - 1].type->data)
 		return data_conditions(made, (uint64_t)n,
 				       made->call->params[param->of - 1].way == IN);

@@ -74,7 +74,7 @@ static bool make_room(const struct type *self, struct context *c, uint64_t count
 		return wrong(c, "the list has %zu entries, and %llu are too many to be filled in", listed,
 			     (unsigned long long)count);
 	if (count - listed > MOST_FILLED && !looked_at)
-		count = listed;
+		count = listed > most(self) ? listed : most(self);
 	if (count > PTRDIFF_MAX / size)
 		count = listed;
 	arg->at = arena_zero(c->arena, (count ? count : 1) * size);
@@ -339,18 +339,21 @@ static bool linked_from_node(const struct type *self, struct context *c, enum vi
 	return true;
 }
 
+/* What strace could not read, the kernel could not either, or has had no reason to. */
+static bool is_unread(const struct context *c)
+{
+	return c->expects_error == EFAULT || c->expects_error == EBADF;
+}
+
 bool array_from_node(const struct type *self, struct context *c, enum view view,
 		     const struct node *node, struct arg *arg)
 {
-	static const struct node pointer = { .kind = NODE_NUMBER, .number = 1 };
-
 	if (self->array.record && node->kind == NODE_STRING)
 		return records_from_node(self, c, view, node, arg);
 	if (node->kind != NODE_ARRAY)
 		return wrong_node(c, node, expected_list(self, c));
-	/* What strace could not read, the kernel could not either. */
-	if (c->expects_error == EFAULT && view == GOES_IN && is_open(node))
-		return memory_from_node(self, c, view, &pointer, arg);
+	if (is_unread(c) && view == GOES_IN && is_open(node))
+		return memory_unreadable(c, arg);
 	if (self->array.record)
 		return records_from_node(self, c, view, node, arg);
 	if (!check_count(self, c, node))

@@ -115,6 +115,13 @@ static void *unreadable(const struct context *c)
 	return *c->unreadable;
 }
 
+bool memory_unreadable(struct context *c, struct arg *arg)
+{
+	arg->at = unreadable(c);
+	arg->scratch = true;
+	return arg->at || wrong(c, "out of memory");
+}
+
 /* A pointer of another process, or a variable's name: scratch memory of the declared size. */
 static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 {
@@ -122,11 +129,8 @@ static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 
 	if (arg->at)		/* a member: it stays zero */
 		return !type->prepare || !pointing_members(type) || type->prepare(type, c, -1, arg);
-	if (c->expects_error == EFAULT) {
-		arg->at = unreadable(c);
-		arg->scratch = true;
-		return arg->at || wrong(c, "out of memory");
-	}
+	if (c->expects_error == EFAULT)
+		return memory_unreadable(c, arg);
 	arg->scratch = true;
 	return type->prepare ? type->prepare(type, c, -1, arg) : arg_room(c, arg, size);
 }

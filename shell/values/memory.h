@@ -8,6 +8,9 @@
 /* Room for `size` bytes, cleared: what is there already (a member, say) must have it. */
 bool need_room(struct context *c, struct arg *arg, size_t size);
 
+/* The page that nobody can read, for what neither strace nor the kernel has read. */
+bool memory_unreadable(struct context *c, struct arg *arg);
+
 /* How many of the members of one value lead to memory of their own, or whose structures' do. */
 size_t pointing_members(const struct type *type);
 
@@ -15,12 +18,6 @@ size_t pointing_members(const struct type *type);
 static inline bool has_come(const struct context *c, enum view view)
 {
 	return view == EXPECTED || (view == CAME && c->made->error == 0);
-}
-
-/* Which way the parameter goes that is being converted. */
-static inline enum way way_of(const struct context *c)
-{
-	return c->param && !c->only_in ? c->param->way : IN;
 }
 
 /* Goes the member in with all that is in it, though the call writes elsewhere in its structure? */
