@@ -22,22 +22,12 @@ static int64_t make_recvmsg(struct arg *args)
 	return syscall(SYS_recvmsg, ARG_FD(args, 0), args[1].at, ARG_INT(args, 2));
 }
 
-/* A socket that was passed on is somebody else's, too. */
 static void after_sendmsg(struct context *c)
 {
-	enum { MOST_PASSED = 253 };
-	struct descriptor passed[MOST_PASSED];
-	size_t count;
-
 	seen_transfer(c);
 	c->param = &c->made->call->params[1];
-	count = c->made->error ? 0 : message_passes(c, &c->made->args[1], passed, MOST_PASSED);
-	for (size_t i = 0; i < count; i++) {
-		struct handle *handle = handle_by_fd(c->handles, passed[i].fd);
-
-		if (handle)
-			seen_shared(handle);
-	}
+	if (!c->made->error)
+		seen_passed(c, &c->made->args[1]);
 }
 
 const struct call call_sendmsg = {

@@ -1,10 +1,12 @@
-/* Hints of the calls that transfer data. */
+/* Calls that transfer data: their hints, and what is seen of them. */
 #include "transfer.h"
 
 #include "hint.h"
 
 #include <errno.h>
 #include <stddef.h>
+
+#include "msghdr.h"
 
 #define CLOSED_UNREAD "the peer closed without reading all that was sent to it"
 #define RESET \
@@ -221,3 +223,17 @@ const struct hint receive_puzzles[] = {
 	  .puzzle = PUZZLE_CUT },
 	{ 0, NULL },
 };
+
+void seen_passed(struct context *c, const struct arg *message)
+{
+	enum { MOST_PASSED = 253 };
+	struct descriptor passed[MOST_PASSED];
+	size_t count = message_passes(c, message, passed, MOST_PASSED);
+
+	for (size_t i = 0; i < count; i++) {
+		struct handle *handle = handle_by_fd(c->handles, passed[i].fd);
+
+		if (handle)
+			seen_shared(handle);
+	}
+}

@@ -8,4 +8,7 @@
 extern const struct hint send_hints[], send_puzzles[];	     /* send, sendto, sendmsg, write */
 extern const struct hint receive_hints[], receive_puzzles[]; /* recv, recvfrom, recvmsg, read */
 
+/* A socket that a message has passed on is somebody else's, too. c->param is the message's. */
+void seen_passed(struct context *c, const struct arg *message);
+
 #endif

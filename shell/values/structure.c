@@ -583,7 +583,7 @@ static struct node *part_to_node(const struct member *member, struct context *c,
 	struct arg before = *part;
 
 	before.at = (void *)(uintptr_t)part->was;
-	if (part->was && !type->members && view == CAME && !has_come(c, view))
+	if (part->was && !type->members && !has_come(c, view))
 		return named(member, side_to_node(member, type, c, GOES_IN, &before));
 	if (!has_changed(c, view, member, part))
 		return named(member, node);
