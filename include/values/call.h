@@ -143,6 +143,12 @@ const struct type_option *param_option(const struct param *param, struct slice n
 /* Every option of the parameter, as it is typed: its type's, and that which it is itself. */
 void param_add_options(const struct param *param, struct candidates *candidates);
 
+/* Is the parameter what the call gives the kernel? Else something comes back there. */
+static inline bool param_is_sent(const struct param *param)
+{
+	return param->way == IN || param->type->is_sent;
+}
+
 /* Does it take words of command notation? */
 static inline bool param_takes_words(const struct call *call, size_t i)
 {

@@ -207,6 +207,7 @@ struct type {
 	const char *tag;		/* of a structure, as C says it where that is not the name: "msghdr" */
 	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
 	bool pointer;			/* is passed by pointer */
+	bool is_sent;			/* it goes in, though the call writes something into it, too */
 	bool is_signed;			/* a number in memory: is extended so */
 	bool message_flags;		/* the MSG_ flags of a call */
 	bool quoted;			/* a bare word is taken for a slip: a number, a name */

@@ -122,7 +122,7 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 	const struct param *param = &made->call->params[i];
 	const struct arg *arg = &made->args[i];
 	int64_t n = param->of ? arg_given(param->type, arg) : 0;
-	struct about about = { .sent = param->way == IN };
+	struct about about = { .sent = param_is_sent(param) };
 
 	if (param->type->message_flags)
 		return flag_conditions((int)arg->n);

@@ -57,7 +57,7 @@ static bool wants_all(const struct made *made)
 {
 	const struct call *call = made->call;
 
-	if (call->params[call->counts - 1].way == IN)
+	if (param_is_sent(&call->params[call->counts - 1]))
 		return true;
 	return message_flags(made) & MSG_WAITALL;
 }

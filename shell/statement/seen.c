@@ -106,7 +106,7 @@ void seen_transfer(struct context *c)
 	if (handle->facts.seen & IS_CONNECTING && c->made->result > 0)
 		seen_connection(handle, IS_CONNECTED);
 	if (handle->facts.seen & IS_UNBOUND && is_inet(&handle->facts) &&
-	    c->made->call->params[1].way == IN)
+	    param_is_sent(&c->made->call->params[1]))
 		seen_bound(handle);
 }
 

@@ -114,7 +114,7 @@ struct arg *arg_choosing(const struct context *c, enum chooses what)
 
 static bool option_fits(const struct param *param, const struct type_option *option)
 {
-	return option->comes == (param->way != IN);
+	return option->comes == !param_is_sent(param);
 }
 
 const struct type_option *param_option(const struct param *param, struct slice name)
