@@ -444,12 +444,12 @@ static size_t came_of(const struct type *self, const struct context *c, size_t c
  */
 static struct node *add_others(const struct type *self, struct context *c, enum view view, struct node *list)
 {
-	int64_t beside;
+	size_t given;
 
-	if (view != EXPECTED || !self->array.by_result || way_of(c) != IN_OUT || !c->param ||
-	    !length_beside(c, param_index(c), &beside))
+	if (view != EXPECTED || !self->array.by_result || way_of(c) != IN_OUT)
 		return list;
-	for (int64_t i = c->made->result; list && list->count == (size_t)i && i < beside; i++)
+	given = c->made->args[param_index(c)].len / self->element->size;
+	for (int64_t i = c->made->result; list && list->count == (size_t)i && (size_t)i < given; i++)
 		list = node_add(list, NULL, node_new(c->arena, NODE_ANYTHING));
 	return list;
 }
