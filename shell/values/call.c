@@ -67,7 +67,7 @@ void plan_call(struct plan *plan, const struct call *call)
 		plan_param(plan, call, i);
 	plan->first_word = plan->words ? (uint8_t)__builtin_ctz(plan->words) : plan->count;
 	plan->data = plan->words && call->params[plan->first_word].type->data &&
-		     call->params[plan->first_word].way == IN;
+		     param_is_sent(&call->params[plan->first_word]);
 }
 
 bool call_makes_descriptors(const struct call *call)
