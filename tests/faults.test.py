@@ -70,6 +70,8 @@ API = [
     ("sendto", 1, "send a hello"),
     ("sendto", 2, "sendto s hello 127.0.0.1:9"),
     ("sendmsg", 1, "sendmsg a --rights b hello"),
+    ("sendmmsg", 1, "sendmmsg a --rights b hello there"),
+    ("recvmmsg", 1, "recvmmsg a 2 --timeout 2s"),
     ("recvfrom", 1, "recv a"),
     ("recvfrom", 2, "recvfrom a"),
     ("recvmsg", 1, "recvmsg a"),

@@ -61,6 +61,9 @@ NO_CONNECT = "POLLERR: the connect has failed, and getsockopt error tells why"
 NO_CONNECTED = "POLLHUP: there is no connection"
 POLLERR = "POLLERR: an error waits (getsockopt error or the next call tells it), or something is in the error queue"
 RESET = "the peer has reset the connection: mostly it closed with data unread, or with linger 0"
+FEWER = "no more had come when it stopped waiting; an error that came then the next call tells"
+CUT_ONE = "MSG_TRUNC: one was longer than the room for it, and its rest is lost"
+OTHERS = "the others were not sent: what stopped them the next call tells"
 END = "the end of the stream: the peer has shut its sending down, or has closed"
 EARLIER = "an earlier datagram found nobody listening; the error is told only now"
 MTU = "above the path's MTU, and the socket may not cut it into fragments (mtu_discover, dontfrag)"
@@ -468,6 +471,13 @@ PUZZLES = [
     ("a, b = socketpair; shutdown a wr; expect \"\" recv b; expect 0 recv b; try recv b; recv(b, \"\", 4096, 0) = 0; recv b",
      [END]),
     ("a, b = socketpair; shutdown a wr; read b", [END]),
+    ("a, b = socketpair unix dgram; sendmmsg a one two; recvmmsg b 3 --waitforone; sendmmsg a one; recvmmsg b 2 --dontwait",
+     [FEWER]),
+    ("a, b = socketpair unix dgram; sendmmsg a one three; recvmmsg b 2 3; sendmmsg a three; recvmmsg b 1 2", [CUT_ONE]),
+    ("a, b = socketpair unix dgram; sendmmsg a one; recvmmsg b 1; recvmmsg b 0; sendmmsg --creds a", []),
+    ("u = socket inet dgram; bind u; v = socket inet dgram; sendmmsg(v, [{msg_hdr={msg_name={sa_family=AF_INET, "
+     "sin_port=htons(9), sin_addr=inet_addr(\"127.0.0.1\")}, msg_namelen=16}}, {msg_hdr={msg_name=NULL}}], 2, 0)",
+     [OTHERS]),
     ("a, b = socketpair; shutdown a wr; recvmsg b", [END]),
     ("a, b = socketpair; shutdown b rd; recv b", ["this side has shut its receiving down, and nothing more waits"]),
     ("a, b = socketpair; send a x; recv b 0", ["0 bytes were asked for; whether the stream is over, this does not tell"]),

@@ -15,7 +15,7 @@ from driving import TRANSCRIPTS, in_namespace, main
 
 SCRIPT_2 = ("srv = socket inet stream\nbind\nlisten 5\nc = socket inet stream\nconnect srv\na = accept srv\n"
             'send c "hi\\n"\nexpect "hi\\n" recv a\n')
-LOGS = "tcp", "udp", "unix", "mux", "select", "epoll"
+LOGS = "tcp", "udp", "unix", "mux", "select", "epoll", "mmsg"
 TIMES = 5 if driving.SANITIZED else 20
 
 CALL = re.compile(r"(?:\w+ = )?(\w+)\((.*)\) = (.*)$")
@@ -66,7 +66,7 @@ def changed_lines(line):
         for found in re.finditer(pattern, line[start:]):
             yield replaced(line, start + found.start(), start + found.end(), found.expand(new))
 
-    if name in ("recv", "recvfrom", "read", "recvmsg") and came_back:
+    if name in ("recv", "recvfrom", "read", "recvmsg", "recvmmsg") and came_back:
         yield from changed_strings(line)
     if name not in ("socket", "accept", "accept4", "epoll_create1", "getaddrinfo"):
         number = re.match(r"\d+", match[3])
@@ -89,6 +89,11 @@ def changed_lines(line):
     elif name == "getsockopt" and not LEARNED.search(line):
         yield from swap(r"\[(\d+)\], \[", r"[1\1], [")
         yield from swap(r"([{ ]\w+)=(\d+)", r"\1=1\2")
+    elif name == "recvmmsg":
+        yield from swap(r"msg_len=(\d+)", r"msg_len=1\1")
+        yield from swap(r"msg_flags=\w+", "msg_flags=MSG_EOR")
+    elif name == "sendmmsg" and came_back:
+        yield from swap(r"msg_len=(\d+)", r"msg_len=1\1")
     elif name == "recvmsg":
         yield from swap(r"msg_flags=\w+", "msg_flags=MSG_EOR")
         yield from swap(r"cmsg_data=\[64\]", "cmsg_data=[65]")
@@ -221,7 +226,7 @@ class Replay(unittest.TestCase):
     def test_changed_output(self):
         noticed = 0
         for name in ("tcp", "tcp-calls", "udp", "udp-calls", "unix", "unix-calls", "messages", "messages-calls",
-                     "options", "options-calls", "poll", "select", "epoll-wait", "urgent", "errors"):
+                     "options", "options-calls", "poll", "select", "epoll-wait", "urgent", "errors", "mmsg"):
             with self.subTest(script=name):
                 noticed += self.notice(self.good(self.run_shell(transcript(name + ".ssh"))))
         self.assertGreater(noticed, 500)

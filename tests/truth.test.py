@@ -89,7 +89,7 @@ class Table:
             self.open.add(int(result.split()[0]))
         elif pair:
             self.open |= {int(pair[1]), int(pair[2])}
-        elif name == "recvmsg":
+        elif name in ("recvmsg", "recvmmsg"):
             for fds in RIGHTS.findall(args):
                 self.open |= {int(fd) for fd in fds.split(",")}
         elif name == "close":

@@ -122,7 +122,7 @@ static void test_first_word(void **state)
 	assert_only("expect", "expect");
 	assert_only("repeat 2 try repe", NULL);
 	assert_only("try a, b = socketp", "socketpair");
-	assert_only("sendm^ foo", "sendmsg");
+	assert_only("sendms^ foo", "sendmsg");
 	assert_only("nothing", NULL);
 }
 
@@ -260,6 +260,13 @@ static void test_option_words(void **state)
 	assert_only("sendmsg --rights srv,si", "srv,six");
 	/* Behind it the message goes on: the acting handle, or data. */
 	assert_only("sendmsg --rights srv cl", "client");
+	complete("sendmmsg --rights ");
+	assert_proposed("client");
+	assert_only("sendmmsg --ri", "--rights");
+	assert_only("sendmmsg --control ip tt", "ttl");
+	assert_only("recvmmsg --waitf", "--waitforone");
+	assert_only("recvmmsg --timeo", "--timeout");
+	assert_only("recvmmsg --cre", NULL);
 	complete("sendmsg --to ");
 	assert_proposed("127.0.0.1:");
 	complete("sendmsg --control ");
@@ -357,6 +364,13 @@ static void test_nested(void **state)
 	assert_only("sendmsg(srv, {msg_iov=[{iov_base=\"a\", iov_len=1}, {iov_base=\"b\", ", "iov_len=");
 	assert_only("sendmsg(srv, {msg_name={sa_family=AF_INET, sin_p", "sin_port=");
 	assert_only("sendmsg(srv, {msg_flags=MSG_OO", "MSG_OOB");
+	assert_only("sendmmsg(srv, [{msg_h", "msg_hdr=");
+	complete("sendmmsg(srv, [{msg_hdr={msg_io");
+	assert_proposed("msg_iov=");
+	assert_proposed("msg_iovlen=");
+	assert_only("recvmmsg(srv, [{msg_hdr={msg_name={sa_family=AF_INET, sin_p", "sin_port=");
+	assert_only("sendmmsg(srv, [{msg_hdr={msg_control=[{cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[srv, si", "six");
+	assert_only("recvmmsg(srv, [{msg_hdr={msg_iov=[{iov_l", "iov_len=");
 	complete("sendmsg(srv, {msg_control=[{");
 	assert_proposed("cmsg_level=");
 	assert_only("sendmsg(srv, {msg_control=[{cmsg_len=20, cmsg_level=SOL_SOC", "SOL_SOCKET");

@@ -168,6 +168,43 @@ static void show_room(const struct node *message, bool all, struct out *out)
 	}
 }
 
+/* Of several messages strace shows those that were sent, or came. */
+static void leave_done(const struct side *side, struct node *list)
+{
+	size_t done = succeeded(side) ? (size_t)side->statement.result.value : 0;
+
+	if (list->count <= done)
+		return;
+	list->last = done ? list->items : NULL;
+	for (size_t i = 1; i < done; i++)
+		list->last = list->last->next;
+	if (done)
+		list->last->next = NULL;
+	else
+		list->items = NULL;
+	list->count = done;
+}
+
+static bool counts_messages(const struct param *param)
+{
+	return param->type->element && param->type->array.by_result && param->way == IN_OUT;
+}
+
+/* And of what went in, of those that came the room. */
+static void show_messages(struct side *side, const struct param *param, struct node *list, struct out *out)
+{
+	leave_done(side, list);
+	for (struct node *item = list->items; item; item = item->next) {
+		const struct node *message = node_field(item, "msg_hdr");
+
+		if (param_is_sent(param))
+			node_show(message, out);
+		else
+			show_room(message, true, out);
+		out_char(out, ';');
+	}
+}
+
 static void show_in(struct side *side, size_t i, struct out *out)
 {
 	const struct param *param = &side->bound.made.call->params[i];
@@ -181,7 +218,9 @@ static void show_in(struct side *side, size_t i, struct out *out)
 	node = value(side, param, arg, false);
 	if (param->type == &type_pollfds && node)
 		skip_events(node);
-	if (param->type == &type_msghdr && param->way == IN_OUT && node && node->kind == NODE_STRUCT)
+	if (counts_messages(param) && node && node->kind != NODE_NULL)
+		show_messages(side, param, node->kind == NODE_ARRAY ? node : node_new(side->c.arena, NODE_ARRAY), out);
+	else if (param->type == &type_msghdr && param->way == IN_OUT && node && node->kind == NODE_STRUCT)
 		show_room(node, succeeded(side), out);
 	else
 		show_node(node, out);
@@ -195,6 +234,8 @@ static void show_out(struct side *side, size_t i, struct out *out)
 	if (param->way == IN || !succeeded(side) || !side->bound.expected[i])
 		return;
 	node = value(side, param, &side->bound.expected_args[i], true);
+	if (node && counts_messages(param) && node->kind == NODE_ARRAY)
+		leave_done(side, node);
 	if (node)
 		settle(node);
 	out_text(out, " => ");
