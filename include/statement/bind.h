@@ -27,6 +27,17 @@ bool handle_name_free(struct shell *shell, struct slice name, struct message *me
 
 /* `$1`, `$srv.port`, `$HOME` in a bare word. May make a shown call. */
 bool expand_word(struct context *c, struct word *word);
+/* The same of all of them, in their order, in a copy. */
+bool expand_words(struct context *c, struct words *words);
+
+static inline bool words_expand(const struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (words->at[i].expands)
+			return true;
+	return false;
+}
+
 /* The same for the system's shell: only handle expressions, outside of single quotes. */
 bool expand_system(struct context *c, struct slice raw, const char **command);
 

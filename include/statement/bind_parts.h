@@ -3,6 +3,7 @@
 #define SOCKSH_BIND_PARTS_H
 
 #include "bind.h"
+#include "sort_words.h"
 
 /* Fills in what is the same in both notations: what the line expects, and names that are free. */
 bool bind_start(struct context *c, const struct statement *statement);
@@ -19,19 +20,10 @@ bool bind_given_length(struct context *c, size_t i, int64_t *n);
  */
 bool bind_spans(struct context *c);
 
-/* `--peek`, unquoted. */
-static inline bool bind_is_option(const struct word *word)
-{
-	return !word->quoted && word->text.len > 1 && word->text.at[0] == '-' && word->text.at[1] == '-';
-}
-
 /* Are there neither options among them nor any that must be expanded, which could make a call? */
 static inline bool bind_all_plain(const struct words *words)
 {
-	for (size_t i = 0; i < words->count; i++)
-		if (bind_is_option(&words->at[i]) || words->at[i].expands)
-			return false;
-	return true;
+	return !words_have_options(words) && !words_expand(words);
 }
 
 /* The words of a command as its values and its acting handle; `c` is as bind_start() leaves it. */

@@ -143,11 +143,12 @@ static bool complete_dollar(struct shell *shell, const struct place *place, stru
 
 /* ---- a call's values ---- */
 
-static void complete_call(struct shell *shell, const struct call *call, const struct place *place,
+static void complete_call(struct shell *shell, const struct entry *entry, const struct place *place,
 			  struct candidates *candidates)
 {
+	const struct call *call = entry->call;
 	struct message ignored = { 0 };
-	struct made made = { .call = call };
+	struct made made = { .call = call, .plan = &entry->plan };
 	struct context c = context_of(shell, candidates->arena, &ignored, &made);
 
 	c.param = call->params;
@@ -175,7 +176,7 @@ static void complete_statement(struct shell *shell, const struct place *place,
 	const struct entry *entry = registry_find(&shell->registry, place->statement.command);
 
 	if (entry && entry->call)
-		complete_call(shell, entry->call, place, candidates);
+		complete_call(shell, entry, place, candidates);
 	else if (entry)
 		complete_command(shell, entry->command, place, candidates);
 }

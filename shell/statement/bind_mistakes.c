@@ -227,7 +227,7 @@ static const char *as_data(const struct context *c, const struct words *words)
 {
 	const struct word *a = words->at, *b = words->at + 1;
 
-	if (!takes_data(c->made->call) || words->count != 2 || b->quoted || bind_is_option(b))
+	if (!takes_data(c->made->call) || words->count != 2 || b->quoted || word_is_option(b))
 		return "";
 	return arena_format(c->arena, "; data with a blank in it is quoted: %s \"%.*s %.*s\"",
 			    c->made->call->name, SLICE_ARGS(a->text), SLICE_ARGS(b->text));

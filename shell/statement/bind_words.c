@@ -45,36 +45,13 @@ static struct candidates option_names(const struct context *c)
 	return candidates;
 }
 
-/* As a type's from_option; --level tcp is the parameter itself. */
-static int param_from_option(struct context *c, size_t i, struct slice name, struct words *words)
+/* No parameter takes it: what there is like it, and how an option is written. */
+static bool no_option(struct context *c, struct slice name)
 {
-	const struct param *param = c->param = &c->made->call->params[i];
-	struct arg *arg = &c->made->args[i];
-
-	if (param->type->from_option)
-		return param->type->from_option(param->type, c, name, words, arg);
-	if (!param->option || !slice_is(name, param->name))
-		return 0;
-	if (words->count == 0)
-		wrong(c, "--%s: its value is missing", param->name);
-	return words->count && param->type->from_words(param->type, c, words, arg) ? 1 : -1;
-}
-
-/* `--peek`: the first parameter that knows it takes it. */
-static bool take_option(struct context *c, struct slice name, struct words *words)
-{
+	const char *equals = memchr(name.at, '=', name.len);
 	struct candidates candidates;
 	struct nearest nearest;
-	const char *equals;
 
-	for (size_t i = 0; call_has_param(c->made->call, i); i++) {
-		int taken = param_from_option(c, i, name, words);
-
-		c->made->args[i].optioned |= taken > 0;
-		if (taken)
-			return taken > 0;
-	}
-	equals = memchr(name.at, '=', name.len);
 	if (equals)
 		return mistake(c->message, "no option --%.*s; a value is the next word: --%.*s %.*s",
 			       SLICE_ARGS(name), (int)(equals - name.at), name.at,
@@ -87,54 +64,50 @@ static bool take_option(struct context *c, struct slice name, struct words *word
 		       did_you_mean(c->arena, &nearest));
 }
 
-/*
- * Splits off the options, which come before the first word of data; the other words are left in
- * `words`, in an array of their own, expanded. Where there is nothing to do, they stay as they are.
- */
-static bool split_options(struct context *c, struct words *words)
+/* All of them are the call's, which is told before any is read. */
+static bool options_are_known(struct context *c, const struct sorted_words *sorted)
 {
-	bool data_first = c->made->plan->data;
-	struct words left = { 0 };
-	bool options = true;
+	for (size_t i = 0; i < sorted->option_count; i++)
+		if (sorted->options[i].param == MAX_ARGS)
+			return no_option(c, sorted->options[i].name);
+	return true;
+}
 
-	if (bind_all_plain(words))
-		return true;
-	left.at = arena_alloc(c->arena, 2 * (words->count + 1) * sizeof(*words->at));
-	if (!left.at)
-		return false;
-	for (; left.count < words->count; left.count++) {
-		left.at[left.count] = words->at[left.count];
-		if (left.at[left.count].expands && !expand_word(c, &left.at[left.count]))
+/* The type reads it; or the parameter is the option itself: --level tcp. */
+static bool read_option(struct context *c, const struct sorted_option *option)
+{
+	const struct param *param = c->param = &c->made->call->params[option->param];
+	struct arg *arg = &c->made->args[option->param];
+	struct words words = option->words;
+	bool read;
+
+	if (param->type->from_option)
+		read = param->type->from_option(param->type, c, option->name, &words, arg) > 0;
+	else if (words.count)
+		read = param->type->from_words(param->type, c, &words, arg);
+	else
+		read = wrong(c, "--%s: its value is missing", param->name);
+	arg->optioned |= read;
+	return read;
+}
+
+/* In the light of the acting handle. */
+static bool read_options(struct context *c, const struct sorted_words *sorted)
+{
+	for (size_t i = 0; i < sorted->option_count; i++)
+		if (!read_option(c, &sorted->options[i]))
 			return false;
-	}
-	*words = (struct words){ left.at + left.count + 1, 0 };
-	while (left.count) {
-		struct word *word = &words->at[words->count];
-
-		*word = *words_take(&left);
-		if (options && bind_is_option(word)) {
-			struct slice name = { word->text.at + 2, word->text.len - 2 };
-
-			if (name.len == 0)
-				options = false;
-			else if (!take_option(c, name, &left))
-				return false;
-			continue;
-		}
-		words->count++;
-		if (data_first && !(words->count == 1 && is_live(c, word)))
-			options = false;
-	}
 	return true;
 }
 
 /* How many words must be there beside the acting handle. */
-static size_t required_words(const struct context *c)
+static size_t required_words(const struct context *c, const struct sorted_words *sorted)
 {
+	unsigned left = c->made->plan->required & ~(unsigned)sorted->optional;
 	size_t required = 0;
 
-	for (unsigned left = c->made->plan->required; left;)
-		required += !c->made->args[plan_next(&left)].at;
+	for (; left; left &= left - 1)
+		required++;
 	return required;
 }
 
@@ -213,22 +186,25 @@ static const struct param *last_required(const struct context *c)
 }
 
 /* The first word is the acting handle if it is a live one and the others suffice; else the current one acts. */
-static bool choose_handle(struct context *c, struct words *words, size_t required)
+static bool choose_handle(struct context *c, struct sorted_words *sorted, size_t required)
 {
+	struct words *words = &sorted->plain;
 	const struct word *first = words->count ? words->at : NULL;
 
 	if (!c->made->plan->acting)
 		return true;
-	if (first && is_live(c, first) && words->count - 1 >= required)
-		c->made->handle = word_handle(c, words_take(words));
-	else if (first && !first->quoted && !first->expanded &&
-		 handle_is_closed(c->handles, first->text))
+	if (sorted->handle_first && words->count - 1 >= required) {
+		words_take(words);
+		c->made->handle = sorted->handle ? sorted->handle : word_handle(c, first);
+	} else if (first && !first->quoted && !first->expanded &&
+		   handle_is_closed(c->handles, first->text)) {
 		return mistake(c->message, "%s", handle_missing(c->handles, c->arena, first->text));
-	else if (first && !c->made->plan->words)
+	} else if (first && !c->made->plan->words) {
 		return no_acting_handle(c, first->text);	/* what else could it be? */
-	else
+	} else {
 		c->made->handle = current_handle(c);
-	if (!c->made->handle && first && is_live(c, first))
+	}
+	if (!c->made->handle && sorted->handle_first)
 		return mistake(c->message, "%s is a handle; the %s is missing", quoted(c->arena, first->text),
 			       last_required(c)->type->name);
 	if (!c->made->handle)
@@ -243,15 +219,16 @@ static bool word_missing(struct context *c, const struct param *param)
 }
 
 /* One parameter from its words, or from what stands for them. */
-static bool param_from_words(struct context *c, size_t i, struct words *words)
+static bool param_from_words(struct context *c, size_t i, struct sorted_words *sorted)
 {
 	const struct param *param = c->param = &c->made->call->params[i];
+	struct words *words = &sorted->plain;
 	struct arg *arg = &c->made->args[i];
 	struct word word = { 0 };
 	struct words fallback = { &word, 1 };
 
-	if (arg->at && param->type == &type_data)
-		return true;		/* an option has said it */
+	if (sorted->given & 1u << i)
+		return true;
 	if (words->count)
 		return param->type->from_words(param->type, c, words, arg);
 	if (param->fallback && param->fallback[0] == '\0')
@@ -343,8 +320,9 @@ static bool words_beyond_address(struct context *c, const struct words *words, b
 }
 
 /* In the order of the words, but for those that wait for a later parameter. */
-static bool all_from_words(struct context *c, struct words *words, size_t required, bool named)
+static bool all_from_words(struct context *c, struct sorted_words *sorted, size_t required, bool named)
 {
+	struct words *words = &sorted->plain;
 	/* Behind a handle the first word is none. */
 	const struct words all = { words->at, named ? 0 : words->count };
 
@@ -354,7 +332,7 @@ static bool all_from_words(struct context *c, struct words *words, size_t requir
 		c->param = &c->made->call->params[i];
 		if (c->param->type->asks && words_beyond_address(c, words, named))
 			return explain_first(c, all.at, all.count, required, true);
-		if (!param_from_words(c, i, words))
+		if (!param_from_words(c, i, sorted))
 			return (required || !c->param->type->pointer) &&
 			       explain_first(c, all.at, all.count, required,
 					     !c->param->type->pointer);
@@ -408,18 +386,22 @@ static bool set_lengths(struct context *c)
 	return true;
 }
 
+/* In the order in which the one hangs on the other: the handle, options in its light, the other words. */
 bool bind_these_words(struct context *c, struct words words)
 {
+	struct sorted_words sorted;
 	const struct word *first;
 	size_t required;
 
-	if (!split_options(c, &words))
+	if (words_expand(&words) && !expand_words(c, &words))
+		return false;
+	if (!sort_words(c, words, &sorted) || !options_are_known(c, &sorted))
 		return false;
 	c->param = NULL;
-	first = words.at;
-	required = required_words(c);
-	return choose_handle(c, &words, required) && all_from_words(c, &words, required, words.at != first) &&
-	       prepare_room(c);
+	first = sorted.plain.at;
+	required = required_words(c, &sorted);
+	return choose_handle(c, &sorted, required) && read_options(c, &sorted) &&
+	       all_from_words(c, &sorted, required, sorted.plain.at != first) && prepare_room(c);
 }
 
 bool bind_words(struct context *c, const struct statement *statement)

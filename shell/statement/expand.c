@@ -175,6 +175,20 @@ bool expand_word(struct context *c, struct word *word)
 	return expanded && word->text.at;
 }
 
+bool expand_words(struct context *c, struct words *words)
+{
+	struct word *expanded = arena_alloc(c->arena, words->count * sizeof(*expanded));
+
+	if (!expanded)
+		return false;
+	memcpy(expanded, words->at, words->count * sizeof(*expanded));
+	words->at = expanded;
+	for (size_t i = 0; i < words->count; i++)
+		if (expanded[i].expands && !expand_word(c, &expanded[i]))
+			return false;
+	return true;
+}
+
 /*
  * The system's shell has the values in variables of its own, set in front of the command, so that
  * none of their bytes can ever be read as a command, whatever quotes stand around them.

@@ -14,23 +14,6 @@
 
 /* ---- commands of the shell ---- */
 
-static bool expand_words(struct shell *shell, struct words *words)
-{
-	struct made none = { 0 };
-	struct context c = statement_context(shell, &none);
-	struct word *copy = arena_alloc(c.arena, (words->count + 1) * sizeof(*copy));
-
-	if (!copy)
-		return mistake(&shell->message, "out of memory");
-	for (size_t i = 0; i < words->count; i++) {
-		copy[i] = words->at[i];
-		if (copy[i].expands && !expand_word(&c, &copy[i]))
-			return false;
-	}
-	words->at = copy;
-	return true;
-}
-
 /* A mistake; or a call that `$` needed has failed, which `try` forgives. */
 static enum outcome not_expanded(struct shell *shell, const struct statement *statement)
 {
@@ -46,6 +29,8 @@ static enum outcome run_command(struct shell *shell, const struct statement *sta
 				const struct command *command)
 {
 	struct words words = statement->words;
+	struct made none = { 0 };
+	struct context c = statement_context(shell, &none);
 	enum outcome outcome;
 
 	if (statement->name_count || statement->prefixes.expect.kind != EXPECT_NOTHING) {
@@ -53,7 +38,7 @@ static enum outcome run_command(struct shell *shell, const struct statement *sta
 			statement->name_count ? "name" : "expect");
 		return OUTCOME_MISTAKE;
 	}
-	if (!expand_words(shell, &words))
+	if (words_expand(&words) && !expand_words(&c, &words))
 		return not_expanded(shell, statement);
 	outcome = command->run(shell, words);
 	if (outcome == OUTCOME_MISTAKE && shell->message.set && !shell->message.note[0])
