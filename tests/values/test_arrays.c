@@ -129,56 +129,6 @@ static const struct type type_set = TYPE_ARRAY("set", type_one_fd, .array.set = 
 static const struct param sends = { "value", &type_header, IN };
 static const struct param receives = { "value", &type_header, IN_OUT };
 
-/* ---- helpers ---- */
-
-static void read_as(struct stage *stage, const struct param *param, enum view view, const char *text,
-		    struct arg *arg)
-{
-	stage->c.call_notation = true;
-	stage->view = view;
-	stage->c.param = param;
-	if (!memory_from_node(param->type, &stage->c, view, tree(stage, text), arg))
-		fail_msg("%s: %s", text, stage->message.text);
-}
-
-/* What a line gives, kept as before a call. */
-static void *goes_in(struct stage *stage, const struct param *param, const char *text)
-{
-	struct arg *arg = &stage->made.args[0];
-
-	use(stage, param);
-	read_as(stage, param, GOES_IN, text, arg);
-	stage->c.param = param;
-	assert_true(memory_keep(param->type, &stage->c, arg));
-	return arg->at;
-}
-
-static void came(struct stage *stage, const struct param *param, int64_t result)
-{
-	stage->made.result = result;
-	stage->view = CAME;
-	memory_measure(param->type, &stage->c, &stage->made.args[0], result);
-}
-
-static void assert_view(struct stage *stage, const struct param *param, enum view view, const struct arg *arg,
-			const char *expected)
-{
-	stage->view = view;
-	assert_string_equal(value_shown(stage, param->type, arg), expected);
-}
-
-static void refused(struct stage *stage, const struct param *param, const char *text, const char *message)
-{
-	struct arg arg = { 0 };
-
-	use(stage, param);
-	stage->c.call_notation = true;
-	stage->c.param = param;
-	if (memory_from_node(param->type, &stage->c, GOES_IN, tree(stage, text), &arg))
-		fail_msg("%s was taken", text);
-	assert_string_equal(stage->message.text, message);
-}
-
 /* ---- structures that point ---- */
 
 #define SENT "{msg_name=\"ab\", msg_namelen=2, msg_iov=[{iov_base=\"one\", iov_len=3}, " \

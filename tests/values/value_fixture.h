@@ -139,4 +139,54 @@ static inline void reads_as(struct stage *stage, const struct type *type, const 
 	assert_int_equal(stage->made.args[0].len, len);
 }
 
+/* ---- what goes in and what comes ---- */
+
+static inline void read_as(struct stage *stage, const struct param *param, enum view view, const char *text,
+		    struct arg *arg)
+{
+	stage->c.call_notation = true;
+	stage->view = view;
+	stage->c.param = param;
+	if (!memory_from_node(param->type, &stage->c, view, tree(stage, text), arg))
+		fail_msg("%s: %s", text, stage->message.text);
+}
+
+/* What a line gives, kept as before a call. */
+static inline void *goes_in(struct stage *stage, const struct param *param, const char *text)
+{
+	struct arg *arg = &stage->made.args[0];
+
+	use(stage, param);
+	read_as(stage, param, GOES_IN, text, arg);
+	stage->c.param = param;
+	assert_true(memory_keep(param->type, &stage->c, arg));
+	return arg->at;
+}
+
+static inline void came(struct stage *stage, const struct param *param, int64_t result)
+{
+	stage->made.result = result;
+	stage->view = CAME;
+	memory_measure(param->type, &stage->c, &stage->made.args[0], result);
+}
+
+static inline void assert_view(struct stage *stage, const struct param *param, enum view view, const struct arg *arg,
+			const char *expected)
+{
+	stage->view = view;
+	assert_string_equal(value_shown(stage, param->type, arg), expected);
+}
+
+static inline void refused(struct stage *stage, const struct param *param, const char *text, const char *message)
+{
+	struct arg arg = { 0 };
+
+	use(stage, param);
+	stage->c.call_notation = true;
+	stage->c.param = param;
+	if (memory_from_node(param->type, &stage->c, GOES_IN, tree(stage, text), &arg))
+		fail_msg("%s was taken", text);
+	assert_string_equal(stage->message.text, message);
+}
+
 #endif
