@@ -71,21 +71,13 @@ static bool from_hex(struct context *c, struct slice text, struct arg *arg)
 	return true;
 }
 
-enum { PIECE_BYTES = 26 << 15 };	/* between two looks whether Ctrl-C came */
-
-static bool fits_one_call(struct context *c, const char *option, int64_t n)
-{
-	return n <= INT32_MAX || wrong(c, "--%s: %lld bytes are too many: no call takes more than %d at once",
-				       option, (long long)n, INT32_MAX);
-}
-
 static bool read_all(struct context *c, int fd, struct slice name, struct arg *arg)
 {
 	size_t done = 0;
 
 	while (done < arg->room) {
 		size_t left = arg->room - done;
-		ssize_t n = read(fd, (char *)arg->at + done, left < PIECE_BYTES ? left : PIECE_BYTES);
+		ssize_t n = read(fd, (char *)arg->at + done, left < DATA_PIECE ? left : DATA_PIECE);
 
 		if (interrupt_pending())
 			return false;
@@ -118,29 +110,10 @@ static bool from_file(struct context *c, struct slice name, struct arg *arg)
 	if (!read)
 		wrong(c, "--file: %s is no regular file", quoted(c->arena, name));
 	else
-		read = fits_one_call(c, "file", status.st_size) &&
+		read = data_fits_one_call(c, "file", status.st_size) &&
 		       arg_room(c, arg, (size_t)status.st_size) && read_all(c, fd, name, arg);
 	close(fd);
 	return read;
-}
-
-static bool fill(struct context *c, int64_t n, struct arg *arg)
-{
-	size_t first;
-	char *at;
-
-	if (!fits_one_call(c, "fill", n) || !arg_room(c, arg, (size_t)n))
-		return false;
-	if (c->checking)
-		return true;
-	at = arg->at;
-	first = n < PIECE_BYTES ? (size_t)n : PIECE_BYTES;
-	fill_bytes(at, first);
-	for (size_t done = first, left; done < (size_t)n && !interrupt_pending(); done += first) {
-		left = (size_t)n - done;
-		memcpy(at + done, at, left < first ? left : first);
-	}
-	return !interrupt_pending();
 }
 
 static bool from_fill(struct context *c, struct slice word, struct arg *arg)
@@ -149,21 +122,7 @@ static bool from_fill(struct context *c, struct slice word, struct arg *arg)
 
 	if (!word_to_size(word, &n) || n < 0)
 		return wrong(c, "--fill: %s is no number of bytes", quoted(c->arena, word));
-	return fill(c, n, arg);
-}
-
-bool is_fill_node(const struct node *node)
-{
-	return node->kind == NODE_CALL && slice_is(node->text, "fill");
-}
-
-bool fill_from_node(struct context *c, const struct node *node, struct arg *arg)
-{
-	int64_t n;
-
-	if (node->count != 1 || !node_to_int64(node->items, &n) || n < 0)
-		return wrong_node(c, node, "fill(N), N bytes,");
-	return fill(c, n, arg);
+	return data_fill(c, n, arg);
 }
 
 static const struct {
