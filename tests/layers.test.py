@@ -156,6 +156,20 @@ class Layers(unittest.TestCase):
                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, encoding="utf-8")
             self.assertEqual(done.returncode == 0, found, done.stderr)
 
+    def test_nobody_asks_which_one_it_is(self):
+        """What the machine must know of a type, a call or constants is a property of theirs, not who they are."""
+        asks = re.compile(r"[=!]= ?&(type|call|command|symbols)_\w+|&(type|call|command|symbols)_\w+ ?[=!]=")
+        found = []
+        for source in sorted(own_files()):
+            # The calls of one file may know each other: accept is accept4 without flags.
+            if source.startswith("commands/") and not source.startswith("commands/own/"):
+                continue
+            with open(os.path.join(SOURCE, source), encoding="utf-8") as file:
+                found += ["%s:%d: %s" % (source, number, line.strip())
+                          for number, line in enumerate(file, 1) if asks.search(line)]
+        self.assertEqual(found, [])
+        self.assertTrue(asks.search("if (param->type == &type_data)") and not asks.search("of == type && &type_int"))
+
     def test_circles_are_found(self):
         chain = {"shell/base/%d.c" % i: {"shell/base/%d.c" % ((i + 1) % 7): "x"} for i in range(7)}
         self.assertEqual([len(circle) for circle in circles(chain)], [7])

@@ -339,11 +339,8 @@ static bool no_help(struct shell *shell, struct slice word)
 		nearest_try(&nearest, slice_of(help_subject(i)));
 	help_other_forms(arena, word, try_form, &nearest);
 	for (const struct symbols *const *family = symbols_all; *family; family++) {
-		/* Errors are known by their C names alone. */
-		bool errors = *family == &symbols_errno || *family == &symbols_eai;
-
 		for (size_t i = 0; i < (*family)->count; i++) {
-			const char *name = errors ? NULL : symbol_short(
+			const char *name = (*family)->errors ? NULL : symbol_short(
 				*family, &(*family)->entries[i], arena);
 
 			nearest_try(&nearest, slice_of((*family)->entries[i].name));

@@ -315,7 +315,7 @@ bool help_constants(struct shell *shell, struct slice word)
 		const struct symbol *entry = table ? option_named(table, name)
 						   : symbols_by_word(*family, name);
 
-		if (!entry || *family == &symbols_errno || *family == &symbols_eai ||
+		if (!entry || (*family)->errors ||
 		    (shown && strcmp(shown->name, entry->name) == 0) ||
 		    (name.len < word.len && !is_flag(*family, entry)))
 			continue;

@@ -31,6 +31,7 @@ struct symbols {
 	bool flags;			/* bits that are or-ed; otherwise one of them stands alone */
 	int64_t base;			/* with flags: the bits that hold one plain value (SOCK_STREAM), else 0 */
 	const char *other_prefix;	/* a second prefix that gives short names ("SOL_"), or NULL */
+	bool errors;			/* codes of failures: people know them by their C names alone */
 };
 
 #define SYMBOLS(what_, prefix_, table, ...) \

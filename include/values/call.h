@@ -157,7 +157,9 @@ static inline bool param_takes_words(const struct call *call, size_t i)
 	return param->type->from_words && param->way != OUT && !param->option && !param_is_acting(call, i);
 }
 
-/* The value of the made call that chooses a level, an option, a request; NULL when it has none. */
+/* The parameter, 0 for the first, that chooses a family, a level, an option, a request; -1 when there is none. */
+int call_choosing(const struct call *call, enum chooses what);
+/* The value of it in the made call; NULL when it has none. */
 struct arg *arg_choosing(const struct context *c, enum chooses what);
 
 /* `bind [HANDLE] [ADDRESS]`: from the declaration; for help and for messages. In the arena. */

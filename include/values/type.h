@@ -197,8 +197,11 @@ struct type_option {
 	bool comes;			/* taken where the value comes back; else where it only goes in */
 };
 
-/* What the rest of a call hangs on: what memory beside it means follows from such a value. */
-enum chooses { CHOOSES_NOTHING, CHOOSES_LEVEL, CHOOSES_OPTION, CHOOSES_REQUEST };
+/*
+ * What the rest of a call hangs on: what the values beside it mean follows from such a one. A family is that
+ * of a socket to be made, whose type and protocol are the next two parameters.
+ */
+enum chooses { CHOOSES_NOTHING, CHOOSES_FAMILY, CHOOSES_LEVEL, CHOOSES_OPTION, CHOOSES_REQUEST };
 
 struct type {
 	const char *name;		/* as help says it: "address" */
@@ -210,6 +213,7 @@ struct type {
 	bool is_sent;			/* it goes in, though the call writes something into it, too */
 	bool is_signed;			/* a number in memory: is extended so */
 	bool message_flags;		/* the MSG_ flags of a call */
+	int64_t flags_taken;		/* of flags: hints tell where others are given (BY_ODD_FLAGS); 0: they do not */
 	bool quoted;			/* a bare word is taken for a slip: a number, a name */
 	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
 	/*
@@ -288,6 +292,11 @@ struct type {
 	/* Of messages: what hints need to see of the one that the result is about. False where nothing can be. */
 	bool (*about)(const struct made *, const struct arg *, struct about *about);
 
+	/*
+	 * Of a list of descriptors that were waited for: which one element i is about, and what hints can know
+	 * of it, POLLED_* of conditions.h. False behind the last element.
+	 */
+	bool (*polled)(const struct arg *, size_t i, int *fd, uint64_t *conditions);
 	/* The bytes that came, for `expect "…"`. Only of types that carry data. */
 	struct slice (*bytes)(const struct type *self, struct context *, const struct arg *);
 	/* How many bytes go out, or have room, where no length beside it says so. */

@@ -142,7 +142,7 @@ static const struct symbol errors[] = {
 };
 
 /* EINVAL is "einval" for short, and by the rule of all families also "inval". */
-const struct symbols symbols_errno = SYMBOLS("error", "", errors, .other_prefix = "E");
+const struct symbols symbols_errno = SYMBOLS("error", "", errors, .other_prefix = "E", .errors = true);
 
 static const char *const texts[] = {
 	[1] = "Operation not permitted",
@@ -322,7 +322,7 @@ static const struct symbol eai[] = {
 	{ "EAI_IDN_ENCODE", LOOKUP_IDN_ENCODE },
 };
 
-const struct symbols symbols_eai = SYMBOLS("error of a look-up", "EAI_", eai);
+const struct symbols symbols_eai = SYMBOLS("error of a look-up", "EAI_", eai, .errors = true);
 
 /* In the order of the table above. */
 static const char *const eai_texts[] = {

@@ -31,18 +31,29 @@ static bool text_from_words(const struct type *self, struct context *c, struct w
 	return text.len == 0 || put_text(c, text, arg);
 }
 
-static bool text_from_node(const struct type *self, struct context *c, enum view view,
-			   const struct node *node, struct arg *arg)
+static bool text_from_node(struct context *c, const struct node *node, const char *expected, struct arg *arg)
 {
-	const char *expected = self == &type_host ? "a host such as \"localhost\", or NULL,"
-						  : "a service such as \"http\", or NULL,";
-
-	(void)view;
 	if (node->kind != NODE_STRING)
 		return wrong_node(c, node, expected);
 	if (node->cut)
 		return wrong(c, "the name is cut off (\"...); it cannot be looked up");
 	return put_text(c, node->text, arg);
+}
+
+static bool host_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node, struct arg *arg)
+{
+	(void)self;
+	(void)view;
+	return text_from_node(c, node, "a host such as \"localhost\", or NULL,", arg);
+}
+
+static bool service_from_node(const struct type *self, struct context *c, enum view view,
+			      const struct node *node, struct arg *arg)
+{
+	(void)self;
+	(void)view;
+	return text_from_node(c, node, "a service such as \"http\", or NULL,", arg);
 }
 
 static struct node *text_to_node(const struct type *self, struct context *c, enum view view,
@@ -55,10 +66,10 @@ static struct node *text_to_node(const struct type *self, struct context *c, enu
 
 #define TYPE_TEXT(name_, ...) \
 	{ .name = name_, .pointer = true, .from_words = text_from_words, \
-	  .from_node = text_from_node, .to_node = text_to_node, __VA_ARGS__ }
+	  .to_node = text_to_node, __VA_ARGS__ }
 
-const struct type type_host = TYPE_TEXT("host", .free_text = true);
-const struct type type_service = TYPE_TEXT("service");
+const struct type type_host = TYPE_TEXT("host", .from_node = host_from_node, .free_text = true);
+const struct type type_service = TYPE_TEXT("service", .from_node = service_from_node);
 
 /* ---- hints ---- */
 

@@ -82,28 +82,37 @@ struct type_on_level {
 	int level;
 };
 
+/* What protocols hand over is named as the option that asks for it. */
+static struct node *type_on_level_to_node(const struct type *self, struct context *c, enum view view,
+					  const struct arg *arg)
+{
+	const char *name = option_name(((const struct type_on_level *)self)->level, arg->n, ROLE_MESSAGE);
+
+	(void)view;
+	return name ? node_name(c->arena, name) : node_number(c->arena, arg->n);
+}
+
 static const struct type *type_on_level(const struct context *c, int level)
 {
-	struct type_on_level *on_level = arena_alloc(c->arena, sizeof(*on_level));
+	struct type_on_level *on_level;
 
+	if (level == SOL_SOCKET)
+		return &type_control_type;
+	on_level = arena_alloc(c->arena, sizeof(*on_level));
 	if (!on_level)
 		return NULL;
 	*on_level = (struct type_on_level){ type_control_type, level };
 	on_level->type.symbols = control_names(level);
+	on_level->type.to_node = type_on_level_to_node;
 	return &on_level->type;
 }
 
+/* SCM_RIGHTS */
 static struct node *type_to_node(const struct type *self, struct context *c, enum view view,
 				 const struct arg *arg)
 {
-	const char *name;
-
 	(void)view;
-	if (self->symbols == &symbols_scm)
-		return symbol_to_node(c, self->symbols, arg->n);
-	/* What other protocols hand over is named as the option that asks for it. */
-	name = option_name(((const struct type_on_level *)self)->level, arg->n, ROLE_MESSAGE);
-	return name ? node_name(c->arena, name) : node_number(c->arena, arg->n);
+	return symbol_to_node(c, self->symbols, arg->n);
 }
 
 static const struct type *type_chosen(const struct context *c, const void *structure)

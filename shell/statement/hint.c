@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -126,8 +125,8 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 
 	if (param->type->message_flags)
 		return flag_conditions((int)arg->n);
-	if (param->type == &type_accept_flags)
-		return arg->n & ~(int64_t)(SOCK_NONBLOCK | SOCK_CLOEXEC) ? BY_ODD_FLAGS : 0;
+	if (param->type->flags_taken)
+		return arg->n & ~param->type->flags_taken ? BY_ODD_FLAGS : 0;
 	if (param->type->about)
 		return param->type->about(made, arg, &about) ? message_conditions(made, &about) : 0;
 	if (param->of == made->call->counts && param->of && !param->type->counts_elements &&
@@ -149,7 +148,7 @@ static uint64_t conditions(const struct made *made)
 	const struct call *call = made->call;
 	uint64_t known = socket_conditions(&made->facts);
 
-	if (call->params[0].type == &type_family)
+	if (call_choosing(call, CHOOSES_FAMILY) == 0)
 		return new_socket_conditions(made->args);
 	for (size_t i = 0; call_has_param(call, i); i++)
 		known |= argument_conditions(made, i);
@@ -207,7 +206,7 @@ static const struct hint *find_failure(const struct hint *hint, const struct mad
 /* Those that the family has for the call come first. */
 static const struct hint *find_of_call(const struct made *made, uint64_t known)
 {
-	bool makes = made->call->params[0].type == &type_family, knows = makes || made->facts.known;
+	bool makes = call_choosing(made->call, CHOOSES_FAMILY) == 0, knows = makes || made->facts.known;
 	const struct address_family *family =
 		knows ? address_family(makes ? ARG_INT(made->args, 0) : made->facts.family) : NULL;
 	const struct hint *own = family ? address_family_hints(family, made->call->name) : NULL;
@@ -254,38 +253,35 @@ static void tell_puzzle(struct shell *shell, const struct made *made, uint64_t k
 	}
 }
 
-/* Each event of each socket is a puzzle of its own. */
-static void tell_polled(struct shell *shell, const struct made *made, const struct arg *set)
+/* What is so of each descriptor in a list is a puzzle of its own. */
+static void tell_each(struct shell *shell, const struct made *made, size_t param)
 {
-	static const struct {
-		short event;
-		uint64_t condition;
-	} events[] = {
-		{ POLLNVAL, POLLED_NVAL },
-		{ POLLERR, POLLED_ERR },
-		{ POLLHUP, POLLED_HUP },
-		{ POLLRDHUP, POLLED_RDHUP },
-	};
-	const struct pollfd *entries = set->at;
-	size_t listed = set->len / sizeof(*entries);
+	static const uint64_t events[] = { POLLED_NVAL, POLLED_ERR, POLLED_HUP, POLLED_RDHUP };
+	const struct type *type = made->call->params[param].type;
+	int length = call_length_of(made->call, param), fd;
+	uint64_t count = length < 0 ? UINT64_MAX : (uint64_t)made->args[length].n, known;
 
-	for (size_t i = 0; i < listed && i < (uint64_t)made->args[1].n; i++) {
-		const struct handle *handle = handle_by_fd(&shell->handles, entries[i].fd);
-		uint64_t known = handle ? socket_conditions(&handle->facts) : 0;
+	for (size_t i = 0; i < count && type->polled(&made->args[param], i, &fd, &known); i++) {
+		const struct handle *handle = handle_by_fd(&shell->handles, fd);
+		uint64_t socket = handle ? socket_conditions(&handle->facts) : 0;
 
-		known |= handle && handle->listening ? IS_LISTENING : 0;
+		socket |= handle && handle->listening ? IS_LISTENING : 0;
 		for (size_t j = 0; j < sizeof(events) / sizeof(events)[0]; j++)
-			if (entries[i].revents & events[j].event)
-				tell_puzzle(shell, made, known | events[j].condition);
+			if (known & events[j])
+				tell_puzzle(shell, made, socket | events[j]);
 	}
 }
 
 void hint_success(struct shell *shell, const struct made *made)
 {
+	size_t i = 0;
+
 	if (!shell->settings.hints || !made->call->puzzles)
 		return;
-	if (made->call->params[0].type == &type_pollfds)
-		tell_polled(shell, made, &made->args[0]);
+	while (call_has_param(made->call, i) && !made->call->params[i].type->polled)
+		i++;
+	if (call_has_param(made->call, i))
+		tell_each(shell, made, i);
 	else
 		tell_puzzle(shell, made, conditions(made));
 }

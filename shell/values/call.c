@@ -102,12 +102,19 @@ bool call_brings(struct context *c, struct bringing *bringing)
 	return true;
 }
 
+int call_choosing(const struct call *call, enum chooses what)
+{
+	for (size_t i = 0; call_has_param(call, i); i++)
+		if (call->params[i].type->chooses == what)
+			return (int)i;
+	return -1;
+}
+
 struct arg *arg_choosing(const struct context *c, enum chooses what)
 {
-	for (size_t i = 0; call_has_param(c->made->call, i); i++)
-		if (c->made->call->params[i].type->chooses == what)
-			return &c->made->args[i];
-	return NULL;
+	int i = call_choosing(c->made->call, what);
+
+	return i < 0 ? NULL : &c->made->args[i];
 }
 
 /* ---- options ---- */

@@ -64,7 +64,7 @@ static bool socktype_from_words(const struct type *self, struct context *c, stru
 }
 
 const struct type type_family = {
-	.name = "family", .size = 4, .is_signed = true, .symbols = &symbols_af,
+	.name = "family", .size = 4, .is_signed = true, .symbols = &symbols_af, .chooses = CHOOSES_FAMILY,
 	.from_words = family_from_words, .from_node = number_from_node, .to_node = number_to_node,
 	.show = number_show, .complete = number_complete,
 };
@@ -78,6 +78,7 @@ const struct type type_shutdown = TYPE_NUMBER("direction", 4, true, .symbols = &
 const struct type type_msg_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_msg, .message_flags = true,
 	.from_option = flags_from_option, .flag_options = true);
 const struct type type_accept_flags = TYPE_NUMBER("flags", 4, true, .symbols = &symbols_sock,
+	.flags_taken = SOCK_NONBLOCK | SOCK_CLOEXEC,
 	.from_option = flags_from_option, .flag_options = true);
 
 bool may_count_unwritten(const struct context *c)

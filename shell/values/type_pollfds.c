@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include "call.h"
+#include "conditions.h"
 #include "watch.h"
 
 static const struct type type_events =
@@ -86,9 +87,33 @@ static void pollfds_complete(const struct type *self, struct context *c, struct 
 	watched_complete(c, &symbols_poll, candidates);
 }
 
+/* ---- hints ---- */
+
+static bool pollfds_polled(const struct arg *arg, size_t i, int *fd, uint64_t *conditions)
+{
+	static const struct {
+		short event;
+		uint64_t condition;
+	} events[] = {
+		{ POLLNVAL, POLLED_NVAL },
+		{ POLLERR, POLLED_ERR },
+		{ POLLHUP, POLLED_HUP },
+		{ POLLRDHUP, POLLED_RDHUP },
+	};
+	const struct pollfd *entries = arg->at;
+
+	if (i >= arg->len / sizeof(*entries))
+		return false;
+	*fd = entries[i].fd;
+	*conditions = 0;
+	for (size_t j = 0; j < sizeof(events) / sizeof(events)[0]; j++)
+		*conditions |= entries[i].revents & events[j].event ? events[j].condition : 0;
+	return true;
+}
+
 static const struct symbols *const poll_symbols[] = { &symbols_poll, NULL };
 
 const struct type type_pollfds =
 	TYPE_ARRAY("poll set", type_pollfd, .array.most = most_entries, .other_symbols = poll_symbols,
 		   .many = true, .from_words = pollfds_from_words, .prepare = pollfds_prepare,
-		   .complete = pollfds_complete);
+		   .complete = pollfds_complete, .polled = pollfds_polled);
