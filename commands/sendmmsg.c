@@ -21,7 +21,8 @@ static uint64_t most_messages(void)
 	return MOST_MESSAGES;
 }
 
-static bool message_of(const struct type *list, const struct arg *messages, size_t i, struct arg *message)
+static bool message_of(const struct type *list, const struct arg *messages, size_t i,
+		       struct arg *message)
 {
 	return messages->behind && array_element(list, messages, i, message);
 }
@@ -41,7 +42,8 @@ static bool add_message(struct context *c, struct node *list, struct message_par
 	return node_add(list, NULL, node_add(counted, "msg_hdr", message)) != NULL;
 }
 
-static bool list_from_node(const struct type *self, struct context *c, const struct node *list, struct arg *arg)
+static bool list_from_node(const struct type *self, struct context *c, const struct node *list,
+			   struct arg *arg)
 {
 	*arg = (struct arg){ .optioned = arg->optioned, .is_told = true, .told = list->count };
 	return memory_from_node(self, c, GOES_IN, list, arg);
@@ -59,7 +61,8 @@ static const struct type type_sent =
 	TYPE_STRUCTURE("message", struct counted_message, sent_members, .tag = "mmsghdr");
 
 /* Options belong to every message, and each buffer is one. */
-static bool sent_from_parts(const struct type *self, struct context *c, const struct message_parts *parts,
+static bool sent_from_parts(const struct type *self, struct context *c,
+			    const struct message_parts *parts,
 			    struct arg *arg)
 {
 	struct node *list = node_new(c->arena, NODE_ARRAY), *buffers = parts->buffers;
@@ -77,7 +80,8 @@ static bool sent_from_parts(const struct type *self, struct context *c, const st
 	return done && list_from_node(self, c, list, arg);
 }
 
-static int sent_from_option(const struct type *self, struct context *c, struct slice name, struct words *words,
+static int sent_from_option(const struct type *self, struct context *c, struct slice name,
+			    struct words *words,
 			    struct arg *arg)
 {
 	bool only_in = c->only_in;
@@ -89,7 +93,8 @@ static int sent_from_option(const struct type *self, struct context *c, struct s
 	return taken;
 }
 
-static bool sent_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+static bool sent_from_words(const struct type *self, struct context *c, struct words *words,
+			    struct arg *arg)
 {
 	struct message_parts *parts;
 	const struct word *word;
@@ -104,7 +109,8 @@ static bool sent_from_words(const struct type *self, struct context *c, struct w
 	return done && sent_from_parts(self, c, parts, arg);
 }
 
-static bool sent_from_node(const struct type *self, struct context *c, enum view view, const struct node *node,
+static bool sent_from_node(const struct type *self, struct context *c, enum view view,
+			   const struct node *node,
 			   struct arg *arg)
 {
 	int64_t told;
@@ -167,7 +173,8 @@ static const struct type type_coming =
 		       .descriptor_nodes = structure_descriptor_nodes, .brings = structure_brings);
 
 /* How many, and then the buffers that each of them has, as recvmsg takes them. */
-static bool coming_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+static bool coming_from_words(const struct type *self, struct context *c, struct words *words,
+			      struct arg *arg)
 {
 	struct message_parts *parts = message_parts(c, arg);
 	static const struct word usual = { .text = { "4096", 4 } };

@@ -43,7 +43,8 @@ uint64_t message_room(const struct arg *message);
 /* What hints need to see of it, but for `sent`. False where nothing can be seen. */
 bool message_about(const struct arg *message, struct about *about);
 /* The handles that a message passes on, as it went in. */
-size_t message_passes(const struct context *c, const struct arg *message, struct descriptor *passed, size_t most);
+size_t message_passes(const struct context *c, const struct arg *message,
+		      struct descriptor *passed, size_t most);
 
 /* ---- command notation ---- */
 
@@ -71,7 +72,8 @@ bool message_add_room(struct context *c, struct message_parts *parts, const stru
  */
 struct node *message_node(struct context *c, struct message_parts *parts);
 
-bool message_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg);
+bool message_from_words(const struct type *self, struct context *c, struct words *words,
+			struct arg *arg);
 bool message_prepare(const struct type *self, struct context *c, int64_t wanted, struct arg *arg);
 
 /* ---- control messages: shell/messages/control.c ---- */

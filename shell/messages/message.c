@@ -82,7 +82,8 @@ uint64_t message_room(const struct arg *message)
 	return sum;
 }
 
-size_t message_passes(const struct context *c, const struct arg *message, struct descriptor *passed, size_t most)
+size_t message_passes(const struct context *c, const struct arg *message,
+		      struct descriptor *passed, size_t most)
 {
 	const struct arg *control = message->behind ? &message->behind[MESSAGE_CONTROL] : NULL;
 

@@ -87,7 +87,8 @@ static void measure_control(struct message_parts *parts)
 	}
 }
 
-static bool add_control(struct context *c, struct message_parts *parts, int level, int type, struct node *data)
+static bool add_control(struct context *c, struct message_parts *parts, int level, int type,
+			struct node *data)
 {
 	struct node *message = node_new(c->arena, NODE_STRUCT);
 
@@ -334,7 +335,8 @@ static bool from_parts(const struct type *self, struct context *c, struct messag
 	return message && memory_from_node(self, c, GOES_IN, message, arg);
 }
 
-bool message_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+bool message_from_words(const struct type *self, struct context *c, struct words *words,
+			struct arg *arg)
 {
 	struct message_parts *parts = message_parts(c, arg);
 	const struct word *word;

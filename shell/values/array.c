@@ -442,7 +442,8 @@ static size_t came_of(const struct type *self, const struct context *c, size_t c
  * Where they went in, too, a line supplies them all, and whatever it says of those that did not
  * come is right.
  */
-static struct node *add_others(const struct type *self, struct context *c, enum view view, struct node *list)
+static struct node *add_others(const struct type *self, struct context *c, enum view view,
+			       struct node *list)
 {
 	size_t given;
 

@@ -41,7 +41,8 @@ struct walk {
 };
 
 /* Of what came the length beside the list says how much there is; of what goes in, the line does. */
-static void walk_start(struct walk *walk, const struct type *self, const struct context *c, const struct arg *list)
+static void walk_start(struct walk *walk, const struct type *self, const struct context *c,
+		       const struct arg *list)
 {
 	*walk = (struct walk){ .self = self, .at = list->at };
 	walk->room = !list->at ? 0 : way_of(c) == IN ? list->room : list->len;
@@ -227,7 +228,8 @@ static void place_fillers(const struct type *type, const struct arg *list, size_
  * Does the kernel get what the line gives, neither less nor zeros instead? What it finds too long
  * for the room, it refuses before it looks at any data.
  */
-static bool gives_all(const struct type *element, struct context *c, const struct arg *record, size_t left)
+static bool gives_all(const struct type *element, struct context *c, const struct arg *record,
+		      size_t left)
 {
 	const char *name = trailing_member(element)->name;
 	const struct type *type = trailing_type(c, element, record->at);
@@ -289,7 +291,8 @@ static bool place_record(const struct type *self, struct context *c, const struc
 	return true;
 }
 
-static bool list_goes_in(const struct type *self, struct context *c, const struct node *node, struct arg *list)
+static bool list_goes_in(const struct type *self, struct context *c, const struct node *node,
+			 struct arg *list)
 {
 	struct place place = { 0 };
 
@@ -313,7 +316,8 @@ static bool spells_out_all(const struct type *self, const struct context *c, con
 	return true;
 }
 
-static bool bytes_go_in(const struct type *self, struct context *c, const struct node *node, struct arg *list)
+static bool bytes_go_in(const struct type *self, struct context *c, const struct node *node,
+			struct arg *list)
 {
 	if (node->cut && node->text.len < list->room)
 		return wrong(c, "%s is only the beginning of what %s=%llu would send",
@@ -361,7 +365,8 @@ static bool leaves_data_open(const struct type *element, const struct node *item
 }
 
 /* Structures, one behind the other, and for each what trails it. */
-static bool list_expected(const struct type *self, struct context *c, const struct node *node, struct arg *list)
+static bool list_expected(const struct type *self, struct context *c, const struct node *node,
+			  struct arg *list)
 {
 	bool open = node->last && node->last->kind == NODE_ANYTHING;
 	size_t count = node->count - open, size = self->element->size;

@@ -470,7 +470,8 @@ static const struct member *absent_opener(const struct type *self, const struct 
 }
 
 /* The line's tree with `...` for every member that it has not; these are counted in `open`. */
-static struct node *opened(const struct type *self, struct context *c, const struct node *node, uint64_t *open)
+static struct node *opened(const struct type *self, struct context *c, const struct node *node,
+			   uint64_t *open)
 {
 	struct node *whole = node_new(c->arena, NODE_STRUCT);
 
@@ -552,7 +553,8 @@ static struct node *named(const struct member *member, struct node *node)
 	return node;
 }
 
-static struct node *side_to_node(const struct member *member, const struct type *type, struct context *c,
+static struct node *side_to_node(const struct member *member, const struct type *type,
+				 struct context *c,
 				 enum view view, const struct arg *part)
 {
 	struct arg value = *part;

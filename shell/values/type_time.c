@@ -20,7 +20,8 @@ static const struct member timespec_members[] = {
 };
 
 /* 500ms, 2s; a bare number is seconds, as the call itself takes them. `unit`: nanoseconds of the second member. */
-static bool time_from_words(const struct type *self, struct context *c, struct words *words, int64_t unit,
+static bool time_from_words(const struct type *self, struct context *c, struct words *words,
+			    int64_t unit,
 			    struct arg *arg)
 {
 	const struct word *word = words_take(words);
@@ -40,12 +41,14 @@ static bool time_from_words(const struct type *self, struct context *c, struct w
 	return true;
 }
 
-static bool timeval_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+static bool timeval_from_words(const struct type *self, struct context *c, struct words *words,
+			       struct arg *arg)
 {
 	return time_from_words(self, c, words, 1000, arg);
 }
 
-static bool timespec_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)
+static bool timespec_from_words(const struct type *self, struct context *c, struct words *words,
+				struct arg *arg)
 {
 	return time_from_words(self, c, words, 1, arg);
 }
