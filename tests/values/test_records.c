@@ -144,6 +144,7 @@ static void what_is_refused_unread_may_be_anything(void **state)
 
 	goes_in(stage, &sends, HOLDS("[{len=200, kind=9}]", 8));
 	goes_in(stage, &sends, HOLDS("[{len=2, kind=9}]", 8));
+	goes_in(stage, &sends, HOLDS("\"\\310\\0\\2\\0\"", 8));
 }
 
 static void only_handles_are_passed(void **state)
@@ -313,6 +314,21 @@ static void what_only_goes_in_stays(void **state)
 	refused(stage, gives, "[{holder={at=..., len=8}}]", "value: `...` stands for what comes back; it cannot be sent");
 }
 
+/* Handles that are passed on are known by now; only those that come are new. */
+static void what_goes_in_is_no_news(void **state)
+{
+	struct stage *stage = *state;
+	const struct node *list, *record;
+
+	handle_add(&stage->shell.handles, slice_of("h"), 7, (struct facts){ .known = true });
+	goes_in(stage, &giving.params[0], "[{holder={at=[{len=8, kind=2, data=[h]}], len=8, flags=0}}]");
+	came(stage, &giving.params[0], 1);
+	list = memory_to_node(&type_all_given, &stage->c, CAME, &stage->made.args[0]);
+	record = list->items->items->items->items;
+	assert_string_equal(shown(stage, record->last), "[h]");
+	assert_int_equal(record->last->items->learned, LEARN_NOT);
+}
+
 static void those_that_did_not_come_show_their_room(void **state)
 {
 	static const int fd = 40;
@@ -346,6 +362,7 @@ int main(void)
 		STAGED(what_is_expected),
 		STAGED(what_a_line_leaves_out_is_open),
 		STAGED(what_only_goes_in_stays),
+		STAGED(what_goes_in_is_no_news),
 		STAGED(those_that_did_not_come_show_their_room),
 	};
 
