@@ -27,10 +27,12 @@ static bool message_of(const struct type *list, const struct arg *messages, size
 	return messages->behind && array_element(list, messages, i, message);
 }
 
-/* Of how many of them the call is told. */
-static uint64_t told_messages(const struct made *made)
+/* How many of them the kernel takes. */
+static uint64_t taken_messages(const struct made *made)
 {
-	return (uint32_t)made->args[2].n;
+	uint32_t told = (uint32_t)made->args[2].n;
+
+	return told < MOST_MESSAGES ? told : MOST_MESSAGES;
 }
 
 /* ---- command notation: the words become the list that call notation has ---- */
@@ -117,9 +119,9 @@ static bool sent_from_node(const struct type *self, struct context *c, enum view
 
 	if (!array_from_node(self, c, view, node, arg))
 		return false;
-	/* strace shows those that were sent. */
-	if (view != GOES_IN || !c->expects_success || arg->is_told || !length_beside(c, param_index(c), &told) ||
-	    told <= (int64_t)node->count)
+	/* strace shows those that were sent; C has whatever lies behind its array. */
+	if (view != GOES_IN || arg->is_told || is_unreadable(c, arg->at) ||
+	    !length_beside(c, param_index(c), &told) || told <= (int64_t)node->count)
 		return true;
 	return wrong(c, "%s says %lld messages, and the line has %zu: what the others send it does not say",
 		     c->made->call->params[2].name, (long long)told, node->count);
@@ -145,7 +147,7 @@ static bool sent_about(const struct made *made, const struct arg *arg, struct ab
 	size_t done = made->result > 0 ? (size_t)made->result : 0;
 	struct arg message;
 
-	about->messages = told_messages(made);
+	about->messages = taken_messages(made);
 	return (message_of(&type_messages_sent, arg, done, &message) ||
 		message_of(&type_messages_sent, arg, 0, &message)) &&
 	       message_about(&message, about);
@@ -205,7 +207,7 @@ static bool came_about(const struct made *made, const struct arg *arg, struct ab
 	bool cut = false;
 	struct arg message;
 
-	about->messages = told_messages(made);
+	about->messages = taken_messages(made);
 	for (size_t i = 0; (int64_t)i < made->result && message_of(&type_messages_coming, arg, i, &message); i++)
 		cut |= message_about(&message, about) && about->cut;
 	if (!message_of(&type_messages_coming, arg, 0, &message) || !message_about(&message, about))

@@ -29,6 +29,9 @@ def control(length, data, kind="SCM_RIGHTS"):
 STREAM = "a, b = socketpair --nonblock"
 DGRAM = "a, b = socketpair unix dgram --nonblock"
 
+ONE = '{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="x", iov_len=1}], msg_iovlen=1, msg_controllen=0, msg_flags=0}'
+MANY = ONE.replace('"x", iov_len=1', '"x" /* ... */, iov_len=%d' % TERA)
+
 # Before, the statement, and the beginning of the line that is shown.
 SENT = [
     (STREAM, 'send(a, "x", %d, 0)' % TERA, 'send(a, "x" /* ... */, %d, 0) = ' % TERA),
@@ -44,6 +47,7 @@ SENT = [
      "setsockopt(a, SOL_SOCKET, SO_RCVLOWAT, [7], 2147483647) = 0"),
     (STREAM, message('{iov_base="x", iov_len=%d}' % TERA),
      'sendmsg(a, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="x" /* ... */, iov_len=%d}]' % TERA),
+    (STREAM, "sendmmsg(a, [{msg_hdr=%s}], 1, 0)" % MANY, "sendmmsg(a, [{msg_hdr=%s, msg_len=" % MANY),
     (STREAM, message(control=control(WIDEST, "[b]"), controllen=2147483647), None),
     (STREAM, message(control=control(WIDEST, "[]"), controllen=2147483647), None),
     (STREAM, message(control=control(2000000001, "[b]"), controllen=2000000000), None),
@@ -85,6 +89,8 @@ RECEIVED = [
     'recvfrom(b, "x", 1, 0, ..., [2147483647 => 0]) = 1',
     'recvmsg(b, {msg_name=..., msg_namelen=2147483647 => 0, msg_iov=[{iov_base="x", iov_len=%d}], '
     "msg_iovlen=1, msg_control=[], msg_controllen=%d => 0, msg_flags=0}, 0) = 1" % (TERA, WIDEST),
+    'recvmmsg(b, [{msg_hdr={msg_name=..., msg_namelen=2147483647 => 0, msg_iov=[{iov_base="x", iov_len=%d}], '
+    "msg_iovlen=1, msg_control=[], msg_controllen=%d => 0, msg_flags=0}, msg_len=1}], 1, 0, NULL) = 1" % (TERA, WIDEST),
     "getsockname(b, {sa_family=AF_UNIX}, [2147483647 => 2]) = 0",
     "getsockopt(b, SOL_SOCKET, SO_REUSEADDR, [0], [2147483647 => 4]) = 0",
 ]

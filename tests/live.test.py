@@ -708,6 +708,28 @@ class Messages(Live):
             self.assertEqual(got.recv(10), b"hello")
         self.assertEqual(shell.end(), 0)
 
+    def test_many_datagrams(self):
+        shell = self.shell()
+        s = self.python(socket.AF_INET, socket.SOCK_DGRAM)
+        s.bind(("127.0.0.1", 0))
+        s.settimeout(DEADLINE)
+        shell.do("u = socket inet dgram; bind")
+        self.check(shell, "sendmmsg --to 127.0.0.1:%d one two three" % s.getsockname()[1],
+                   r"sendmmsg\(u, \[\{msg_hdr=\{msg_name=.*, msg_len=3\}, .*, msg_len=3\}, .*, msg_len=5\}\], 3, 0\) = 3\n")
+        came = [s.recvfrom(100) for _ in range(3)]
+        self.assertEqual([data for data, _ in came], [b"one", b"two", b"three"])
+        for text in b"first", b"second":
+            s.sendto(text, came[0][1])
+        # Two are there; a third would be waited for, but for the flag.
+        self.check(shell, "recvmmsg 3 5 --waitforone",
+                   r'recvmmsg\(u, \[\{msg_hdr=\{msg_name=\{.*htons\(%d\), .*iov_base="first", iov_len=5\}.*msg_flags=0\}, '
+                   r'msg_len=5\}, \{.*iov_base="secon", iov_len=5\}.*msg_flags=MSG_TRUNC\}, msg_len=5\}, '
+                   r'\{.*iov_base=\.\.\., .*msg_len=\.\.\.\}\], 3, MSG_WAITFORONE, NULL\) = 2\n(#.*\n)*' % s.getsockname()[1])
+        s.sendto(b"last", came[0][1])
+        self.check(shell, "recvmmsg 1 --timeout 5s", r'recvmmsg\(.*iov_base="last".*\], 1, 0, \{tv_sec=5, tv_nsec=0\}\) = 1 '
+                   r'\(left \{tv_sec=4, tv_nsec=\d+\}\)\n')
+        self.assertEqual(shell.end(), 0)
+
     def test_datagrams_with_addresses(self):
         shell = self.shell()
         s = self.python(socket.AF_INET, socket.SOCK_DGRAM)
