@@ -93,15 +93,14 @@ static size_t show_matching(struct shell *shell, const char *pattern)
 
 static bool no_constant(struct shell *shell, struct slice pattern)
 {
-	struct arena *arena = command_arena(shell);
 	struct nearest nearest;
 
 	nearest_start(&nearest, pattern);
 	for (const struct symbols *const *family = symbols_all; *family; family++)
 		for (size_t i = 0; i < (*family)->count; i++)
 			nearest_try(&nearest, slice_of((*family)->entries[i].name));
-	return mistake(&shell->message, "no constant matches %s%s", quoted(arena, pattern),
-		       did_you_mean(arena, &nearest));
+	return mistake_near(&shell->message, &nearest, "no constant matches %s",
+			    quoted(command_arena(shell), pattern));
 }
 
 static enum outcome run(struct shell *shell, struct words words)

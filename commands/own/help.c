@@ -348,9 +348,8 @@ static bool no_help(struct shell *shell, struct slice word)
 				nearest_try(&nearest, slice_of(name));
 		}
 	}
-	return mistake(&shell->message, "nothing is called %s%s", quoted(arena, word),
-		       nearest.best.len ? did_you_mean(arena, &nearest)
-					: "; \"help\" alone lists what there is");
+	return mistake_near(&shell->message, &nearest, "nothing is called %s%s", quoted(arena, word),
+			    nearest.best.len ? "" : "; \"help\" alone lists what there is");
 }
 
 /* `options` is a subject, and the short name of IP_OPTIONS. */

@@ -116,9 +116,8 @@ static const struct setting *find_setting(struct shell *shell, const struct word
 			return &settings[i];
 		nearest_try(&nearest, slice_of(settings[i].name));
 	}
-	mistake(&shell->message, "no setting %s%s", quoted(arena, word->text),
-		nearest.best.len ? did_you_mean(arena, &nearest)
-				 : "; there are strings, hints, journal");
+	mistake_near(&shell->message, &nearest, "no setting %s%s", quoted(arena, word->text),
+		     nearest.best.len ? "" : "; there are strings, hints, journal");
 	return NULL;
 }
 

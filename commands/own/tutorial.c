@@ -22,10 +22,9 @@ static bool no_lesson(struct shell *shell, const struct word *word)
 	nearest_start(&nearest, word->text);
 	for (const struct tutorial_move *move = tutorial_moves; move->name; move++)
 		nearest_try(&nearest, slice_of(move->name));
-	return mistake(&shell->message,
-		       "%s is neither the number of a lesson nor next, back, again, restart, "
-		       "stop or answers%s",
-		       quoted(arena, word->text), did_you_mean(arena, &nearest));
+	return mistake_near(&shell->message, &nearest,
+			    "%s is neither the number of a lesson nor next, back, again, restart, "
+			    "stop or answers", quoted(arena, word->text));
 }
 
 static const struct tutorial_move *find_move(const struct word *word)

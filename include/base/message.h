@@ -10,12 +10,28 @@
 struct message {
 	bool set;
 	bool failed;		/* no mistake: a call that the shell needed first failed, and has been shown */
+	bool guesses;		/* the text says already what was meant: no other guess is wanted */
 	char text[1024];	/* one line without place and command: `no type "steam"; did you mean "stream"?` */
 	char note[1024];	/* a second line, such as the synopsis; may be empty */
 };
 
-/* Fill in the message, unless it is set: what was found first is what is told. Always false. */
+/*
+ * All of these fill in the message, unless it is set: what was found first is what is told. Always false.
+ * mistake_guess() is for a text that itself says what was meant; mistake_near() puts that behind the text
+ * where there is any: `; did you mean "stream"?`.
+ */
+struct nearest;
 bool mistake(struct message *message, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool mistake_guess(struct message *message, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool mistake_near(struct message *message, const struct nearest *nearest, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Nothing is told any more, so that something else can be. */
+static inline void message_clear(struct message *message)
+{
+	message->set = message->failed = message->guesses = false;
+	message->note[0] = '\0';
+}
 
 /* A word as messages quote it, in the arena: `"word"`, cut after 60 bytes. Never NULL. */
 struct arena;

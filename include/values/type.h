@@ -348,6 +348,9 @@ extern const struct type type_host, type_service, type_addrinfo_hints, type_addr
 
 /* A mistake about the value in hand: `addr: …` in call notation, where the word alone says little. */
 bool wrong(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same, and behind it the nearest right word, if there is one. */
+bool wrong_near(struct context *c, const struct nearest *nearest, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 /* `… expected, found "…"`; quotes the tree's source. */
 bool wrong_node(struct context *c, const struct node *node, const char *expected);
 

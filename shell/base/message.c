@@ -9,16 +9,50 @@
 
 enum { QUOTED_BYTES = 60, NEAREST_BYTES = 40 };
 
+#define DID_YOU_MEAN "; did you mean \"%.*s\"?"
+
+static void tell(struct message *message, bool guesses, const char *format, va_list args)
+{
+	message->set = true;
+	message->guesses = guesses;
+	vsnprintf(message->text, sizeof(message->text), format, args);
+}
+
 bool mistake(struct message *message, const char *format, ...)
 {
 	va_list args;
 
+	va_start(args, format);
+	if (!message->set)
+		tell(message, false, format, args);
+	va_end(args);
+	return false;
+}
+
+bool mistake_guess(struct message *message, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	if (!message->set)
+		tell(message, true, format, args);
+	va_end(args);
+	return false;
+}
+
+bool mistake_near(struct message *message, const struct nearest *nearest, const char *format, ...)
+{
+	va_list args;
+	size_t len;
+
 	if (message->set)
 		return false;
-	message->set = true;
 	va_start(args, format);
-	vsnprintf(message->text, sizeof(message->text), format, args);
+	tell(message, nearest->best.len, format, args);
 	va_end(args);
+	len = strlen(message->text);
+	if (nearest->best.len)
+		snprintf(message->text + len, sizeof(message->text) - len, DID_YOU_MEAN, SLICE_ARGS(nearest->best));
 	return false;
 }
 
@@ -94,6 +128,6 @@ const char *did_you_mean(struct arena *arena, const struct nearest *nearest)
 
 	if (nearest->best.len == 0)
 		return "";
-	text = arena_format(arena, "; did you mean \"%.*s\"?", SLICE_ARGS(nearest->best));
+	text = arena_format(arena, DID_YOU_MEAN, SLICE_ARGS(nearest->best));
 	return text ? text : "";
 }

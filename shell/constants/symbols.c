@@ -172,12 +172,12 @@ static bool refuse(const struct symbols *symbols, struct slice word, struct aren
 	struct nearest nearest;
 
 	if (find_anywhere(word, &home))
-		return mistake(message, "no %s %s; that is %s %s", symbols->what,
+		return mistake_guess(message, "no %s %s; that is %s %s", symbols->what,
 			       quoted(arena, word), article(home->what), home->what);
 	nearest_start(&nearest, word);
 	try_all(symbols, &nearest, arena);
-	return mistake(message, "no %s %s%s", symbols->what, quoted(arena, word),
-		       nearest.best.len ? did_you_mean(arena, &nearest) : all_of(symbols, arena));
+	return mistake_near(message, &nearest, "no %s %s%s", symbols->what, quoted(arena, word),
+			    nearest.best.len ? "" : all_of(symbols, arena));
 }
 
 static bool read_one(const struct symbols *symbols, struct slice word, int64_t *value,

@@ -189,8 +189,8 @@ static bool no_option(struct context *c, struct slice word, const struct sockopt
 			if ((!only || *table == only) &&
 			    sockopts_fit(*table, c->made->handle) == fits)
 				try_names(*table, c->arena, &nearest);
-	return mistake(c->message, "no %s %s%s", only ? only->names->what : "option",
-		       quoted(c->arena, word), did_you_mean(c->arena, &nearest));
+	return mistake_near(c->message, &nearest, "no %s %s", only ? only->names->what : "option",
+			    quoted(c->arena, word));
 }
 
 static bool ambiguous(struct context *c, struct slice word, const struct matches *matches)
@@ -257,8 +257,7 @@ static bool no_level(struct context *c, struct slice level)
 	nearest_start(&nearest, level);
 	for (size_t i = 0; i < LEVELS; i++)
 		nearest_try(&nearest, slice_of(sockopts_all[i]->word));
-	return mistake(c->message, "no level %s%s", quoted(c->arena, level),
-		       did_you_mean(c->arena, &nearest));
+	return mistake_near(c->message, &nearest, "no level %s", quoted(c->arena, level));
 }
 
 /* tcp.nodelay */

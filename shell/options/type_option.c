@@ -69,8 +69,8 @@ static bool no_number(struct context *c, struct slice word)
 	nearest_start(&nearest, word);
 	for (size_t i = 0; i < SWITCHES; i++)
 		nearest_try(&nearest, slice_of(switches[i].word));
-	return wrong(c, "%s takes a number, \"on\" or \"off\", found %s%s", option_label(c->arena, &place),
-		     quoted(c->arena, word), did_you_mean(c->arena, &nearest));
+	return wrong_near(c, &nearest, "%s takes a number, \"on\" or \"off\", found %s",
+			  option_label(c->arena, &place), quoted(c->arena, word));
 }
 
 bool switch_from_words(const struct type *self, struct context *c, struct words *words, struct arg *arg)

@@ -74,7 +74,7 @@ static bool no_errno(struct context *c, struct slice name)
 	nearest_start(&nearest, name);
 	for (size_t i = 0; i < symbols_errno.count; i++)
 		nearest_try(&nearest, slice_of(symbols_errno.entries[i].name));
-	return mistake(c->message, "no errno %s%s", quoted(c->arena, name), did_you_mean(c->arena, &nearest));
+	return mistake_near(c->message, &nearest, "no errno %s", quoted(c->arena, name));
 }
 
 static bool set_expectations(struct context *c, const struct statement *statement)

@@ -42,7 +42,7 @@ static bool say_command(struct context *c, const char *what, struct words words)
 			out_bytes(&out, words.at[i].text.at, words.at[i].text.len);
 	}
 	if (out.len <= MOST_SHOWN) {
-		c->message->set = false;
+		message_clear(c->message);
 		mistake(c->message, "%s: %.*s", what, (int)out.len, out.data);
 	}
 	out_free(&out);
@@ -253,7 +253,7 @@ static bool explain_handle(struct context *c, struct words words)
 		return false;
 	words = (struct words){ words.at - 1, words.count + 1 };
 	otherwise = as_data(c, &words);
-	c->message->set = false;
+	message_clear(c->message);
 	mistake(c->message, "no handle %s%s", quoted(c->arena, first->text), otherwise ? otherwise : "");
 	return true;
 }
@@ -276,7 +276,7 @@ static bool explain_sign(struct context *c, struct words words)
 	for (size_t i = 0; i < words.count; i++)
 		for (size_t j = 0; j < sizeof(signs) / sizeof(*signs); j++)
 			if (!words.at[i].quoted && slice_is(words.at[i].text, signs[j].word)) {
-				c->message->set = false;
+				message_clear(c->message);
 				mistake(c->message, "%s", signs[j].text);
 				return true;
 			}

@@ -60,8 +60,8 @@ static bool no_option(struct context *c, struct slice name)
 	candidates = option_names(c);
 	for (size_t i = 0; i < candidates.count; i++)
 		nearest_try(&nearest, slice_of(candidates.list[i] + 2));
-	return mistake(c->message, "no option --%.*s%s", name.len > 60 ? 60 : (int)name.len, name.at,
-		       did_you_mean(c->arena, &nearest));
+	return mistake_near(c->message, &nearest, "no option --%.*s", name.len > 60 ? 60 : (int)name.len,
+			    name.at);
 }
 
 /* All of them are the call's, which is told before any is read. */
@@ -268,8 +268,7 @@ static bool surplus(struct context *c, const struct words *words, bool named)
  */
 static bool may_be_handle(const struct context *c, struct slice first, size_t count, size_t required)
 {
-	return count > required && is_identifier(first) && first.at[0] >= 'a' && !strstr(c->message->text, "did you mean") &&
-	       !strstr(c->message->text, "; that is");
+	return count > required && is_identifier(first) && first.at[0] >= 'a' && !c->message->guesses;
 }
 
 /*
@@ -289,7 +288,7 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 	near = handle_nearest(c->handles, first->text);
 	live = near.len && slice_equal(near, first->text);
 	if (live && count == required && count > 1) {
-		c->message->set = false;
+		message_clear(c->message);
 		return mistake(c->message, "%s is a handle; the %s is missing",
 			       quoted(c->arena, first->text), last_required(c)->type->name);
 	}
@@ -297,7 +296,7 @@ static bool explain_first(struct context *c, const struct word *first, size_t co
 		return false;
 	if (near.len && (live ? count > required || c->param->type->pointer : count <= required))
 		return false;
-	c->message->set = false;
+	message_clear(c->message);
 	return live ? mistake(c->message, "%s is a handle; a word is missing behind it",
 			      quoted(c->arena, first->text)) :
 		      no_acting_handle(c, first->text);

@@ -113,8 +113,8 @@ static bool expand_environment(struct context *c, struct slice name, struct slic
 	}
 	nearest_start(&nearest, name);
 	nearest_try(&nearest, handle_nearest(c->handles, name));
-	return mistake(c->message, "$%.*s: no handle and nothing in the environment has this name%s",
-		       SLICE_ARGS(name), did_you_mean(c->arena, &nearest));
+	return mistake_near(c->message, &nearest,
+			    "$%.*s: no handle and nothing in the environment has this name", SLICE_ARGS(name));
 }
 
 static bool expand_reference(struct context *c, const struct reference *reference, struct slice *text)

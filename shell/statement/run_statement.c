@@ -196,7 +196,6 @@ static void advise_on_log(struct shell *shell, struct cursor *cursor)
 static bool check_expectation(struct shell *shell, const struct statement *statement)
 {
 	const struct expectation *expect = &statement->prefixes.expect;
-	struct arena *arena = &shell->source->arena;
 	struct nearest nearest;
 
 	if (expect->kind != EXPECT_ERROR || symbols_by_name(&symbols_errno, expect->name) ||
@@ -205,8 +204,8 @@ static bool check_expectation(struct shell *shell, const struct statement *state
 	nearest_start(&nearest, expect->name);
 	for (size_t i = 0; i < symbols_errno.count; i++)
 		nearest_try(&nearest, slice_of(symbols_errno.entries[i].name));
-	return mistake(&shell->message, "expect: %s is no errno, number or \"string\"%s",
-		       quoted(arena, expect->name), did_you_mean(arena, &nearest));
+	return mistake_near(&shell->message, &nearest, "expect: %s is no errno, number or \"string\"",
+			    quoted(&shell->source->arena, expect->name));
 }
 
 /* Later lines would be taken for something else than they are; that is told once. */
@@ -227,8 +226,7 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 	struct statement statement;
 	enum outcome outcome = OUTCOME_OK;
 
-	shell->message.set = shell->message.failed = false;
-	shell->message.note[0] = '\0';
+	message_clear(&shell->message);
 	if (!parse_statement(cursor, &statement)) {
 		if (!shell->message.set)
 			mistake(&shell->message, "out of memory");

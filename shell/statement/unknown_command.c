@@ -235,5 +235,5 @@ void say_unknown(struct shell *shell, const struct statement *statement)
 	if (nearest.best.len == 0 && !tree && is_program(shell, statement->command))
 		mistake(&shell->message, "no such command; for one of the system a ! stands in front: ! %.*s",
 			SLICE_ARGS(statement->command));
-	mistake(&shell->message, "no such %s%s", no, did_you_mean(&shell->source->arena, &nearest));
+	mistake_near(&shell->message, &nearest, "no such %s", no);
 }

@@ -11,8 +11,7 @@ static bool no_such_field(struct context *c, const struct node *item, const char
 	nearest_start(&nearest, item->field);
 	for (; members->name; members++)
 		nearest_try(&nearest, slice_of(members->name));
-	return wrong(c, "no field %s in %s%s", quoted(c->arena, item->field), what,
-		     did_you_mean(c->arena, &nearest));
+	return wrong_near(c, &nearest, "no field %s in %s", quoted(c->arena, item->field), what);
 }
 
 bool fields_from_node(struct context *c, const struct node *node, const char *what,

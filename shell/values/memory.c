@@ -9,6 +9,12 @@
 #include "memory.h"
 #include "type.h"
 
+/* Of call notation, what the value is called. */
+static const char *label(const struct context *c)
+{
+	return c->call_notation && c->param ? c->param->name : "";
+}
+
 bool wrong(struct context *c, const char *format, ...)
 {
 	char text[900];
@@ -17,9 +23,18 @@ bool wrong(struct context *c, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	if (c->call_notation && c->param)
-		return mistake(c->message, "%s: %s", c->param->name, text);
-	return mistake(c->message, "%s", text);
+	return mistake(c->message, "%s%s%s", label(c), *label(c) ? ": " : "", text);
+}
+
+bool wrong_near(struct context *c, const struct nearest *nearest, const char *format, ...)
+{
+	char text[900];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	return mistake_near(c->message, nearest, "%s%s%s", label(c), *label(c) ? ": " : "", text);
 }
 
 bool wrong_node(struct context *c, const struct node *node, const char *expected)

@@ -235,8 +235,8 @@ static bool from_name(struct context *c, const struct node *node, const struct s
 	/* Constants have capitals, C's variables have none. */
 	if (nearest.best.len == 0 && node->text.at[0] >= 'a')
 		return wrong(c, "no variable %s is known here; write the value", quoted(c->arena, node->text));
-	return wrong(c, "no %s %s%s", symbols ? symbols->what : "constant", quoted(c->arena, node->text),
-		     did_you_mean(c->arena, &nearest));
+	return wrong_near(c, &nearest, "no %s %s", symbols ? symbols->what : "constant",
+			  quoted(c->arena, node->text));
 }
 
 static bool from_or(struct context *c, enum view view, const struct node *node,

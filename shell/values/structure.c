@@ -270,8 +270,8 @@ static const struct member *find_member(const struct type *self, struct context 
 	for (const struct member *member = self->members; member->name; member++)
 		if (!member->hidden)
 			nearest_try(&nearest, slice_of(member->name));
-	wrong(c, "struct %s has no member %s%s", self->tag ? self->tag : self->name, quoted(c->arena, name),
-	      did_you_mean(c->arena, &nearest));
+	wrong_near(c, &nearest, "struct %s has no member %s", self->tag ? self->tag : self->name,
+		   quoted(c->arena, name));
 	return NULL;
 }
 

@@ -58,8 +58,8 @@ static bool socktype_from_words(const struct type *self, struct context *c, stru
 		return number_from_words(self, c, words, arg);
 	for (size_t i = 0; i < sizeof(everyday) / sizeof(*everyday); i++)
 		if (everyday[i].type && slice_is(word->text, everyday[i].word))
-			return wrong(c, "no %s %s; did you mean \"%s\"?", self->symbols->what,
-				     quoted(c->arena, word->text), everyday[i].type);
+			return wrong_near(c, &(struct nearest){ .best = slice_of(everyday[i].type) }, "no %s %s",
+					  self->symbols->what, quoted(c->arena, word->text));
 	return number_from_words(self, c, words, arg);
 }
 

@@ -84,8 +84,7 @@ static bool no_handle(struct context *c, const struct word *word)
 	nearest_start(&nearest, word->text);
 	nearest_try(&nearest, handle_nearest(c->handles, word->text));
 	nearest_try(&nearest, slice_of("infinite"));
-	return wrong(c, "%s is neither a handle nor a time%s", quoted(c->arena, word->text),
-		     did_you_mean(c->arena, &nearest));
+	return wrong_near(c, &nearest, "%s is neither a handle nor a time", quoted(c->arena, word->text));
 }
 
 /* What stands behind the colon. */
@@ -98,8 +97,8 @@ static bool events_from_word(struct context *c, const struct word *word, struct 
 	if (memchr(rest.at, ',', rest.len))
 		return wrong(c, "%s: between events stands a |: in|out", quoted(c->arena, word->text));
 	if (slice_is(rest, "read") || slice_is(rest, "write"))
-		return wrong(c, "no event %s; did you mean \"%s\"?", quoted(c->arena, rest),
-			     rest.at[0] == 'r' ? "in" : "out");
+		return wrong_near(c, &(struct nearest){ .best = slice_of(rest.at[0] == 'r' ? "in" : "out") },
+				  "no event %s", quoted(c->arena, rest));
 	return symbols_read(symbols, rest, events, c->arena, c->message);
 }
 
