@@ -47,6 +47,18 @@ static inline bool slice_begins_with(struct slice s, const char *text)
 	return slice_begins(s, slice_of(text));
 }
 
+/* Cuts the text in two at the first such character, which is in neither. False, and nothing is set, without one. */
+static inline bool slice_cut(struct slice text, char c, struct slice *before, struct slice *behind)
+{
+	const char *at = text.len ? memchr(text.at, c, text.len) : NULL;
+
+	if (!at)
+		return false;
+	*before = (struct slice){ text.at, (size_t)(at - text.at) };
+	*behind = (struct slice){ at + 1, text.len - before->len - 1 };
+	return true;
+}
+
 /* A hash of its bytes, good in all of its bits; the same in every run. */
 uint64_t slice_hash(struct slice slice);
 

@@ -44,19 +44,15 @@ static bool from_words(const struct address_family *self, struct context *c, str
 		       struct arg *arg)
 {
 	const struct word *word = words_take(words);
-	const char *colon = word->text.len ? memchr(word->text.at, ':', word->text.len) : NULL;
-	struct slice id = word->text, groups = { 0 };
+	struct slice id = word->text, groups;
+	bool grouped = slice_cut(word->text, ':', &id, &groups);
 	struct sockaddr_nl address = { .nl_family = AF_NETLINK };
 	int64_t bits = 0;
 
 	(void)self;
-	if (colon) {
-		id.len = (size_t)(colon - id.at);
-		groups = (struct slice){ colon + 1, word->text.len - id.len - 1 };
-	}
 	if (!read_port_id(c, word, id, &address.nl_pid))
 		return false;
-	if (colon && !word_to_number(c, groups, &symbols_rtmgrp, sizeof(address.nl_groups), &bits))
+	if (grouped && !word_to_number(c, groups, &symbols_rtmgrp, sizeof(address.nl_groups), &bits))
 		return false;
 	address.nl_groups = (uint32_t)bits;
 	return address_put(c, arg, &address, sizeof(address));

@@ -193,18 +193,6 @@ static bool read_protocol(struct context *c, struct slice text, struct sockaddr_
 	return true;
 }
 
-/* Cuts the text at the byte, which is in neither part; false when it is not there. */
-static bool cut_at(struct slice *text, char byte, struct slice *behind)
-{
-	const char *at = text->len ? memchr(text->at, byte, text->len) : NULL;
-
-	if (!at)
-		return false;
-	*behind = (struct slice){ at + 1, (size_t)(text->at + text->len - at - 1) };
-	text->len = (size_t)(at - text->at);
-	return true;
-}
-
 static bool from_words(const struct address_family *self, struct context *c, struct words *words,
 		       struct arg *arg)
 {
@@ -214,9 +202,9 @@ static bool from_words(const struct address_family *self, struct context *c, str
 	uint32_t index = 0;
 
 	(void)self;
-	if (interface.len == 0 || (cut_at(&interface, '/', &hardware) && !read_hardware(hardware, &ll)))
+	if (interface.len == 0 || (slice_cut(interface, '/', &interface, &hardware) && !read_hardware(hardware, &ll)))
 		return no_address(c, word);
-	if (cut_at(&interface, ':', &protocol) && !read_protocol(c, protocol, &ll))
+	if (slice_cut(interface, ':', &interface, &protocol) && !read_protocol(c, protocol, &ll))
 		return false;
 	/* None before a colon is any, as in :80. */
 	if (interface.len && !interface_read(c, interface, &index))
@@ -232,7 +220,7 @@ static void complete(struct candidates *candidates)
 	struct slice behind, interface = whole;
 	struct candidates protocols = { .arena = candidates->arena };
 
-	if (!cut_at(&interface, ':', &behind)) {
+	if (!slice_cut(interface, ':', &interface, &behind)) {
 		candidates_add_interfaces(candidates);
 		candidates->glued = true;	/* a protocol may follow */
 		return;

@@ -31,20 +31,17 @@ static bool from_words(const struct address_family *self, struct context *c, str
 		       struct arg *arg)
 {
 	const struct word *word = words_take(words);
-	const struct slice text = word->text;
-	const char *colon = text.len ? memchr(text.at, ':', text.len) : NULL;
 	struct sockaddr_vm address = { .svm_family = AF_VSOCK };
 	int64_t cid = VMADDR_CID_ANY, port;
+	struct slice context, number;
 
 	(void)self;
-	if (!colon)
+	if (!slice_cut(word->text, ':', &context, &number))
 		return wrong(c, "no vsock address %s; one is written CID:PORT, such as host:1234, local:any, 3:1234",
-			     quoted(c->arena, text));
-	if (colon > text.at && !word_to_number(c, (struct slice){ text.at, (size_t)(colon - text.at) },
-					       &symbols_vmaddr_cid, sizeof(address.svm_cid), &cid))
+			     quoted(c->arena, word->text));
+	if (context.len && !word_to_number(c, context, &symbols_vmaddr_cid, sizeof(address.svm_cid), &cid))
 		return false;
-	if (!word_to_number(c, (struct slice){ colon + 1, (size_t)(text.at + text.len - colon - 1) },
-			    &symbols_vmaddr_port, sizeof(address.svm_port), &port))
+	if (!word_to_number(c, number, &symbols_vmaddr_port, sizeof(address.svm_port), &port))
 		return false;
 	address.svm_cid = (unsigned)cid;
 	address.svm_port = word->expanded ? (unsigned)port :
