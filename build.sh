@@ -213,15 +213,16 @@ test_all() {
 	units clang
 
 	# A variant runs what it can break. How lessons are followed, which the walks are about, does not
-	# depend on where lines come from, nor on the libc; what a line means does not on the former.
+	# depend on where lines come from, nor on the libc; what a line means does not on the former. The
+	# recipes build for themselves.
 	heading 'plain, without readline: the units, and whatever is typed'
 	CC=gcc compile plain all -DSOCKSH_WERROR=ON -DSOCKSH_READLINE=OFF $quick
 	units plain
-	whole plain 'walks|lessons|constants|package|replay|truth'
+	whole plain 'walks|lessons|constants|package|recipes|replay|truth'
 
 	heading 'musl, linked statically: the tests from outside'
 	CC=musl-gcc compile musl all -DSOCKSH_WERROR=ON -DSOCKSH_READLINE=OFF -DSOCKSH_STATIC=ON $quick
-	whole musl 'walks|package'
+	whole musl 'walks|package|recipes'
 
 	# Sanitizers of some years' standing cannot always find room for their shadow memory where
 	# the kernel spreads addresses far. Not every container lets them be fixed.
@@ -231,7 +232,7 @@ test_all() {
 	CC=gcc compile sanitize all -DSOCKSH_WERROR=ON -DSOCKSH_READLINE=ON \
 		-DSOCKSH_SANITIZE=address,undefined -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG='-g -O1'
 	units sanitize
-	whole sanitize 'walks.rightly|walks.by_other_names|walks.with_a_break|constants|package'
+	whole sanitize 'walks.rightly|walks.by_other_names|walks.with_a_break|constants|package|recipes'
 
 	heading 'fuzz: what never was typed'
 	CC=clang compile fuzz fuzz -DSOCKSH_FUZZ=ON -DSOCKSH_READLINE=OFF

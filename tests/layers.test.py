@@ -24,6 +24,9 @@ FLOORS = ("base", "language", "constants", "handles", "values", "families", "opt
           "statement", "lines", "help", "tutorial", "commands", "shell")
 LARGEST_CIRCLE = 6
 
+# What stands in a file of its own and needs a line in a list.
+ROWS = {"call_": "commands/contents.h", "command_": "commands/contents.h", "family_": "include/families/families.h"}
+
 DEFINES, WANTS = "TDRBVWC", "U"
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
@@ -169,6 +172,18 @@ class Layers(unittest.TestCase):
                           for number, line in enumerate(file, 1) if asks.search(line)]
         self.assertEqual(found, [])
         self.assertTrue(asks.search("if (param->type == &type_data)") and not asks.search("of == type && &type_int"))
+
+    def test_each_row_has_its_line(self):
+        wanted = {name for _, kind, name in symbols() if kind in WANTS}
+        rows = [(source, name, line) for source, kind, name in symbols() if kind in "RD"
+                for prefix, line in ROWS.items() if name.startswith(prefix)]
+        self.assertGreater(len(rows), 40)
+        self.assertEqual(["%s defines %s, and %s has no line for it" % row for row in rows if row[1] not in wanted], [])
+
+    def test_the_readme_draws_the_floors(self):
+        with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as readme:
+            drawn = re.findall(r"^ +\|  (\w+) +\|", readme.read(), re.M)
+        self.assertEqual(drawn, [room for room in reversed(FLOORS) if room != "shell"])
 
     def test_circles_are_found(self):
         chain = {"shell/base/%d.c" % i: {"shell/base/%d.c" % ((i + 1) % 7): "x"} for i in range(7)}

@@ -47,12 +47,21 @@ static void nothing_else_is_found(void **state)
 
 /* ---- what a declaration says of itself ---- */
 
-static void assert_sentence(const char *name, const char *text)
+/* Who writes a declaration reads what it lacks: "listen: .example is missing: ...". */
+static void must(bool is_so, const char *name, const char *rule)
+{
+	if (!is_so)
+		fail_msg("%s: %s", name, rule);
+}
+
+static void must_say(const char *name, const char *what, const char *text)
 {
 	size_t len = text ? strlen(text) : 0;
 
+	if (!text)
+		fail_msg("%s: %s is missing", name, what);
 	if (len == 0 || text[0] == ' ' || text[len - 1] == ' ' || strchr(text, '\n') || strstr(text, "  "))
-		fail_msg("%s: \"%s\"", name, text ? text : "NULL");
+		fail_msg("%s: %s is one line, with single blanks inside and none around it: \"%s\"", name, what, text);
 }
 
 static void commands_say_what_they_do(void **state)
@@ -61,12 +70,12 @@ static void commands_say_what_they_do(void **state)
 	for (size_t i = 0; all_commands[i]; i++) {
 		const struct command *command = all_commands[i];
 
-		assert_sentence(command->name, command->summary);
-		assert_sentence(command->name, command->synopsis);
+		must_say(command->name, ".summary", command->summary);
+		must_say(command->name, ".synopsis", command->synopsis);
 		assert_int_equal(strncmp(command->synopsis, command->name, strlen(command->name)), 0);
 		assert_non_null(command->run);
 		if (command->help)
-			assert_sentence(command->name, command->help);
+			must_say(command->name, ".help", command->help);
 	}
 }
 
@@ -78,17 +87,19 @@ static void calls_say_what_they_do(void **state)
 		const struct call *call = all_calls[i];
 		const char *synopsis = call_synopsis(&stage->arena, call);
 
-		assert_sentence(call->name, call->summary);
-		assert_sentence(call->name, call->prototype);
+		must_say(call->name, ".summary", call->summary);
+		must(call->summary[0] >= 'a' && call->summary[0] <= 'z' &&
+		     call->summary[strlen(call->summary) - 1] != '.', call->name,
+		     ".summary begins with a small letter and ends without a full stop");
+		must_say(call->name, ".prototype", call->prototype);
 		/* That it is true is seen by documents.test.py. */
-		assert_non_null(call->example);
-		assert_int_equal(strncmp(call->example, "> ", 2), 0);
+		must(call->example, call->name,
+		     ".example is missing: what is typed, behind \"> \", and below it what is printed");
+		must(strncmp(call->example, "> ", 2) == 0, call->name, ".example begins with \"> \" and what is typed");
 		if (call->help)
-			assert_sentence(call->name, call->help);
-		assert_non_null(call->make);
-		assert_true(call->summary[0] >= 'a' && call->summary[0] <= 'z');
-		assert_int_not_equal(call->summary[strlen(call->summary) - 1], '.');
-		assert_sentence(call->name, synopsis);
+			must_say(call->name, ".help", call->help);
+		must(call->make, call->name, ".make is missing: the function that makes the call");
+		must_say(call->name, "the synopsis, of .params,", synopsis);
 		assert_int_equal(strncmp(synopsis, call->name, strlen(call->name)), 0);
 	}
 }
@@ -106,10 +117,11 @@ static void assert_hint(const struct call *call, const struct hint *hints, const
 {
 	const uint64_t holders = NAME_LISTENS | NAME_IS_BOUND | NAME_IS_DUAL;
 
-	assert_sentence(call->name, hint->text);
+	must_say(call->name, "a hint", hint->text);
 	assert_reachable(hints, hint);
 	/* Who is named is there. */
-	assert_int_equal(strncmp(hint->text, "NAME ", 5) == 0, (hint->when & holders) != 0);
+	must((strncmp(hint->text, "NAME ", 5) == 0) == ((hint->when & holders) != 0), call->name,
+	     "a hint begins with NAME where its condition is one of NAME_*, and nowhere else");
 }
 
 static void hints_can_be_told(void **state)
@@ -119,13 +131,13 @@ static void hints_can_be_told(void **state)
 		const struct call *call = all_calls[i];
 
 		for (const struct hint *hint = call->hints; hint && hint->text; hint++) {
-			assert_int_not_equal(hint->error, 0);
-			assert_int_equal(hint->puzzle, PUZZLE_NONE);
+			must(hint->error && hint->puzzle == PUZZLE_NONE, call->name,
+			     "each of .hints has an error, and is no puzzle");
 			assert_hint(call, call->hints, hint);
 		}
 		for (const struct hint *hint = call->puzzles; hint && hint->text; hint++) {
-			assert_int_equal(hint->error, 0);
-			assert_int_not_equal(hint->puzzle, PUZZLE_NONE);
+			must(!hint->error && hint->puzzle != PUZZLE_NONE, call->name,
+			     "each of .puzzles says which it is, and has no error");
 			assert_hint(call, call->puzzles, hint);
 		}
 	}
@@ -154,9 +166,8 @@ static void prototypes_are_the_tables(void **state)
 		const char *open = strchr(call->prototype, '('), *at;
 		size_t len = strlen(call->name), count = 0;
 
-		assert_non_null(open);
-		assert_true(open >= call->prototype + len);
-		assert_memory_equal(open - len, call->name, len);
+		must(open && open >= call->prototype + len && memcmp(open - len, call->name, len) == 0, call->name,
+		     ".prototype has the name, and behind it the parameters in parentheses");
 		for (at = open + 1; *at; count++) {
 			const char *end = at + strcspn(at, ",)");
 			struct slice name = parameter_name(at, end);
@@ -172,7 +183,7 @@ static void prototypes_are_the_tables(void **state)
 					 call_has_param(call, count) ? call->params[count].name : "none");
 			at = *end == ',' ? end + 1 : end + strlen(end);
 		}
-		assert_int_equal(count, call_param_count(call));
+		must(count == call_param_count(call), call->name, ".params has one that .prototype has not");
 	}
 }
 
@@ -184,45 +195,40 @@ static bool is_number(const struct type *type)
 static void assert_param(const struct call *call, size_t i)
 {
 	const struct param *param = &call->params[i];
+	const struct type *type = param->type;
 	size_t count = call_param_count(call);
+	char name[128];
 
-	assert_non_null(param->type);
-	assert_non_null(param->type->name);
-	assert_non_null(param->type->from_node);
-	assert_non_null(param->type->to_node);
+	snprintf(name, sizeof(name), "%s: %s", call->name, param->name);
+	must(type && type->name && type->from_node && type->to_node, name,
+	     "its type is missing, or the type has no name, from_node or to_node");
 	if (param->of) {
-		assert_in_range(param->of, 1, count);
-		assert_int_not_equal(param->of, i + 1);
-		assert_true(is_number(param->type) || param->type == &type_room);
-		assert_false(is_number(call->params[param->of - 1].type));
+		must(param->of > 0 && (size_t)param->of <= count && param->of != (int)i + 1, name,
+		     ".of is the number of another parameter, 1 the first");
+		must(is_number(type) || type == &type_room, name, ".of is a length's, and this type is none");
+		must(!is_number(call->params[param->of - 1].type), name, ".of leads to what has no length");
 	}
-	if (param->needs) {
-		assert_in_range(param->needs, 1, count);
-		assert_int_not_equal(param->needs, i + 1);
-	}
-	/* Memory that comes back must be had before the call. */
-	if (param->way == OUT && param->type->pointer)
-		assert_non_null(param->type->prepare);
-	/* What takes words can be left out, asked for, or has to be there; an option has something that reads it. */
+	if (param->needs)
+		must(param->needs > 0 && (size_t)param->needs <= count && param->needs != (int)i + 1, name,
+		     ".needs is the number of another parameter, 1 the first");
+	if (param->way == OUT && type->pointer)
+		must(type->prepare, name, "memory that comes back must be had before: its type has no prepare");
 	if (param->option)
-		assert_true(param->type->from_option || param->type->from_words);
+		must(type->from_option || type->from_words, name, "an option has something that reads it");
 	if (param->fallback && *param->fallback && param_takes_words(call, i))
-		assert_non_null(param->type->from_words);
-	if (param->type->from_option)
-		assert_true(param->type->options || param->type->flag_options);
-	if (param->type->descriptors) {
-		assert_non_null(param->type->descriptor_nodes);
-		assert_non_null(param->type->brings);
-	}
-	/* A number spans sets of the same call. */
-	for (size_t j = 0; j < sizeof(param->spans) && param->spans[j]; j++) {
-		assert_in_range(param->spans[j], 1, count);
-		assert_true(call->params[param->spans[j] - 1].type->array.set);
-	}
-	/* Each is told by words, an option, another parameter, or comes back. */
-	assert_true(param->way != IN || param->of || param->spans[0] || param->option ||
-		    param_is_acting(call, i) || param->type->from_words || param->type->from_option ||
-		    param->fallback || param->needs);
+		must(type->from_words, name, "what .fallback says is read by from_words, which its type has not");
+	if (type->from_option)
+		must(type->options || type->flag_options, name,
+		     "its type reads options (from_option), and does not say which (options, flag_options)");
+	if (type->descriptors)
+		must(type->descriptor_nodes && type->brings, name,
+		     "its type brings descriptors, and has no descriptor_nodes or brings");
+	for (size_t j = 0; j < sizeof(param->spans) && param->spans[j]; j++)
+		must(param->spans[j] <= count && call->params[param->spans[j] - 1].type->array.set, name,
+		     ".spans has numbers of parameters that are sets");
+	must(param->way != IN || param->of || param->spans[0] || param->option || param_is_acting(call, i) ||
+	     type->from_words || type->from_option || param->fallback || param->needs, name,
+	     "nothing of command notation says it: words, an option, a fallback, another parameter");
 }
 
 static void parameters_point_at_each_other(void **state)
@@ -234,11 +240,11 @@ static void parameters_point_at_each_other(void **state)
 
 		for (size_t j = 0; j < count; j++)
 			assert_param(call, j);
-		assert_in_range(call->counts, 0, count);
-		if (call->result == RESULT_COUNT && call->counts)
-			assert_true(call->params[call->counts - 1].type->pointer);
-		if (call->result == RESULT_DESCRIPTOR && handle_kinds[call->makes].is_socket)
-			assert_non_null(call->facts);
+		must(call->counts >= 0 && (size_t)call->counts <= count &&
+		     (!call->counts || call->result != RESULT_COUNT || call->params[call->counts - 1].type->pointer),
+		     call->name, ".counts is the number of a parameter in memory, 1 the first");
+		must(call->result != RESULT_DESCRIPTOR || !handle_kinds[call->makes].is_socket || call->facts, call->name,
+		     "it makes a socket, and .facts does not say of which family, type and protocol");
 		for (size_t j = 0; j < count; j++)
 			for (size_t k = 0; k < j; k++)
 				assert_string_not_equal(call->params[j].name, call->params[k].name);
@@ -271,8 +277,8 @@ static void names_can_be_typed(void **state)
 {
 	(void)state;
 	for (size_t i = 0; all_calls[i]; i++) {
-		assert_true(is_identifier(slice_of(all_calls[i]->name)));
-		assert_false(is_prefix_word(slice_of(all_calls[i]->name)));
+		must(is_identifier(slice_of(all_calls[i]->name)) && !is_prefix_word(slice_of(all_calls[i]->name)),
+		     all_calls[i]->name, ".name is an identifier, and none of the prefixes");
 	}
 	for (size_t i = 0; all_commands[i]; i++) {
 		assert_true(is_identifier(slice_of(all_commands[i]->name)));
