@@ -37,7 +37,6 @@ static const struct {
 	{ "strlen", MEASURED }, { "sizeof", MEASURED },
 	{ "errno", "what errno was stands in the line of the call that failed" },
 	{ "inet_ntop", "addresses are shown as text" }, { "inet_ntoa", "addresses are shown as text" },
-	{ "select", "poll waits for several: poll a:in b:out 1s" },
 	{ "readv", "recvmsg takes several buffers" }, { "writev", "sendmsg takes several buffers" },
 	{ "gethostbyname", "getaddrinfo looks names up" }, { "resolve", "getaddrinfo looks names up" },
 	{ "fcntl", "a socket that does not block is made with --nonblock, or by `ioctl fionbio 1`" },
@@ -83,25 +82,15 @@ static bool is_program(struct shell *shell, struct slice command)
 
 /* ---- what looks like a statement, and is none ---- */
 
-/* x=socket, x =socket */
-static bool has_equals(const struct statement *statement)
-{
-	const struct word *first = statement->words.count ? statement->words.at : NULL;
-
-	return memchr(statement->command.at, '=', statement->command.len) ||
-	       (first && !first->quoted && first->text.len && first->text.at[0] == '=');
-}
-
-/* x socket inet */
-static bool names_a_call(struct shell *shell, const struct statement *statement)
-{
-	const struct word *first = statement->words.count ? statement->words.at : NULL;
-	const struct entry *entry =
-		first && !first->quoted ? registry_find(&shell->registry, first->text) : NULL;
-
-	return entry && entry->call && call_makes_descriptors(entry->call) &&
-	       is_identifier(statement->command);
-}
+struct unknown {
+	struct shell *shell;
+	const struct statement *statement;
+	struct slice command;
+	struct slice next;		/* the word behind it where it is bare; else empty */
+	struct slice handle, part;	/* of srv.send("x"): what stands before and behind the dot */
+	const struct entry *part_call;	/* the call of that name; NULL where there is none */
+	const struct listener *listener;	/* who has this word behind a command of its own; or NULL */
+};
 
 static struct slice before(struct slice text, char c, struct slice *behind)
 {
@@ -114,57 +103,6 @@ static struct slice before(struct slice text, char c, struct slice *behind)
 	return (struct slice){ text.at, (size_t)(at - text.at) };
 }
 
-/* srv.send("x"), srv.port: a handle in front of a dot. */
-static bool say_handle_before_dot(struct shell *shell, struct slice command)
-{
-	struct slice part, handle = before(command, '.', &part), args, call = before(part, '(', &args);
-	const struct entry *entry = registry_find(&shell->registry, call);
-
-	if (part.len == 0 || !handle_by_name(&shell->handles, handle))
-		return true;
-	if (entry && entry->call)
-		return mistake(&shell->message, "the handle stands behind the call: %s %.*s ..., or %s(%.*s, ...)",
-			       entry->name, SLICE_ARGS(handle), entry->name, SLICE_ARGS(handle));
-	return mistake(&shell->message, "a part of a handle stands in a call's words: send $%.*s.port",
-		       SLICE_ARGS(handle));
-}
-
-/* PORT=8080, and not s=socket. */
-static bool is_variable(struct shell *shell, struct slice command)
-{
-	struct slice value, name = before(command, '=', &value);
-
-	return is_identifier(name) && value.len && !registry_find(&shell->registry, value);
-}
-
-static bool is_value(struct slice command)
-{
-	int64_t n;
-
-	return word_to_int64(command, &n) || command.at[0] == '"' || memchr(command.at, ':', command.len);
-}
-
-static void say_equals(struct shell *shell, const struct statement *statement)
-{
-	struct slice command = statement->command;
-
-	if (statement->name_count)
-		mistake(&shell->message, "a call takes names once: NAME = CALL");
-	else if (is_identifier(command))
-		mistake(&shell->message, "a call is missing behind the =");
-	else if (memchr(command.at, '.', command.len))
-		mistake(&shell->message, "no member can be set alone; " NO_MEMORY);
-	else
-		mistake(&shell->message, "cannot be a handle: a name is letters, digits and _, at most %d, "
-					 "no digit first", HANDLE_NAME_MAX);
-}
-
-static bool next_word_is(const struct statement *statement, const char *text)
-{
-	return statement->words.count && !statement->words.at->quoted && slice_is(statement->words.at->text, text);
-}
-
-/* Who listens, and has this word behind a command of its own; or NULL. */
 static const struct listener *who_takes(const struct shell *shell, struct slice word)
 {
 	const struct listener *listener = shell->listeners;
@@ -174,36 +112,186 @@ static const struct listener *who_takes(const struct shell *shell, struct slice 
 	return listener;
 }
 
-/* By the form of the statement. False when it tells nothing. */
-static bool say_form(struct shell *shell, const struct statement *statement)
+static struct unknown look_at(struct shell *shell, const struct statement *statement)
 {
-	const struct listener *listener = who_takes(shell, statement->command);
-	struct message *message = &shell->message;
-	struct slice command = statement->command;
+	const struct word *next = statement->words.count ? statement->words.at : NULL;
+	struct unknown unknown = { .shell = shell, .statement = statement, .command = statement->command };
+	struct slice args;
 
-	if (next_word_is(statement, "="))
-		say_equals(shell, statement);
-	else if (command.at[command.len - 1] == ',')
-		mistake(message, "a call takes at most two names: a, b = CALL");
-	else if (is_variable(shell, command) ||
-		 (statement->name_count && (is_value(command) || handle_by_name(&shell->handles, command))))
-		mistake(message, "is no call, and only what a call returns has a name; a value is written where "
-				 "it is used, or comes from the environment as $NAME");
-	else if (handle_by_name(&shell->handles, command))
-		mistake(message, "is a handle; the command comes first: send %.*s ...", SLICE_ARGS(command));
-	else if (!say_handle_before_dot(shell, command))
-		return true;
-	else if (command.at[0] == '$')
-		mistake(message, "no such command; what begins with a $ stands behind the command");
-	else if (has_equals(statement))
-		mistake(message, "no such command; blanks belong around the = of NAME = CALL");
-	else if (names_a_call(shell, statement))
-		mistake(message, "no such command; a name has a = behind it: %.*s = %.*s", SLICE_ARGS(command),
-			SLICE_ARGS(statement->words.at->text));
-	else if (listener)
-		mistake(message, "no such command; did you mean \"%s %.*s\"?", listener->command,
-			SLICE_ARGS(command));
-	return message->set;
+	unknown.next = next && !next->quoted ? next->text : (struct slice){ "", 0 };
+	unknown.handle = before(unknown.command, '.', &unknown.part);
+	unknown.part_call = registry_find(&shell->registry, before(unknown.part, '(', &args));
+	if (unknown.part_call && !unknown.part_call->call)
+		unknown.part_call = NULL;
+	unknown.listener = who_takes(shell, unknown.command);
+	return unknown;
+}
+
+static bool has(struct slice text, char c)
+{
+	return text.len && memchr(text.at, c, text.len);
+}
+
+static bool is_assigned(const struct unknown *unknown)
+{
+	return slice_is(unknown->next, "=");
+}
+
+static bool is_second_name(const struct unknown *unknown)
+{
+	return is_assigned(unknown) && unknown->statement->name_count;
+}
+
+static bool is_name_alone(const struct unknown *unknown)
+{
+	return is_assigned(unknown) && is_identifier(unknown->command);
+}
+
+static bool is_member(const struct unknown *unknown)
+{
+	return is_assigned(unknown) && has(unknown->command, '.');
+}
+
+static bool ends_in_comma(const struct unknown *unknown)
+{
+	return unknown->command.at[unknown->command.len - 1] == ',';
+}
+
+static bool is_handle(const struct unknown *unknown)
+{
+	return handle_by_name(&unknown->shell->handles, unknown->command);
+}
+
+/* PORT=8080, and not s=socket. */
+static bool is_variable(const struct unknown *unknown)
+{
+	struct slice value, name = before(unknown->command, '=', &value);
+
+	return is_identifier(name) && value.len && !registry_find(&unknown->shell->registry, value);
+}
+
+/* x = 8080, x = "a", x = 127.0.0.1:80, x = srv */
+static bool is_named_value(const struct unknown *unknown)
+{
+	struct slice command = unknown->command;
+	int64_t n;
+
+	return unknown->statement->name_count &&
+	       (word_to_int64(command, &n) || command.at[0] == '"' || has(command, ':') || is_handle(unknown));
+}
+
+static bool is_behind_handle(const struct unknown *unknown)
+{
+	return unknown->part.len && handle_by_name(&unknown->shell->handles, unknown->handle);
+}
+
+static bool is_call_behind_handle(const struct unknown *unknown)
+{
+	return is_behind_handle(unknown) && unknown->part_call;
+}
+
+static bool begins_with_dollar(const struct unknown *unknown)
+{
+	return unknown->command.at[0] == '$';
+}
+
+/* x=socket, x =socket */
+static bool has_equals(const struct unknown *unknown)
+{
+	return has(unknown->command, '=') || (unknown->next.len && unknown->next.at[0] == '=');
+}
+
+/* x socket inet */
+static bool names_a_call(const struct unknown *unknown)
+{
+	const struct entry *entry = registry_find(&unknown->shell->registry, unknown->next);
+
+	return entry && entry->call && call_makes_descriptors(entry->call) && is_identifier(unknown->command);
+}
+
+static bool is_anothers_word(const struct unknown *unknown)
+{
+	return unknown->listener;
+}
+
+#define NO_VALUES "is no call, and only what a call returns has a name; a value is written where it is used, or " \
+	"comes from the environment as $NAME"
+
+/*
+ * What a statement looks like, and what is told then: the first that fits. %c is the command, %w the word
+ * behind it, %h the handle before a dot and %f the call behind it, %l a command that has this word.
+ */
+static const struct {
+	bool (*is)(const struct unknown *unknown);
+	const char *said;
+} forms[] = {
+	{ is_second_name, "a call takes names once: NAME = CALL" },
+	{ is_name_alone, "a call is missing behind the =" },
+	{ is_member, "no member can be set alone; " NO_MEMORY },
+	{ is_assigned, "cannot be a handle: a name is letters, digits and _, at most %m, no digit first" },
+	{ ends_in_comma, "a call takes at most two names: a, b = CALL" },
+	{ is_variable, NO_VALUES },
+	{ is_named_value, NO_VALUES },
+	{ is_handle, "is a handle; the command comes first: send %c ..." },
+	{ is_call_behind_handle, "the handle stands behind the call: %f %h ..., or %f(%h, ...)" },
+	{ is_behind_handle, "a part of a handle stands in a call's words: send $%h.port" },
+	{ begins_with_dollar, "no such command; what begins with a $ stands behind the command" },
+	{ has_equals, "no such command; blanks belong around the = of NAME = CALL" },
+	{ names_a_call, "no such command; a name has a = behind it: %c = %w" },
+	{ is_anothers_word, "no such command; did you mean \"%l %c\"?" },
+};
+
+static void put_part(struct out *out, const struct unknown *unknown, char part)
+{
+	const struct slice texts[] = {
+		['c' - 'a'] = unknown->command,
+		['w' - 'a'] = unknown->next,
+		['h' - 'a'] = unknown->handle,
+		['f' - 'a'] = slice_of(unknown->part_call ? unknown->part_call->name : ""),
+		['l' - 'a'] = slice_of(unknown->listener ? unknown->listener->command : ""),
+	};
+
+	if (part == 'm')
+		out_number(out, HANDLE_NAME_MAX);
+	else
+		out_bytes(out, texts[part - 'a'].at, texts[part - 'a'].len);
+}
+
+/* By the form of the statement. Nothing is told where it has none of these. */
+static void say_form(const struct unknown *unknown)
+{
+	struct out out = { .fd = -1 };
+	size_t i = 0;
+
+	while (i < sizeof(forms) / sizeof(forms)[0] && !forms[i].is(unknown))
+		i++;
+	if (i == sizeof(forms) / sizeof(forms)[0])
+		return;
+	for (const char *at = forms[i].said; *at; at++) {
+		if (*at == '%')
+			put_part(&out, unknown, *++at);
+		else
+			out_char(&out, *at);
+	}
+	mistake(&unknown->shell->message, "%.*s", (int)out.len, out.data);
+	out_free(&out);
+}
+
+/* Slips of the fingers; and where there is none, a program of the system. */
+static void say_nearest(struct shell *shell, const struct statement *statement, const char *no)
+{
+	bool tree = statement->kind == STATEMENT_TREE;
+	struct nearest nearest;
+
+	nearest_start(&nearest, statement->command);
+	for (size_t i = 0; shell->registry.calls[i]; i++)
+		nearest_try(&nearest, slice_of(shell->registry.calls[i]->name));
+	for (size_t i = 0; shell->registry.commands[i] && !tree; i++)
+		nearest_try(&nearest, slice_of(shell->registry.commands[i]->name));
+	if (nearest.best.len == 0 && !tree && is_program(shell, statement->command))
+		mistake(&shell->message, "no such command; for one of the system a ! stands in front: ! %.*s",
+			SLICE_ARGS(statement->command));
+	mistake_near(&shell->message, &nearest, "no such %s", no);
 }
 
 bool line_is_decorated(struct source *source)
@@ -218,22 +306,15 @@ void say_unknown(struct shell *shell, const struct statement *statement)
 {
 	bool tree = statement->kind == STATEMENT_TREE;
 	const char *text = foreign_word(statement->command), *no = tree ? "call" : "command";
-	struct nearest nearest;
+	struct unknown unknown = look_at(shell, statement);
 
 	/* How a log is to be taken, run_statement() says; what stands in its lines is no slip of anybody's. */
 	if (!tree && line_is_decorated(shell->source))
 		mistake(&shell->message, "no such command");
-	if (text && !statement->name_count)
+	else if (text && !statement->name_count)
 		mistake(&shell->message, "no such %s; %s", no, text);
-	if (shell->message.set || say_form(shell, statement))
-		return;
-	nearest_start(&nearest, statement->command);
-	for (size_t i = 0; shell->registry.calls[i]; i++)
-		nearest_try(&nearest, slice_of(shell->registry.calls[i]->name));
-	for (size_t i = 0; shell->registry.commands[i] && !tree; i++)
-		nearest_try(&nearest, slice_of(shell->registry.commands[i]->name));
-	if (nearest.best.len == 0 && !tree && is_program(shell, statement->command))
-		mistake(&shell->message, "no such command; for one of the system a ! stands in front: ! %.*s",
-			SLICE_ARGS(statement->command));
-	mistake_near(&shell->message, &nearest, "no such %s", no);
+	else
+		say_form(&unknown);
+	if (!shell->message.set)
+		say_nearest(shell, statement, no);
 }
