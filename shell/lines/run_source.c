@@ -48,8 +48,7 @@ static enum outcome read_and_run(struct shell *shell, bool *ended)
 	struct source *source = shell->source;
 	struct slice line;
 
-	shell->message.set = shell->message.failed = false;
-	shell->message.note[0] = '\0';
+	message_clear(&shell->message);
 	switch (source_read(source, shell, &line, &shell->message)) {
 	case READ_LINE:
 		return run_line(shell, line);

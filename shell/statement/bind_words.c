@@ -241,65 +241,71 @@ static bool param_from_words(struct context *c, size_t i, struct sorted_words *s
 	return param->type->from_words(param->type, c, &fallback, arg);
 }
 
-/* `named`: the acting handle stands in front of the words. */
+/* A word that nothing takes. `named`: the acting handle stands in front of the words. */
 static bool surplus(struct context *c, const struct words *words, bool named)
 {
+	const struct call *call = c->made->call;
 	const struct type *first = first_type(c);
-	bool is_data = first && first->data;
 	const struct word *word = words->at;
+	const char *text = quoted(c->arena, word->text);
+	bool is_data = first && first->data, live = is_live(c, word);
 
-	if (is_data && !word->quoted && word->text.len > 2 && memcmp(word->text.at, "--", 2) == 0)
-		return mistake(c->message, "the option %s comes before the data", quoted(c->arena, word->text));
-	if (is_live(c, word) && !first)
-		return mistake(c->message, "surplus word %s; it takes one handle: %s %s; %s %.*s",
-			       quoted(c->arena, word->text), c->made->call->name,
-			       c->made->handle->name, c->made->call->name, SLICE_ARGS(word->text));
-	if (is_live(c, word) && c->made->plan->acting && !named)
-		return mistake(c->message, "surplus word %s; the handle comes first: %s %.*s ...",
-			       quoted(c->arena, word->text), c->made->call->name,
+	if (is_data && word->text.len > 2 && word_is_option(word))
+		return mistake(c->message, "the option %s comes before the data", text);
+	if (live && !first)
+		return mistake(c->message, "surplus word %s; it takes one handle: %s %s; %s %.*s", text, call->name,
+			       c->made->handle->name, call->name, SLICE_ARGS(word->text));
+	if (live && c->made->plan->acting && !named)
+		return mistake(c->message, "surplus word %s; the handle comes first: %s %.*s ...", text, call->name,
 			       SLICE_ARGS(word->text));
-	return mistake(c->message, "surplus word %s%s", quoted(c->arena, word->text),
+	return mistake(c->message, "surplus word %s%s", text,
 		       is_data ? "; data with blanks in it is one \"quoted\" word" : "");
+}
+
+/*
+ * A live handle in front was not taken as the acting one because the words behind it do not suffice.
+ * False where its place was right, and something else is wrong.
+ */
+static bool explain_live(struct context *c, struct slice first, size_t count, size_t required)
+{
+	bool missing = count == required && count > 1;
+
+	if (!missing && (count > required || c->param->type->pointer))
+		return false;
+	message_clear(c->message);
+	return mistake(c->message, "%s is a handle; %s%s%s", quoted(c->arena, first), missing ? "the " : "",
+		       missing ? last_required(c)->type->name : "a word",
+		       missing ? " is missing" : " is missing behind it");
 }
 
 /*
  * Looks the first word, which is like no handle's name, like one that was meant for a handle's? The
  * others would do without it, and what it was taken for has no word like it.
  */
-static bool may_be_handle(const struct context *c, struct slice first, size_t count, size_t required)
+static bool is_like_handle(const struct context *c, struct slice first)
 {
-	return count > required && is_identifier(first) && first.at[0] >= 'a' && !c->message->guesses;
+	return is_identifier(first) && first.at[0] >= 'a' && !c->message->guesses;
 }
 
 /*
  * The first of `count` words was to be the acting handle, it seems, and was not taken as one: that
  * is told instead of what came of it. `odd`: what it was taken for is a number or an address, and
- * it does not look like one.
+ * it does not look like one. Always false.
  */
 static bool explain_first(struct context *c, const struct word *first, size_t count, size_t required,
 			  bool odd)
 {
 	struct slice near;
-	bool live;
 
-	if (count == 0 || first->quoted || first->expanded || c->message->failed ||
-	    !c->made->plan->acting)
+	if (count == 0 || first->quoted || first->expanded || c->message->failed || !c->made->plan->acting)
 		return false;
 	near = handle_nearest(c->handles, first->text);
-	live = near.len && slice_equal(near, first->text);
-	if (live && count == required && count > 1) {
-		message_clear(c->message);
-		return mistake(c->message, "%s is a handle; the %s is missing",
-			       quoted(c->arena, first->text), last_required(c)->type->name);
-	}
-	if (near.len == 0 && !(odd && may_be_handle(c, first->text, count, required)))
-		return false;
-	if (near.len && (live ? count > required || c->param->type->pointer : count <= required))
+	if (near.len && slice_equal(near, first->text))
+		return explain_live(c, first->text, count, required);
+	if (count <= required || !(near.len || (odd && is_like_handle(c, first->text))))
 		return false;
 	message_clear(c->message);
-	return live ? mistake(c->message, "%s is a handle; a word is missing behind it",
-			      quoted(c->arena, first->text)) :
-		      no_acting_handle(c, first->text);
+	return no_acting_handle(c, first->text);
 }
 
 /*

@@ -111,30 +111,40 @@ static bool same(struct context *c, const struct sides *sides)
 	       compare_nodes(c, sides->written, sides->expected, sides->actual);
 }
 
-/* The first member that is not as expected. False when all are. */
-static bool other_member(struct context *c, const struct sides *of, struct sides *part)
+/* Of the members that came the first that is not as expected. False when all are. */
+static bool other_came(struct context *c, const struct sides *of, const struct node *written, struct sides *part)
 {
-	const struct node *written = of->written && of->written->kind == NODE_STRUCT ? of->written : NULL;
-
 	for (part->actual = of->actual->items; part->actual; part->actual = part->actual->next) {
 		part->written = member_of(written, part->actual->field);
 		part->expected = member_of(of->expected, part->actual->field);
 		part->left_out = written && !part->written;
-		if (written && !part->written && ends_open(written))
-			continue;
-		if (part->written && part->written->kind == NODE_ANYTHING)
+		if (part->left_out ? ends_open(written) : part->written && part->written->kind == NODE_ANYTHING)
 			continue;
 		if (!same(c, part))
 			return true;
 	}
+	return false;
+}
+
+/* Of the members that are expected the first that did not come; of one that is given twice there is none. */
+static bool none_came(const struct sides *of, const struct node *written, struct sides *part)
+{
 	if (of->expected->count == of->actual->count || ends_open(of->written))
 		return false;
 	for (part->expected = of->expected->items; part->expected; part->expected = part->expected->next) {
 		part->written = member_of(written, part->expected->field);
 		if (!member_of(of->actual, part->expected->field))
-			return true;
+			break;
 	}
 	return true;
+}
+
+/* The first member that is not as expected. False when all are. */
+static bool other_member(struct context *c, const struct sides *of, struct sides *part)
+{
+	const struct node *written = of->written && of->written->kind == NODE_STRUCT ? of->written : NULL;
+
+	return other_came(c, of, written, part) || none_came(of, written, part);
 }
 
 /* The same of a list; `index` is which. */
@@ -157,40 +167,41 @@ static bool other_item(struct context *c, const struct sides *of, struct sides *
 	return false;
 }
 
-bool compare_nodes(struct context *c, const struct node *written, const struct node *expected,
-		   const struct node *actual)
+/* Of IN => OUT what comes back, where that is not what came. */
+static const struct node *written_to_come(const struct node *written, const struct node *actual)
 {
-	struct sides sides, part;
+	return written && written->kind == NODE_CHANGE && actual->kind != NODE_CHANGE ? written->last : written;
+}
+
+/* Does the line say nothing of what comes? A pointer of another process says nothing of what is there. */
+static bool says_nothing(const struct sides *sides)
+{
+	const struct node *written = sides->written;
+
+	return sides->expected->kind == NODE_ANYTHING ||
+	       (written && (written->kind == NODE_ANYTHING ||
+			    (written->kind == NODE_NUMBER && written->hex && sides->actual->kind != NODE_NUMBER)));
+}
+
+/* Two of a kind. */
+static bool compare_alike(struct context *c, const struct sides *sides)
+{
+	const struct node *expected = sides->expected, *actual = sides->actual;
+	struct sides part = *sides;
 	size_t index;
 
-	if (written && written->kind == NODE_CHANGE && actual->kind != NODE_CHANGE)
-		written = written->last;
-	if (written && written->kind == NODE_ANYTHING)
-		return true;
-	/* A pointer of another process says nothing of what is there. */
-	if (written && written->kind == NODE_NUMBER && written->hex && actual->kind != NODE_NUMBER)
-		return true;
-	if (expected->kind == NODE_ANYTHING)
-		return true;
-	if (actual->learned != LEARN_NOT)
-		return compare_learned(c, expected, actual);
-	if (expected->kind != actual->kind)
-		return false;
-	sides = (struct sides){ written, expected, actual, false };
 	switch (actual->kind) {
 	case NODE_NUMBER:
 		return expected->number == actual->number && expected->negative == actual->negative;
 	case NODE_STRING:
-		return compare_strings(written, expected, actual);
+		return compare_strings(sides->written, expected, actual);
 	case NODE_STRUCT:
-		return !other_member(c, &sides, &part);
+		return !other_member(c, sides, &part);
 	case NODE_NAME:
 	case NODE_ADDRESS_OF:
 		return slice_equal(expected->text, actual->text);
 	case NODE_CALL:
-		if (!slice_equal(expected->text, actual->text))
-			return false;
-		break;
+		return slice_equal(expected->text, actual->text) && !other_item(c, sides, &part, &index);
 	case NODE_ANYTHING:
 	case NODE_NULL:
 		return true;
@@ -199,7 +210,19 @@ bool compare_nodes(struct context *c, const struct node *written, const struct n
 	case NODE_CHANGE:
 		break;
 	}
-	return !other_item(c, &sides, &part, &index);
+	return !other_item(c, sides, &part, &index);
+}
+
+bool compare_nodes(struct context *c, const struct node *written, const struct node *expected,
+		   const struct node *actual)
+{
+	const struct sides sides = { written_to_come(written, actual), expected, actual, false };
+
+	if (says_nothing(&sides))
+		return true;
+	if (actual->learned != LEARN_NOT)
+		return compare_learned(c, expected, actual);
+	return expected->kind == actual->kind && compare_alike(c, &sides);
 }
 
 /* ---- where they differ ---- */
@@ -220,8 +243,7 @@ static void find_difference(struct context *c, struct sides *sides, struct out *
 		if (!sides->expected || !sides->actual || sides->expected->kind != sides->actual->kind ||
 		    sides->actual->learned != LEARN_NOT)
 			return;
-		if (sides->written && sides->written->kind == NODE_CHANGE && sides->actual->kind != NODE_CHANGE)
-			sides->written = sides->written->last;
+		sides->written = written_to_come(sides->written, sides->actual);
 		if (sides->actual->kind == NODE_STRUCT && other_member(c, sides, &part)) {
 			const struct node *any = part.actual ? part.actual : part.expected;
 

@@ -83,15 +83,17 @@ static bool is_as_expected(struct context *c, const struct statement *statement,
 	       mistake(c->message, "ran into its timeout");
 }
 
+/* Nothing more is told of a failure that is forgiven, or that the line has shown to whoever typed it. */
 static enum outcome judge(struct shell *shell, const struct statement *statement, bool as_expected)
 {
+	bool forgiven = statement->prefixes.try_;
+	bool shown = shell->source->prompts && !shell->quiet && !statement_expects(statement);
+
 	if (interrupt_pending())
 		return OUTCOME_INTERRUPTED;
-	/* At a prompt the line has said it already. */
-	if (statement->prefixes.try_ ||
-	    (shell->source->prompts && !statement_expects(statement) && !shell->quiet))
-		shell->message.set = false;
-	return as_expected || statement->prefixes.try_ ? OUTCOME_OK : OUTCOME_FAILED;
+	if (!as_expected && (forgiven || shown))
+		message_clear(&shell->message);
+	return as_expected || forgiven ? OUTCOME_OK : OUTCOME_FAILED;
 }
 
 static bool bind_call(struct context *c, const struct statement *statement, struct bound *bound)
@@ -124,7 +126,7 @@ static enum outcome not_bound(struct shell *shell, const struct statement *state
 		return statement->prefixes.try_ ? OUTCOME_OK : OUTCOME_FAILED;
 	}
 	if (!message->set)
-		mistake(message, "out of memory");
+		return OUTCOME_MISTAKE;
 	snprintf(message->note, sizeof(message->note), "%s",
 		 statement->kind == STATEMENT_TREE ? call->prototype :
 		 call_synopsis(&shell->source->arena, call));

@@ -228,8 +228,6 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 
 	message_clear(&shell->message);
 	if (!parse_statement(cursor, &statement)) {
-		if (!shell->message.set)
-			mistake(&shell->message, "out of memory");
 		cursor->at = cursor->end;	/* where the next one begins nobody knows */
 		outcome = OUTCOME_MISTAKE;
 	} else if (!check_expectation(shell, &statement)) {
@@ -240,6 +238,9 @@ enum outcome run_statement(struct shell *shell, struct cursor *cursor)
 	}
 	if (has_forgotten(shell))
 		outcome = OUTCOME_MISTAKE;
+	/* Who gets no memory of the arena returns false, and says nothing: it is told here, of all. */
+	if (outcome == OUTCOME_MISTAKE && shell->source->arena.exhausted)
+		mistake(&shell->message, "out of memory");
 	if (shell->message.set) {
 		command[0] = '\0';
 		if (outcome == OUTCOME_MISTAKE)
