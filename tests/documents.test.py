@@ -62,6 +62,16 @@ class Readme(Documents):
         self.assertTrue(found, "no example")
         return found
 
+    def test_families(self):
+        """What has words is named, to readers of the README and of the manual."""
+        families = re.findall(r"^FAMILY\((\w+)\)", read("include/families/families.h"), re.M)
+        self.assertGreater(len(families), 5)
+        for name in ("README.md", "man/socksh.1"):
+            text = read(name).partition("\n## Contributing\n")[0]
+            lacking = ["AF_" + family.upper() for family in families
+                       if family != "unspec" and not re.search(r"\bAF_%s\b" % family.upper(), text)]
+            self.assertEqual(lacking, [], "%s does not name these families" % name)
+
     def test_transcripts(self):
         for block in self.blocks("socksh"):
             with self.subTest(block[:60]):

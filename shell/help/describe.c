@@ -53,7 +53,7 @@ const char *describe_result(struct arena *arena, const struct call *call)
 	case RESULT_COUNT:
 		counted = call->counts ? call->params[call->counts - 1].type : NULL;
 		text = counted ? arena_format(arena, "how many%s of %s, or -1 and errno",
-					      counted->bytes ? " bytes" : "",
+					      counted->bytes && !counted->element ? " bytes" : "",
 					      call->params[call->counts - 1].name)
 			       : NULL;
 		return text ? text : "a number, or -1 and errno";

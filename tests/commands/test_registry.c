@@ -297,6 +297,27 @@ static void synopses(void **state)
 			    "connect [HANDLE] ADDRESS");
 }
 
+/* What the result counts is bytes, or elements of a list. */
+static void results(void **state)
+{
+	static const struct {
+		const char *call, *text;
+	} said[] = {
+		{ "listen", "0, or -1 and errno" },
+		{ "recv", "how many bytes of buf, or -1 and errno" },
+		{ "recvmsg", "how many bytes of msg, or -1 and errno" },
+		{ "recvmmsg", "how many of msgvec, or -1 and errno" },
+		{ "epoll_wait", "how many of events, or -1 and errno" },
+		{ "sockatmark", "a number, or -1 and errno" },
+	};
+	struct stage *stage = *state;
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
+		assert_string_equal(describe_result(&stage->arena, registry_find(&stage->shell.registry,
+										 slice_of(said[i].call))->call),
+				    said[i].text);
+}
+
 /* What help says of prefixes is what the parser takes. */
 static void prefixes_have_their_topics(void **state)
 {
@@ -330,6 +351,7 @@ int main(void)
 		STAGED(shorter_calls_begin_alike),
 		cmocka_unit_test(names_can_be_typed),
 		STAGED(synopses),
+		STAGED(results),
 		STAGED(prefixes_have_their_topics),
 	};
 
