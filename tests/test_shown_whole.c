@@ -32,18 +32,26 @@ static bool refuses(void)
 	return memory.watching && ++memory.asked == memory.refused;
 }
 
+/* No block has room while that is watched, so that each piece is asked for where it is seen. */
+static void *shut(struct arena *arena, void *piece)
+{
+	if (memory.watching)
+		arena->end = arena->at;
+	return piece;
+}
+
 #define REFUSING(name, parameters, arguments) \
 	void *__real_##name parameters; \
 	void *__wrap_##name parameters; \
 	void *__wrap_##name parameters \
 	{ \
 		if (!refuses()) \
-			return __real_##name arguments; \
+			return shut(arena, __real_##name arguments); \
 		arena->exhausted = true; \
 		return NULL; \
 	}
 
-REFUSING(arena_alloc, (struct arena *arena, size_t size), (arena, size))
+REFUSING(arena_more, (struct arena *arena, size_t size), (arena, size))
 REFUSING(arena_zero, (struct arena *arena, size_t size), (arena, size))
 REFUSING(arena_copy, (struct arena *arena, const void *bytes, size_t len), (arena, bytes, len))
 
@@ -83,6 +91,7 @@ static struct out show_without(struct context *c, const struct out *like, size_t
 	memory.asked = 0;
 	memory.refused = refused;
 	memory.watching = true;
+	shut(c->arena, NULL);
 	__real_show_call(c, &out);
 	memory.watching = false;
 	arena_rewind(c->arena, mark);

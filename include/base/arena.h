@@ -7,6 +7,8 @@
 
 #include "slice.h"
 
+enum { ARENA_LARGE_BYTES = 16 << 10 };	/* from here on a mapping of its own: untouched pages cost nothing */
+
 struct arena {
 	char *at, *end;			/* what is left of the current block */
 	struct arena_block *blocks;	/* newest first; the oldest stays across resets */
@@ -20,11 +22,26 @@ struct arena {
  * no message of its own. Memory is aligned for every type. arena_alloc leaves it as it is,
  * arena_zero clears it.
  */
-void *arena_alloc(struct arena *arena, size_t size);
+static inline void *arena_alloc(struct arena *arena, size_t size);
 void *arena_zero(struct arena *arena, size_t size);
 char *arena_copy(struct arena *arena, const void *bytes, size_t len);	/* with a NUL behind it */
 char *arena_format(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* What the current block has no room for: of another block, or a mapping of its own. */
+void *arena_more(struct arena *arena, size_t size);
+
+static inline void *arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t last = _Alignof(max_align_t) - 1;
+	size_t taken = size ? (size + last) & ~last : last + 1;
+	char *at = arena->at;
+
+	if (size >= ARENA_LARGE_BYTES || (size_t)(arena->end - at) < taken)
+		return arena_more(arena, size);
+	arena->at = at + taken;
+	return at;
+}
 
 /*
  * Cleared memory in pages of its own that nobody has touched, and whether anybody has since: what no

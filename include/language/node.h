@@ -37,8 +37,8 @@ enum learned_kind {
 };
 
 struct node {
-	enum node_kind kind;
-	enum learned_kind learned;
+	enum node_kind kind : 8;
+	enum learned_kind learned : 8;
 	bool hex;		/* NUMBER: is shown as 0x… */
 	unsigned char digits;	/* NUMBER: the same, in at least so many characters: 0x000005, 00000000 */
 	bool negative;		/* NUMBER: `number` is its magnitude */
@@ -47,8 +47,8 @@ struct node {
 	bool abstract;		/* STRING: @"abc" */
 	bool spaced;		/* ARRAY: a set, items without commas */
 	unsigned char learned_at, learned_size;	/* STRING: of which bytes `learned` says that; 0 of all */
-	int learned_scope;	/* LEARN_ID: the family */
-	size_t count;		/* of items */
+	unsigned char learned_scope;	/* LEARN_ID: the family */
+	uint32_t count;		/* of items */
 	uint64_t number;	/* NUMBER */
 	struct slice field;	/* of a structure's item: its name; else empty */
 	struct slice text;	/* NAME, CALL, ADDRESS_OF: the name; STRING: the bytes */

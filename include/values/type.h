@@ -232,7 +232,7 @@ struct type {
 	int64_t unit;			/* of a duration: how many nanoseconds its number counts by */
 	enum chooses chooses;
 	enum learned_kind learned;
-	int learned_scope;		/* LEARN_ID: the address family */
+	unsigned char learned_scope;	/* LEARN_ID: the address family */
 	const struct symbols *symbols;	/* of flags and enumerations */
 	const struct symbols *const *other_symbols;	/* what else stands in it; ends with NULL; may be NULL */
 	const struct member *members;	/* of a structure: what can stand in its braces */

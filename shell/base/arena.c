@@ -9,10 +9,8 @@
 #include <unistd.h>
 
 enum {
-	ALIGNMENT = _Alignof(max_align_t),
 	BLOCK_BYTES = 64 << 10,
 	HEADER_BYTES = 4096,
-	LARGE_BYTES = 16 << 10,		/* from here on a mapping of its own: untouched pages cost nothing */
 };
 
 struct arena_block {
@@ -92,25 +90,18 @@ bool arena_touched(const void *fresh)
 	return mincore((void *)(uintptr_t)fresh, 1, &resident) != 0 || (resident & 1);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_more(struct arena *arena, size_t size)
 {
-	char *at;
-
-	if (size >= LARGE_BYTES)
+	if (size >= ARENA_LARGE_BYTES)
 		return alloc_large(arena, size);
-	size = ((size ? size : 1) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-	if ((size_t)(arena->end - arena->at) < size && !add_block(arena))
-		return exhausted(arena);
-	at = arena->at;
-	arena->at += size;
-	return at;
+	return add_block(arena) ? arena_alloc(arena, size) : exhausted(arena);
 }
 
 void *arena_zero(struct arena *arena, size_t size)
 {
 	void *at = arena_alloc(arena, size);
 
-	if (at && size < LARGE_BYTES)		/* fresh mappings are zero */
+	if (at && size < ARENA_LARGE_BYTES)		/* fresh mappings are zero */
 		memset(at, 0, size);
 	return at;
 }

@@ -54,6 +54,10 @@ void out_unsigned(struct out *out, uint64_t n)
 	char digits[20];
 	size_t at = sizeof(digits);
 
+	if (n < 10) {
+		out_char(out, (char)('0' + n));
+		return;
+	}
 	do {
 		digits[--at] = (char)('0' + n % 10);
 		n /= 10;

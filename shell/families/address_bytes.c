@@ -72,7 +72,7 @@ static void set_learned(struct node *data, int family)
 	data->learned = chosen->kind;
 	data->learned_at = chosen->at;
 	data->learned_size = chosen->size;
-	data->learned_scope = family;
+	data->learned_scope = (unsigned char)family;	/* one that there is */
 }
 
 struct node *address_bytes_to_node(struct context *c, enum view view, const struct arg *arg, int family)

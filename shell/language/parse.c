@@ -324,17 +324,18 @@ enum { MOST_PLAIN = 6 };	/* words of a statement that is taken at a glance */
 
 /*
  * A command, as most are: words behind single blanks, of bytes that have no other meaning anywhere. False
- * where it is anything else, with nothing taken. Says nothing that parse_words() would not say.
+ * where it is anything else, with nothing taken. Says nothing that parse_words() would not say. `name` is
+ * what the first word begins with.
  */
-static bool parse_plain(struct cursor *cursor, struct statement *statement)
+static bool parse_plain(struct cursor *cursor, struct statement *statement, struct slice name)
 {
-	const char *at = cursor->at, *from;
+	const char *from = name.at, *at = name.at + name.len;
 	struct slice words[MOST_PLAIN + 1];
 	size_t count = 0;
 
-	for (;; at++) {
-		for (from = at; at < cursor->end && char_kinds[(unsigned char)*at] & CHAR_PLAIN; at++)
-			;
+	for (;; from = ++at) {
+		while (at < cursor->end && char_kinds[(unsigned char)*at] & CHAR_PLAIN)
+			at++;
 		if (at == from || count > MOST_PLAIN)
 			return false;
 		words[count++] = (struct slice){ from, (size_t)(at - from) };
@@ -343,7 +344,7 @@ static bool parse_plain(struct cursor *cursor, struct statement *statement)
 		if (*at != ' ')
 			return false;
 	}
-	if (!is_name_char(*words[0].at) || is_prefix_word(words[0]))
+	if (is_prefix_word(words[0]))
 		return false;
 	statement->words.at = arena_alloc(cursor->arena, MOST_PLAIN * sizeof(struct word));
 	if (!statement->words.at)
@@ -430,13 +431,24 @@ static struct slice last_word(struct slice text)
 	return (struct slice){ text.at + from, text.len - from };
 }
 
+/* Is the name that of a call, in call notation? */
+static bool begins_call(const struct cursor *cursor, struct slice name)
+{
+	return name.len && name.at + name.len < cursor->end && name.at[name.len] == '(';
+}
+
 bool parse_statement(struct cursor *cursor, struct statement *statement)
 {
 	struct slice name;
 
 	memset(statement, 0, offsetof(struct statement, args));
-	if (!cursor->place && parse_plain(cursor, statement))
-		return true;
+	name = peek_name(cursor);
+	if (name.len && !cursor->place) {	/* as most are: a call, or plain words */
+		if (begins_call(cursor, name))
+			return parse_call(cursor, statement) && finish(cursor);
+		if (parse_plain(cursor, statement, name))
+			return true;
+	}
 	if (!skip_c_comments(cursor))
 		return false;
 	note(cursor, PLACE_START);
@@ -456,7 +468,7 @@ bool parse_statement(struct cursor *cursor, struct statement *statement)
 		note_slice(cursor, PLACE_SYSTEM, last_word(statement->command));
 		return true;
 	}
-	if (name.len && name.at + name.len < cursor->end && name.at[name.len] == '(')
+	if (begins_call(cursor, name))
 		return parse_call(cursor, statement) && finish(cursor);
 	return parse_words(cursor, statement) && finish(cursor);
 }

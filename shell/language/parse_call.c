@@ -41,16 +41,12 @@ static bool skip_any_space(struct cursor *cursor)
 	}
 }
 
-/* It is asked for between any two tokens, and mostly there is none, or one blank. */
+/* It is asked for between any two tokens, and mostly there is none. */
 static inline bool skip_space(struct cursor *cursor)
 {
-	const char *at = cursor->at;
-
-	at += cursor->end - at >= 2 && *at == ' ';
-	if (at == cursor->end || *at <= ' ' || *at == '/')
-		return skip_any_space(cursor);
-	cursor->at = at;
-	return true;
+	if (cursor->at < cursor->end && *cursor->at > ' ' && *cursor->at != '/')
+		return true;
+	return skip_any_space(cursor);
 }
 
 static inline bool next_is(const struct cursor *cursor, const char *text)
@@ -316,13 +312,111 @@ static struct node *parse_address_of(struct cursor *cursor, int depth)
 	return node;
 }
 
+/* ---- what is taken at a glance ---- */
+
+static bool ends_value(char c)
+{
+	return c == ',' || c == ')' || c == ']' || c == '}';
+}
+
+static const char *skip_name(const char *at, const char *end)
+{
+	while (at < end && is_name_char(*at))
+		at++;
+	return at;
+}
+
+/* Decimal digits that fit, whatever they are; `start` where there are none. 010 is octal, and not taken whole. */
+static const char *take_digits(const char *start, const char *end, uint64_t *number)
+{
+	const char *at = start;
+
+	if (end - start > MOST_DIGITS)
+		end = start + MOST_DIGITS;
+	for (*number = 0; at < end && *at >= '0' && *at <= '9'; at++) {
+		*number = *number * 10 + (uint64_t)(*at - '0');
+		if (*start == '0')
+			return at + 1;
+	}
+	return at;
+}
+
+/* Behind the string that begins at `start`; NULL where it has escapes, or no end. */
+static const char *plain_string_end(const char *start, const char *end)
+{
+	const char *close = memchr(start + 1, '"', (size_t)(end - start - 1));
+
+	return close && !memchr(start + 1, '\\', (size_t)(close - start - 1)) ? close + 1 : NULL;
+}
+
+/*
+ * A value of one token, as most are: digits, a name or a string, with a comma or a closing bracket right
+ * behind. NULL where it is anything else, with nothing taken. Gives what parse_change() would give.
+ */
+static struct node *parse_token(struct cursor *cursor)
+{
+	const char *start = cursor->at, *at = start;
+	enum node_kind kind = NODE_NUMBER;
+	struct slice text = { 0 };
+	uint64_t number = 0;
+	struct node *node;
+
+	if (at == cursor->end)
+		return NULL;
+	if (*at >= '0' && *at <= '9') {
+		at = take_digits(start, cursor->end, &number);
+	} else if (is_name_char(*at)) {
+		kind = NODE_NAME;
+		at = skip_name(start + 1, cursor->end);
+		text = (struct slice){ start, (size_t)(at - start) };
+	} else if (*at == '"') {
+		kind = NODE_STRING;
+		at = plain_string_end(start, cursor->end);
+		text = at ? (struct slice){ start + 1, (size_t)(at - start) - 2 } : text;
+	}
+	if (!at || at == start || at == cursor->end || !ends_value(*at) ||
+	    (kind == NODE_NAME && (slice_is(text, "NULL") || slice_is(text, "sizeof"))))
+		return NULL;
+	node = node_new(cursor->arena, kind);
+	if (!node)
+		return NULL;
+	node->text = text;
+	node->number = number;
+	node->source = (struct slice){ start, (size_t)(at - start) };
+	cursor->at = at;
+	return node;
+}
+
+/* The items at the beginning that are such tokens, of a list that is empty yet. */
+static void parse_tokens(struct cursor *cursor, struct node *into, char close)
+{
+	struct node **next = &into->items, *node;
+
+	while ((node = parse_token(cursor))) {
+		if (*cursor->at != ',' && *cursor->at != close) {	/* a mistake, told by who reads it again */
+			cursor->at = node->source.at;
+			return;
+		}
+		into->last = *next = node;
+		next = &node->next;
+		into->count++;
+		if (*cursor->at == close)
+			return;
+		cursor->at++;
+		cursor->at += cursor->at < cursor->end && *cursor->at == ' ';
+	}
+}
+
 static struct node *parse_arguments(struct cursor *cursor, struct slice name, int depth)
 {
 	struct node *node = node_new(cursor->arena, NODE_CALL);
 
-	if (node)
-		node->text = name;
+	if (!node)
+		return NULL;
+	node->text = name;
 	cursor->at++;
+	if (!cursor->place)
+		parse_tokens(cursor, node, ')');
 	node = parse_items(cursor, node, ')', false, depth, parse_change);
 	if (node)
 		name_by_address(node);
@@ -473,52 +567,6 @@ static struct node *parse_or(struct cursor *cursor, int depth)
 	return all;
 }
 
-static bool ends_value(char c)
-{
-	return c == ',' || c == ')' || c == ']' || c == '}';
-}
-
-/*
- * A value of one token, as most are: digits, a name or a string, with a comma or a closing bracket right
- * behind. NULL where it is anything else, with nothing taken. Gives what parse_change() would give.
- */
-static struct node *parse_token(struct cursor *cursor)
-{
-	const char *start = cursor->at, *at = start;
-	enum node_kind kind = NODE_NUMBER;
-	struct slice text = { 0 };
-	uint64_t number = 0;
-	struct node *node;
-
-	if (at == cursor->end)
-		return NULL;
-	if (*at == '"') {
-		at = memchr(start + 1, '"', (size_t)(cursor->end - start - 1));
-		if (!at || memchr(start + 1, '\\', (size_t)(at - start - 1)))
-			return NULL;
-		kind = NODE_STRING;
-		text = (struct slice){ start + 1, (size_t)(at++ - start - 1) };
-	} else if (*at >= '0' && *at <= '9') {	/* 010 is octal */
-		while (at < cursor->end && *at >= '0' && *at <= '9' && at - start < (*start == '0' ? 1 : MOST_DIGITS))
-			number = number * 10 + (uint64_t)(*at++ - '0');
-	} else if (*at >= 'a' && *at <= 'z') {	/* no constant, such as NULL */
-		while (at < cursor->end && is_name_char(*at))
-			at++;
-		kind = NODE_NAME;
-		text = (struct slice){ start, (size_t)(at - start) };
-	}
-	if (at == start || at == cursor->end || !ends_value(*at) || slice_is(text, "sizeof"))
-		return NULL;
-	node = node_new(cursor->arena, kind);
-	if (!node)
-		return NULL;
-	node->text = text;
-	node->number = number;
-	node->source = (struct slice){ start, (size_t)(at - start) };
-	cursor->at = at;
-	return node;
-}
-
 /* value [ "=>" value ] */
 static struct node *parse_change(struct cursor *cursor, int depth)
 {
@@ -610,6 +658,8 @@ static bool parse_remark(struct cursor *cursor, struct expected_result *result)
 static bool parse_result_value(struct cursor *cursor, struct expected_result *result)
 {
 	struct node *number;
+	uint64_t digits;
+	const char *at;
 
 	if (next_is(cursor, "?")) {
 		cursor->at++;
@@ -618,6 +668,13 @@ static bool parse_result_value(struct cursor *cursor, struct expected_result *re
 	}
 	if (cursor->at == cursor->end || (*cursor->at != '-' && (*cursor->at < '0' || *cursor->at > '9')))
 		return true;
+	at = take_digits(cursor->at, cursor->end, &digits);
+	if (at == cursor->end && at > cursor->at) {	/* as most are */
+		cursor->at = at;
+		result->value = (int64_t)digits;
+		result->has_value = true;
+		return true;
+	}
 	number = parse_number(cursor);
 	if (!number)
 		return false;
@@ -655,7 +712,7 @@ static bool parse_result(struct cursor *cursor, struct expected_result *result)
 static bool collect_args(struct cursor *cursor, struct node *call, struct statement *statement)
 {
 	if (call->count > MAX_CALL_ARGS)
-		return mistake(cursor->message, "%zu arguments are more than any call takes", call->count);
+		return mistake(cursor->message, "%u arguments are more than any call takes", call->count);
 	for (struct node *item = call->items; item; item = item->next)
 		statement->args[statement->arg_count++] = item;
 	return true;

@@ -635,7 +635,7 @@ static void put_statement(const struct statement *statement, struct out *out)
 		out_format(out, " <%.*s>%d%d%d", SLICE_ARGS(word->text), word->quoted, word->cut, word->expands);
 	}
 	for (size_t i = 0; i < statement->arg_count; i++) {
-		out_format(out, " (%.*s)", SLICE_ARGS(statement->args[i]->source));
+		out_format(out, " %d (%.*s)", (int)statement->args[i]->kind, SLICE_ARGS(statement->args[i]->source));
 		node_show(statement->args[i], out);
 	}
 	out_format(out, " = %d %lld %.*s", statement->result.given, (long long)statement->result.value,
@@ -663,7 +663,7 @@ static void a_glance_says_the_same(void **state)
 		"send", "a", "recv", "(", ")", ", ", ",", " ", " ", "  ", "\t", "\"hello\"", "\"a\\n\"", "'q'",
 		"5", "0", "010", "0x1f", "-1", "12345678901234567890", "=", " = 5", " = ", "sizeof", "NULL",
 		"AF_INET", "|", "...", "--peek", "try ", "expect 3 ", "timeout 2s ", "[::1]:80", "{a=1}", "[4 5]",
-		";", "#", "x,y", "$x", "&", "!", "/* c */", "//", "@n", "int ", "=>", "f(1)", "\303\244", "\"",
+		"f(a, ", "]", "}", ";", "#", "x,y", "$x", "&", "!", "/* c */", "//", "@n", "int ", "=>", "f(1)", "\303\244", "\"",
 	};
 	enum { LINES = 40000, PIECES = sizeof(pieces) / sizeof(*pieces) };
 	struct stage *stage = *state;
