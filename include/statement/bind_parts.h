@@ -18,7 +18,12 @@ bool bind_given_length(struct context *c, size_t i, int64_t *n);
  * Numbers that are one above the highest element of several sets: in command notation, and where a
  * script's numbers have become others; and memory of all these sets up to there. False with a message.
  */
-bool bind_spans(struct context *c);
+bool bind_each_span(struct context *c);
+
+static inline bool bind_spans(struct context *c)
+{
+	return !c->made->plan->spans || bind_each_span(c);
+}
 
 /* Are there neither options among them nor any that must be expanded, which could make a call? */
 static inline bool bind_all_plain(const struct words *words)

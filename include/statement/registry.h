@@ -27,7 +27,7 @@ struct command {
 };
 
 struct entry {
-	const char *name;
+	struct slice name;		/* empty where there is none */
 	const struct call *call;	/* one of the two */
 	const struct command *command;
 	struct plan plan;		/* of a call */

@@ -193,6 +193,11 @@ void arena_reset(struct arena *arena)
 	struct arena_block *first = arena->blocks;
 	struct arena_mark start = { 0 };
 
+	if (first && !first->next && !arena->large && !arena->cleanups) {	/* as after most statements */
+		arena->at = first->bytes;
+		arena->exhausted = false;
+		return;
+	}
 	if (first) {
 		while (first->next)
 			first = first->next;

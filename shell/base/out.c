@@ -133,10 +133,8 @@ static void out_octal(struct out *out, unsigned char c, bool digit_follows)
 	out_char(out, (char)('0' + (c & 7)));
 }
 
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
-}
+/* Bytes that are shown as they are. */
+static const bool is_plain[256] = { [' ' ... '!'] = true, ['#' ... '['] = true, [']' ... '~'] = true };
 
 /* One byte as strace escapes it; `next` decides how short an octal escape may be. */
 static void out_escaped(struct out *out, unsigned char c, const unsigned char *next)
@@ -209,7 +207,7 @@ static const unsigned char *skip_plain(const unsigned char *at, const unsigned c
 {
 	while (end - at >= 8 && are_plain(eight_bytes(at)))
 		at += 8;
-	while (at < end && is_plain(*at))
+	while (at < end && is_plain[*at])
 		at++;
 	return at;
 }
@@ -271,7 +269,7 @@ static size_t fitting(const struct out *out, struct slice bytes)
 		return bytes.len;
 	for (size_t i = 0; i < bytes.len; i++) {
 		unsigned char c = (unsigned char)bytes.at[i];
-		size_t needed = is_plain(c) ? 1 : escape_letter(c) ? 2 : 4;
+		size_t needed = is_plain[c] ? 1 : escape_letter(c) ? 2 : 4;
 
 		if (needed > left)
 			return i;

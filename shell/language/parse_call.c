@@ -41,12 +41,17 @@ static bool skip_any_space(struct cursor *cursor)
 	}
 }
 
-/* It is asked for between any two tokens, and mostly there is none. */
+/* It is asked for between any two tokens, and mostly there is none, or one blank. */
 static inline bool skip_space(struct cursor *cursor)
 {
-	if (cursor->at < cursor->end && *cursor->at > ' ' && *cursor->at != '/')
-		return true;
-	return skip_any_space(cursor);
+	const char *at = cursor->at;
+
+	if (at < cursor->end && *at == ' ')
+		at++;
+	if (at < cursor->end && (*at <= ' ' || *at == '/'))
+		return skip_any_space(cursor);
+	cursor->at = at;
+	return true;
 }
 
 static inline bool next_is(const struct cursor *cursor, const char *text)
@@ -187,14 +192,6 @@ static struct node *parse_number(struct cursor *cursor)
 	node->number = (uint64_t)n;
 	node->hex = digits.len > 2 && (digits.at[1] | 0x20) == 'x';
 	return node;
-}
-
-/* inet_pton(AF_INET6, "::1", &sin6_addr) is the member whose address it takes. */
-static void name_by_address(struct node *call)
-{
-	for (const struct node *item = call->items; item; item = item->next)
-		if (item->kind == NODE_ADDRESS_OF)
-			call->field = item->text;
 }
 
 /* ---- what a C programmer writes around values ---- */
@@ -353,7 +350,7 @@ static const char *plain_string_end(const char *start, const char *end)
  * A value of one token, as most are: digits, a name or a string, with a comma or a closing bracket right
  * behind. NULL where it is anything else, with nothing taken. Gives what parse_change() would give.
  */
-static struct node *parse_token(struct cursor *cursor)
+static inline struct node *parse_token(struct cursor *cursor)
 {
 	const char *start = cursor->at, *at = start;
 	enum node_kind kind = NODE_NUMBER;
@@ -417,10 +414,7 @@ static struct node *parse_arguments(struct cursor *cursor, struct slice name, in
 	cursor->at++;
 	if (!cursor->place)
 		parse_tokens(cursor, node, ')');
-	node = parse_items(cursor, node, ')', false, depth, parse_change);
-	if (node)
-		name_by_address(node);
-	return node;
+	return parse_items(cursor, node, ')', false, depth, parse_change);
 }
 
 static struct node *parse_name(struct cursor *cursor, int depth)
@@ -453,6 +447,14 @@ static struct slice take_designator(struct cursor *cursor)
 	return name;
 }
 
+/* inet_pton(AF_INET6, "::1", &sin6_addr) is the member whose address it takes. */
+static void name_by_address(struct node *call)
+{
+	for (const struct node *item = call->items; item; item = item->next)
+		if (item->kind == NODE_ADDRESS_OF)
+			call->field = item->text;
+}
+
 static struct node *parse_member(struct cursor *cursor, int depth)
 {
 	const char *start = cursor->at;
@@ -475,6 +477,8 @@ static struct node *parse_member(struct cursor *cursor, int depth)
 	}
 	cursor->at = start;
 	node = parse_change(cursor, depth);
+	if (node && node->kind == NODE_CALL)
+		name_by_address(node);
 	if (node && node->field.len == 0) {
 		mistake(cursor->message, "a member of a structure needs its name: name=value, not %s",
 			quoted(cursor->arena, node->source));

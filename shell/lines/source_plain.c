@@ -24,6 +24,7 @@ struct plain {
 	char *buffer;
 	size_t start, end;	/* what is not handed over yet */
 	size_t scanned;		/* no newline stands in front of this */
+	size_t clean;		/* no NUL does */
 	size_t room;
 	unsigned long lines;	/* handed over so far */
 	bool ended;		/* there is nothing behind `end` */
@@ -42,6 +43,17 @@ static bool grow(struct plain *plain)
 	return true;
 }
 
+/* Is there a NUL in the next `len` bytes? It is looked for once, not line by line. */
+static void see_nul(struct plain *plain, size_t len)
+{
+	const char *nul;
+
+	if (plain->clean < plain->end)
+		return;
+	nul = memchr(plain->buffer + plain->end, '\0', len);
+	plain->clean = nul ? (size_t)(nul - plain->buffer) : plain->end + len;
+}
+
 /* Reads more behind the buffer's end; true also at the end of the input. False with errno. */
 static bool fill(struct plain *plain)
 {
@@ -52,6 +64,7 @@ static bool fill(struct plain *plain)
 		memmove(plain->buffer, plain->buffer + plain->start, plain->end - plain->start);
 		plain->end -= plain->start;
 		plain->scanned -= plain->start;
+		plain->clean -= plain->clean < plain->start ? plain->clean : plain->start;
 		plain->start = 0;
 	}
 	if (plain->end == plain->room && !grow(plain))
@@ -62,6 +75,7 @@ static bool fill(struct plain *plain)
 	if (n < 0)
 		return false;
 	plain->ended = n == 0;
+	see_nul(plain, (size_t)n);
 	plain->end += (size_t)n;
 	return true;
 }
@@ -104,7 +118,7 @@ static enum read_line hand_over(struct plain *plain, size_t end, size_t next, st
 	}
 	if (is_cut(plain, len))
 		return source_refuse_cut(line, message);
-	if (memchr(at, '\0', len)) {
+	if (end > plain->clean && memchr(at, '\0', len)) {
 		mistake(message, "a line has a NUL byte in it");
 		return READ_MISTAKE;
 	}
@@ -114,7 +128,7 @@ static enum read_line hand_over(struct plain *plain, size_t end, size_t next, st
 /* Gives up what cannot become a line any more; the rest of it is skipped when it comes. */
 static enum read_line too_long(struct plain *plain, struct slice *line, struct message *message)
 {
-	plain->start = plain->scanned = plain->end = 0;
+	plain->start = plain->scanned = plain->clean = plain->end = 0;
 	plain->skipping = true;
 	plain->source.line = ++plain->lines;
 	*line = (struct slice){ "", 0 };
@@ -182,7 +196,7 @@ static enum read_line plain_read(struct source *source, struct shell *shell, boo
 	enum read_line read;
 
 	if (plain->start == plain->end && plain->fd >= 0)
-		plain->start = plain->scanned = plain->end = 0;
+		plain->start = plain->scanned = plain->clean = plain->end = 0;
 	while (!take_line(plain, line, &read, message)) {
 		if (interrupt_pending())	/* what never blocks may never end: /dev/zero */
 			return READ_INTERRUPTED;
@@ -299,7 +313,7 @@ struct source *source_open_text(const char *name, const char *text, struct messa
 		mistake(message, "out of memory");
 		return NULL;
 	}
-	plain->end = plain->room = strlen(text);
+	plain->end = plain->room = plain->clean = strlen(text);
 	plain->ended = true;
 	return &plain->source;
 }

@@ -51,7 +51,7 @@ static bool bind_span(struct context *c, size_t i)
 	return true;
 }
 
-bool bind_spans(struct context *c)
+bool bind_each_span(struct context *c)
 {
 	for (unsigned spans = c->made->plan->spans; spans;)
 		if (!bind_span(c, plan_next(&spans)))

@@ -109,15 +109,17 @@ static void measure_variables(struct context *c)
 	}
 }
 
-static bool param_from_node(struct context *c, size_t i, const struct node *node)
+/* `measured` is set where it measures a variable. */
+static bool param_from_node(struct context *c, size_t i, const struct node *node, bool *measured)
 {
 	const struct param *param = c->param = &c->made->call->params[i];
 	struct arg *arg = &c->made->args[i];
 
 	if (param->type->pointer)
 		return memory_param(c, i, node);
-	arg->scratch = measures_variable(param, node);
-	if (!arg->scratch && !param->type->from_node(param->type, c, GOES_IN, node, arg))
+	if (measures_variable(param, node))
+		arg->scratch = *measured = true;
+	else if (!param->type->from_node(param->type, c, GOES_IN, node, arg))
 		return false;
 	if (param_is_acting(c->made->call, i))
 		c->made->handle = handle_by_fd(c->handles, arg->n);
@@ -129,16 +131,18 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 {
 	const struct plan *plan = c->made->plan;
 	unsigned passes[] = { plan->numbers, (1u << plan->count) - 1 - plan->numbers };
+	bool measured = false;
 
 	for (int pass = 0; pass < 2; pass++) {
 		while (passes[pass]) {
 			size_t i = plan_next(&passes[pass]);
 
-			if (!param_from_node(c, i, statement->args[i]))
+			if (!param_from_node(c, i, statement->args[i], &measured))
 				return false;
 		}
 	}
-	measure_variables(c);
+	if (measured)
+		measure_variables(c);
 	return true;
 }
 

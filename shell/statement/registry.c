@@ -5,9 +5,9 @@
 
 static struct entry *put(struct registry *registry, struct entry entry)
 {
-	size_t i = slice_hash(slice_of(entry.name)) & (registry->room - 1);
+	size_t i = slice_hash(entry.name) & (registry->room - 1);
 
-	while (registry->table[i].name)
+	while (registry->table[i].name.len)
 		i = (i + 1) & (registry->room - 1);
 	registry->table[i] = entry;
 	return &registry->table[i];
@@ -36,10 +36,10 @@ bool registry_set_up(struct registry *registry, const struct call *const *calls,
 	if (!registry->table)
 		return false;
 	for (size_t i = 0; calls[i]; i++)
-		plan_call(&put(registry, (struct entry){ .name = calls[i]->name, .call = calls[i] })->plan,
+		plan_call(&put(registry, (struct entry){ .name = slice_of(calls[i]->name), .call = calls[i] })->plan,
 			  calls[i]);
 	for (size_t i = 0; commands[i]; i++)
-		put(registry, (struct entry){ .name = commands[i]->name, .command = commands[i] });
+		put(registry, (struct entry){ .name = slice_of(commands[i]->name), .command = commands[i] });
 	return true;
 }
 
@@ -53,8 +53,8 @@ const struct entry *registry_find(const struct registry *registry, struct slice 
 {
 	size_t i = slice_hash(name) & (registry->room - 1);
 
-	for (; registry->table[i].name; i = (i + 1) & (registry->room - 1))
-		if (slice_is(name, registry->table[i].name))
+	for (; registry->table[i].name.len; i = (i + 1) & (registry->room - 1))
+		if (slice_equal(name, registry->table[i].name))
 			return &registry->table[i];
 	return NULL;
 }

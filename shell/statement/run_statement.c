@@ -87,7 +87,8 @@ static const struct entry *find_entry(struct shell *shell, const struct statemen
 static enum outcome run_once(struct shell *shell, const struct statement *statement,
 			     const struct entry *entry)
 {
-	struct arena_mark mark = arena_mark(&shell->source->arena);
+	bool repeats = statement->prefixes.repeats;
+	struct arena_mark mark = repeats ? arena_mark(&shell->source->arena) : (struct arena_mark){ 0 };
 	int64_t each = shell->checking ? 0 : statement->prefixes.timeout_each;
 	uint64_t start = statement->prefixes.time_each ? monotonic_now() : 0;
 	struct timeout own;
@@ -104,7 +105,7 @@ static enum outcome run_once(struct shell *shell, const struct statement *statem
 		timeout_stop(&own);
 	if (statement->prefixes.time_each && !shell->checking)
 		say_comment(&shell->out, "%.6f s", (double)(monotonic_now() - start) / 1e9);
-	if (statement->prefixes.repeats) {
+	if (repeats) {
 		arena_rewind(&shell->source->arena, mark);
 		handles_bury(&shell->handles);
 	}

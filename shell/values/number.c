@@ -328,7 +328,12 @@ static bool size_from_words(const struct type *self, struct context *c, struct w
 	const struct word *word = words->at;
 	int64_t n;
 
-	if (word->quoted || word_to_int64(word->text, &n) || !word_to_size(word->text, &n))
+	if (!word->quoted && word_to_int64(word->text, &n)) {
+		words_take(words);
+		arg->n = normal(self, n);
+		return check_size(c, word->text, self->size, n);
+	}
+	if (word->quoted || !word_to_size(word->text, &n))
 		return number_from_words(self, c, words, arg);
 	words_take(words);
 	if (n < 0 || (self->size == 4 && n > INT32_MAX))
@@ -340,6 +345,12 @@ static bool size_from_words(const struct type *self, struct context *c, struct w
 bool number_from_node(const struct type *self, struct context *c, enum view view,
 		      const struct node *node, struct arg *arg)
 {
+	unsigned bits = self->size && self->size < 8 ? (unsigned)self->size * 8 - 1 : 63;
+
+	if (node->kind == NODE_NUMBER && !node->negative && node->number >> bits == 0) {	/* as most are */
+		arg->n = (int64_t)node->number;
+		return true;
+	}
 	if (!node_to_number(c, view, node, self->symbols, self->size, &arg->n))
 		return false;
 	arg->n = normal(self, arg->n);
