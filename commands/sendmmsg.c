@@ -123,7 +123,7 @@ static bool sent_from_node(const struct type *self, struct context *c, enum view
 	if (view != GOES_IN || arg->is_told || is_unreadable(c, arg->at) ||
 	    !length_beside(c, param_index(c), &told) || told <= (int64_t)node->count)
 		return true;
-	return wrong(c, "%s says %lld messages, and the line has %zu: what the others send it does not say",
+	return wrong(c, "%s says %lld messages, and the line has %u: what the others send it does not say",
 		     c->made->call->params[2].name, (long long)told, node->count);
 }
 
