@@ -247,7 +247,7 @@ static void put_part(struct out *out, const struct unknown *unknown, char part)
 		['c' - 'a'] = unknown->command,
 		['w' - 'a'] = unknown->next,
 		['h' - 'a'] = unknown->handle,
-		['f' - 'a'] = slice_of(unknown->part_call ? unknown->part_call->name : ""),
+		['f' - 'a'] = unknown->part_call ? unknown->part_call->name : (struct slice){ 0 },
 		['l' - 'a'] = slice_of(unknown->listener ? unknown->listener->command : ""),
 	};
 
