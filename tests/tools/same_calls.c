@@ -182,7 +182,7 @@ static void leave_done(const struct side *side, struct node *list)
 		list->last->next = NULL;
 	else
 		list->items = NULL;
-	list->count = done;
+	list->count = (uint32_t)done;
 }
 
 static bool counts_messages(const struct param *param)
