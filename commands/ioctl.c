@@ -55,7 +55,7 @@ const struct call call_ioctl = {
 	.params = {
 		{ "fd", &type_descriptor, .way = IN },
 		{ "op", &type_request, .way = IN },
-		{ "argp", &type_request_value, IN_OUT, .needs = 2, .fallback = "" },
+		{ "argp", &type_request_value, IN_OUT, .fallback = "" },
 	},
 	.hints = hints,
 	.make = make_ioctl,

@@ -122,9 +122,9 @@ const struct call call_getsockopt = {
 		   "getsockopt(s, IPPROTO_TCP, TCP_NODELAY, [0], [4]) = 0",
 	.params = {
 		{ "sockfd", &type_socket, .way = IN },
-		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		{ "level", &type_level, .fallback = "", .option = true },
 		{ "optname", &type_optname, .way = IN },
-		{ "optval", &type_optval, OUT, .needs = 3 },
+		{ "optval", &type_optval, OUT },
 		{ "optlen", &type_room, IN_OUT, .of = 4 },
 	},
 	.hints = get_hints,
@@ -148,9 +148,9 @@ const struct call call_setsockopt = {
 		   "setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, {tv_sec=0, tv_usec=250000}, 16) = 0",
 	.params = {
 		{ "sockfd", &type_socket, .way = IN },
-		{ "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		{ "level", &type_level, .fallback = "", .option = true },
 		{ "optname", &type_optname, .way = IN },
-		{ "optval", &type_optval, .needs = 3 },
+		{ "optval", &type_optval },
 		{ "optlen", &type_length, .of = 4 },
 	},
 	.hints = set_hints,

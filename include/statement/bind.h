@@ -15,9 +15,12 @@ struct bound {
 };
 
 /*
- * False with a message, and nothing called but what the words themselves ask for (a name that
- * must be looked up). `c` is of the statement, and its made call, of which only call and plan are set, is
- * the one in `bound`.
+ * Both fill in the values, the acting handle and what the line expects, in `c` and its made call, of which
+ * only call and plan are set before. False with a message, or without one where the arena is exhausted.
+ * Nothing is called but what the line itself asks for: an address behind a handle's name or a `$`, a name
+ * that is looked up.
+ *
+ * bind_words: of a command; c->made is filled in. bind_tree: of call notation; c->made is that of `bound`.
  */
 bool bind_words(struct context *c, const struct statement *statement);
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound);

@@ -9,8 +9,9 @@
 bool bind_start(struct context *c, const struct statement *statement);
 
 /*
- * The length beside parameter i in bytes, -1 when there is none. A negative int is left to the
- * kernel, which looks no further then; of a size_t no memory can have as many: false, with a message.
+ * The length beside parameter i as the line gives it, in elements where it counts these; -1 when there is
+ * none. A negative int is left to the kernel, which looks no further then; of a size_t no memory can have
+ * as many: false, with a message.
  */
 bool bind_given_length(struct context *c, size_t i, int64_t *n);
 

@@ -9,8 +9,13 @@
 
 #include "type.h"
 
+/* Which way a value goes: the kernel reads it, writes it, or both. What is no pointer is IN. */
 enum way { IN, OUT, IN_OUT };
 
+/*
+ * A parameter. In command notation it takes words where its type reads any and it is not OUT, the acting
+ * handle, or an `option`; in the order of the parameters.
+ */
 struct param {
 	const char *name;		/* the manual's: "sockfd" */
 	const struct type *type;
@@ -18,9 +23,9 @@ struct param {
 	int of;				/* a length or count: of which parameter (1 is the first); else 0 */
 	unsigned char spans[4];		/* a number: one above the highest element of these sets (1 is the first
 					   parameter; 0 ends). Given in a script's numbers it is reckoned anew */
-	int needs;			/* is read after this parameter: level after optname; else 0 */
-	const char *fallback;		/* left out in command notation: this word; "" is the type's own default */
-	bool option;			/* in command notation not a word but an option */
+	const char *fallback;		/* words left out: this word stands for them; "": the type's prepare() makes
+					   the value; NULL: they cannot be left out */
+	bool option;			/* in command notation not a word but an option: --level tcp, or the type's own */
 	const char *in_result;		/* what comes back is shown in the result's parentheses, behind this label */
 };
 
@@ -28,10 +33,14 @@ enum result {
 	RESULT_STATUS,		/* 0, or -1 and errno */
 	RESULT_DESCRIPTOR,	/* a new handle, or -1 and errno */
 	RESULT_COUNT,		/* bytes or elements of parameter `counts`, or -1 and errno */
-	RESULT_VALUE,		/* any number is good */
+	RESULT_VALUE,		/* any number, -1 too: there is no failure, and errno is not looked at */
 	RESULT_EAI,		/* 0, or an EAI_* code; errno with EAI_SYSTEM */
 };
 
+/*
+ * A call: all that is known of it, as data. A constant, listed in commands/contents.h; whatever reads, shows,
+ * explains or completes it reads this.
+ */
 struct call {
 	const char *name;
 	const char *prototype;		/* as in the manual's SYNOPSIS */
@@ -41,8 +50,8 @@ struct call {
 	struct param params[MAX_ARGS];	/* ends with a name of NULL, or full */
 	enum result result;
 	enum handle_kind makes;		/* RESULT_DESCRIPTOR: of this kind; a socket where nothing is said */
-	int counts;
-	bool blocks;			/* may wait for the world */
+	int counts;			/* RESULT_COUNT: of which parameter (1 is the first); 0: of none */
+	bool blocks;			/* may wait for the world: what is shown is flushed before it */
 	bool asks;			/* leaves everything as it was; but for what asking takes away, as SO_ERROR */
 	bool prefers_listening;		/* without a handle: the current one if it listens, else the newest that does */
 	const struct call *shorter;	/* the call that this one is when its last arguments are NULL and 0: send for sendto */
@@ -50,11 +59,20 @@ struct call {
 	const struct hint *hints;	/* the first that fits is told; ends with a text of NULL; may be NULL */
 	const struct hint *puzzles;	/* the same, of successes */
 
-	/* Makes the call; returns what the function returns, with errno set. */
+	/*
+	 * Makes the call and nothing else, with the values as they are in `args`, in the order of `params`.
+	 * Returns what the function returns, with errno as that left it. All lengths are backed by memory.
+	 */
 	int64_t (*make)(struct arg *args);
-	/* What is known of the descriptors that it made, beside their kind; NULL when that is nothing. */
+	/*
+	 * Of a call that succeeded: what is known of the descriptors that it made, into `facts`, which is
+	 * zero; their kind is filled in by the caller. NULL where that is nothing.
+	 */
 	void (*facts)(const struct context *c, struct facts *facts);
-	/* What the handle table learns from a call that was made, failed or not. May be NULL. */
+	/*
+	 * What the handle table learns from c->made, failed or not, after it was shown; while checking, too.
+	 * May be NULL.
+	 */
 	void (*after)(struct context *c);
 };
 
@@ -91,7 +109,11 @@ static inline size_t plan_next(unsigned *set)
 	return i;
 }
 
-/* A made call: what show, journal and compare read. */
+/*
+ * A made call: the one record that all later steps read. Whoever makes a call owns it, until the statement
+ * ends; binding fills in args and handle, make_call() result, error, limit and facts, take_in() what it
+ * created.
+ */
 struct made {
 	const struct call *call;
 	const struct plan *plan;	/* the call's; needed to bind, make, show and compare it */
@@ -103,7 +125,6 @@ struct made {
 	int64_t result;
 	int error;			/* errno, or the EAI_* code; 0 for success */
 	int64_t limit;			/* nanoseconds, after which a timeout has ended it; else 0 */
-	uint64_t start, duration;	/* nanoseconds of CLOCK_MONOTONIC; only where `timed` */
 };
 
 /* Has it a parameter i, 0 for the first? */

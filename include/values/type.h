@@ -33,24 +33,38 @@ struct type;
 
 /* ---- values ---- */
 
+/*
+ * One value of a call: a number in n, or memory at `at`; which of the two, its type says (`pointer`). It
+ * starts as zero. What the line gives is filled in by the type (from_words, from_option, from_node,
+ * prepare); then the call gets it, and from then on it holds what came. All memory is the arena's: it
+ * lives as long as the statement, and nobody frees it.
+ *
+ * A type of numbers sets n. A type of memory gets it from arg_room(), which sets at, len and room, and
+ * lowers len where fewer bytes mean something. The other fields are for those named beside them, and
+ * stay zero elsewhere.
+ */
 struct arg {
-	int64_t n;		/* passed by value: the number */
-	void *at;		/* passed by pointer: the memory, in the statement's arena; NULL is NULL */
-	size_t len;		/* bytes that mean something there */
+	int64_t n;		/* the number, as wide as the type is, with its sign */
+	void *at;		/* the memory; NULL is the pointer NULL */
+	size_t len;		/* bytes that mean something there: of what went in, or of what came */
 	size_t room;		/* bytes that are mapped there: no length handed to the kernel is above it */
+	/* How the line wrote it: set where trees and words are read. */
 	bool cut;		/* the bytes are only a beginning ("abc"...) */
-	bool scratch;		/* stands for memory, or for its length, that the line did not spell out */
+	bool scratch;		/* a pointer of a log, or sizeof(): the line did not spell out what is there, or how long */
+	bool optioned;		/* an option of command notation gave it, or a part of it */
+	bool mapped;		/* it has a script's number, in whose place another descriptor stands */
+	/* Lengths: bytes beyond those that the line gave. */
 	size_t zeros;		/* goes in: of these bytes, the last so many are zeros that the line did not give */
 	bool padded;		/* goes in: zeros, which are not shown, stand behind the bytes */
 	unsigned char unit;	/* bytes that one of the length beside it counts; 0 is 1 */
-	bool optioned;		/* an option of command notation has said it, or a part of it */
+	/* What the kernel has done with it. */
 	bool untouched;		/* from arena_fresh(), and nobody has written there yet */
-	bool mapped;		/* a script's number in it stands for a descriptor of another number */
+	const void *was;	/* of memory that goes in and comes back: a copy from before the call; else NULL */
+	/* Members of structures that point, and what stands where they lead. */
 	bool is_told;		/* what a member leads to: `told` is what the length beside that member says, ... */
 	uint64_t told;		/* ... UINT64_MAX where there is none */
 	const char *told_as;	/* how that length is called; NULL where there is none */
 	uint64_t open;		/* expected, of a member that `opens`: which others the line leaves open, a bit each */
-	const void *was;	/* of memory that goes in and comes back: a copy from before the call; else NULL */
 	struct arg *behind;	/* of structures, and lists of them, with members that point: an arg each for
 				   what these lead to, in order; NULL where nobody here has made the memory */
 };
@@ -87,6 +101,12 @@ struct asking {
 	bool (*expand)(struct context *c, struct word *word);
 };
 
+/*
+ * What surrounds the values of one call, handed to every function of a type. It is the caller's, and ends
+ * with the statement. A type takes memory from `arena`, leaves mistakes in `message` (with wrong()), reads
+ * the values before its own in made->args, and the acting handle's facts in made->handle. It sets nothing
+ * here but what it converts.
+ */
 struct context {
 	struct shell *shell;		/* for those who run statements alone: values do not know it */
 	struct arena *arena;
@@ -203,13 +223,25 @@ struct type_option {
  */
 enum chooses { CHOOSES_NOTHING, CHOOSES_FAMILY, CHOOSES_LEVEL, CHOOSES_OPTION, CHOOSES_REQUEST };
 
+/*
+ * How a kind of value is written, read, shown. A constant; one for each kind, not one for each value.
+ *
+ * Most types need no function of their own: a number is TYPE_NUMBER() and its symbols, a structure
+ * TYPE_STRUCTURE() and its members, a list TYPE_ARRAY() and its element. Else these are needed:
+ *
+ *   name, and size where it is fixed; pointer where the call takes an address
+ *   from_node, to_node    always: call notation, what is shown, and comparing
+ *   from_words            where command notation takes words for it; without it a parameter takes none
+ *   prepare               where memory comes back, or words can be left out (a fallback of "")
+ *   complete              proposals for Tab; show, a faster way than to_node, and the rest where it fits
+ */
 struct type {
 	const char *name;		/* as help says it: "address" */
 	const char *function;		/* call notation writes it with: "htons"; may be NULL */
 	const char *words;		/* what its words are, as help says it: "64k, 1M"; may be NULL */
 	const char *tag;		/* of a structure, as C says it where that is not the name: "msghdr" */
-	size_t size;			/* of its memory, in bytes; 0: by value, or it depends */
-	bool pointer;			/* is passed by pointer */
+	size_t size;			/* bytes of the number, or of the memory; 0: it depends */
+	bool pointer;			/* the call gets arg.at; else it gets arg.n */
 	bool is_sent;			/* it goes in, though the call writes something into it, too */
 	bool is_signed;			/* a number in memory: is extended so */
 	bool message_flags;		/* the MSG_ flags of a call */
@@ -247,18 +279,24 @@ struct type {
 	bool many;			/* takes as many words as there are */
 
 	/*
-	 * Each converts, or leaves a message and returns false (NULL). `self` is the type itself, so
-	 * that one function serves a row of types.
+	 * Functions that convert. `self` is the type itself, so that one function can serve many. False
+	 * (NULL) with a message in c->message, or without one where the arena is exhausted. c->param is the
+	 * parameter; the values before it are in c->made->args, and the acting handle in c->made->handle,
+	 * which may be NULL. In call notation numbers and lengths are read before all memory.
 	 *
-	 * from_words takes the words that are its own, usually one, from a non-empty rest.
-	 * from_option takes `--NAME` (`name` is without the dashes), and the words that belong to it;
-	 *   returns 1 when taken, 0 when the option is not of this type, -1 with a message. `arg`
-	 *   starts as zero.
-	 * from_node fills `n`, or memory: where `arg->at` is set already (a member, an expectation) it
-	 *   writes there and at most `room` bytes; else it allocates with arg_room().
-	 * prepare makes room for what will come back, where words or a scratch pointer ask for it.
-	 *   `wanted` is the length beside it in bytes, of a list in elements, or -1 when the call has none.
-	 * to_node shows a value as a tree. show, optional, is the short cut past the tree.
+	 * from_words: reads the words that are its own into `arg`, and takes them out of `words`, which has
+	 *   at least one; usually that is one, with `many` all.
+	 * from_option: reads `--NAME` (`name` is without the dashes) into `arg`, which from_words may then
+	 *   complete. `words` has those that belong to it by the type's `options`, or fewer where the line
+	 *   ends. 1: taken; 0: it is no option of the type; -1: not taken, with a message.
+	 * from_node: reads a tree of call notation into `arg`. Where arg->at is set (a member, an
+	 *   expectation) it writes there, at most arg->room bytes; else it takes memory with arg_room(). The
+	 *   view says whether the tree goes in or is what must come back. NULL, `...`, foreign pointers and
+	 *   IN => OUT are done already (memory_from_node()).
+	 * prepare: makes memory for what comes back, or for what no word gives. `wanted` is the value of the
+	 *   length beside it, in elements where that counts elements, else in bytes; -1 where there is none.
+	 * to_node: the value as a tree, in the arena.
+	 * show: the same text that the tree would give, appended to `out`. May be NULL.
 	 */
 	bool (*from_words)(const struct type *self, struct context *, struct words *, struct arg *);
 	int (*from_option)(const struct type *self, struct context *, struct slice name,
@@ -346,7 +384,11 @@ extern const struct type type_host, type_service, type_addrinfo_hints, type_addr
 
 /* ---- helpers that types share ---- */
 
-/* A mistake about the value in hand: `addr: …` in call notation, where the word alone says little. */
+/*
+ * A mistake about the value that is being converted: mistake() with c->message, and in call notation with the
+ * parameter's name in front, where the word alone says little (`addr: …`). Who converts uses this; who speaks
+ * of the statement as a whole uses mistake(). Always false.
+ */
 bool wrong(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same, and behind it the nearest right word, if there is one. */
 bool wrong_near(struct context *c, const struct nearest *nearest, const char *format, ...)

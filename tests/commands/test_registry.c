@@ -208,9 +208,6 @@ static void assert_param(const struct call *call, size_t i)
 		must(is_number(type) || type == &type_room, name, ".of is a length's, and this type is none");
 		must(!is_number(call->params[param->of - 1].type), name, ".of leads to what has no length");
 	}
-	if (param->needs)
-		must(param->needs > 0 && (size_t)param->needs <= count && param->needs != (int)i + 1, name,
-		     ".needs is the number of another parameter, 1 the first");
 	if (param->way == OUT && type->pointer)
 		must(type->prepare, name, "memory that comes back must be had before: its type has no prepare");
 	if (param->option)
@@ -227,7 +224,7 @@ static void assert_param(const struct call *call, size_t i)
 		must(param->spans[j] <= count && call->params[param->spans[j] - 1].type->array.set, name,
 		     ".spans has numbers of parameters that are sets");
 	must(param->way != IN || param->of || param->spans[0] || param->option || param_is_acting(call, i) ||
-	     type->from_words || type->from_option || param->fallback || param->needs, name,
+	     type->from_words || type->from_option || param->fallback, name,
 	     "nothing of command notation says it: words, an option, a fallback, another parameter");
 }
 

@@ -9,18 +9,18 @@
 static const struct call setting = {
 	.name = "setsockopt",
 	.params = { { "sockfd", &type_descriptor },
-		    { "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		    { "level", &type_level, .fallback = "", .option = true },
 		    { "optname", &type_optname },
-		    { "optval", &type_optval, .needs = 3 },
+		    { "optval", &type_optval },
 		    { "optlen", &type_length, .of = 4 } },
 };
 
 static const struct call getting = {
 	.name = "getsockopt",
 	.params = { { "sockfd", &type_descriptor },
-		    { "level", &type_level, .needs = 3, .fallback = "", .option = true },
+		    { "level", &type_level, .fallback = "", .option = true },
 		    { "optname", &type_optname },
-		    { "optval", &type_optval, OUT, .needs = 3 },
+		    { "optval", &type_optval, OUT },
 		    { "optlen", &type_length, IN_OUT, .of = 4 } },
 };
 
@@ -28,7 +28,7 @@ static const struct call requesting = {
 	.name = "ioctl",
 	.params = { { "fd", &type_descriptor },
 		    { "op", &type_request },
-		    { "argp", &type_request_value, IN_OUT, .needs = 2 } },
+		    { "argp", &type_request_value, IN_OUT } },
 };
 
 enum { LEVEL = 1, OPTNAME = 2, OPTVAL = 3, OPTLEN = 4 };
