@@ -32,7 +32,7 @@ static bool from_words(const struct address_family *self, struct context *c, str
 {
 	const struct word *word = words_take(words);
 	struct sockaddr_vm address = { .svm_family = AF_VSOCK };
-	int64_t cid = VMADDR_CID_ANY, port;
+	int64_t cid = (int64_t)VMADDR_CID_ANY, port;
 	struct slice context, number;
 
 	(void)self;
