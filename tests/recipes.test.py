@@ -208,6 +208,7 @@ class Recipes(unittest.TestCase):
         self.sessions("An option")
         self.assertIn("monotonic, with report_errors behind it", self.help("txtime"))
         self.tab("setsockopt s txtime ", "monotonic", "realtime", "tai")
+        self.tab("setsockopt s txtime monotonic ", "deadline_mode", "report_errors")
         done = run("-c", "socket inet dgram; setsockopt txtime monday")
         self.assertIn('no clock "monday"', done.stderr)
         # The value that comes is compared member by member.

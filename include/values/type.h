@@ -576,6 +576,10 @@ int flags_from_option(const struct type *self, struct context *c, struct slice n
 	{ .name = name_, .size = sizeof(structure), .pointer = true, .members = members_, \
 	  .from_node = structure_from_node, .to_node = structure_to_node, __VA_ARGS__ }
 
+/* Of which each member takes a word, in command notation: TYPE_STRUCTURE(..., MEMBERS_AS_WORDS). */
+#define MEMBERS_AS_WORDS \
+	.many = true, .from_words = structure_from_words, .complete = structure_complete
+
 /* A list: TYPE_ARRAY("numbers", type_u32, .prepare = array_prepare). */
 #define TYPE_ARRAY(name_, element_, ...) \
 	{ .name = name_, .pointer = true, .element = &(element_), .from_node = array_from_node, \

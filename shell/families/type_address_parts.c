@@ -248,9 +248,17 @@ static bool type_interface_from_words(const struct type *self, struct context *c
 	return true;
 }
 
+static void type_interface_complete(const struct type *self, struct context *c, struct candidates *candidates)
+{
+	(void)self;
+	if (!c->call_notation)
+		candidates_add_interfaces(candidates);
+}
+
 const struct type type_interface = {
 	.name = "interface", .function = "if_nametoindex", .size = sizeof(uint32_t),
 	.from_words = type_interface_from_words, .from_node = number_from_node, .to_node = type_interface_to_node,
+	.complete = type_interface_complete,
 };
 
 /* ---- numbers that a socket has in its family ---- */

@@ -33,6 +33,16 @@ static void read_word(struct context *c, const struct param *param, struct word 
 		*arg = (struct arg){ 0 };
 }
 
+/* Can its value have more words than those that there are? What it is may hang on the words before. */
+static bool takes_more(struct context *c, const struct param *param)
+{
+	const struct type *type = param->type;
+
+	if (type->here && !type->many)
+		type = type->here(type, c, NULL, NULL);
+	return type && type->many;
+}
+
 /* ---- the words before the point ---- */
 
 /* Of options the parameters that are ones: --level tcp. */
@@ -62,7 +72,7 @@ static void read_words(struct walk *walk)
 		if (!call_has_param(call, walk->param))
 			return;
 		read_word(walk->c, &call->params[walk->param], *word);
-		walk->param += !call->params[walk->param].type->many;
+		walk->param += !takes_more(walk->c, &call->params[walk->param]);
 	}
 }
 
@@ -96,7 +106,7 @@ static void add_values(struct walk *walk, struct candidates *candidates)
 		complete_value(walk->c, param->type, candidates);
 		if (!walk->sorted.options_over && param->type->flag_options)
 			param_add_options(param, candidates);
-		many = param->type->many;
+		many = takes_more(walk->c, param);
 	}
 }
 

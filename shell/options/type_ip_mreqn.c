@@ -18,8 +18,7 @@ static const struct member members[] = {
 
 const struct type type_ip_mreqn = TYPE_STRUCTURE("ip_mreqn", struct ip_mreqn, members,
 						 .words = "239.1.2.3, with lo or 127.0.0.1 behind it",
-						 .from_words = structure_from_words,
-						 .complete = structure_complete);
+						 MEMBERS_AS_WORDS);
 
 /* ---- of IP_MULTICAST_IF, which takes an address alone, too ---- */
 

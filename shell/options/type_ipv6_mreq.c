@@ -12,5 +12,4 @@ static const struct member members[] = {
 
 const struct type type_ipv6_mreq = TYPE_STRUCTURE("ipv6_mreq", struct ipv6_mreq, members,
 						  .words = "ff02::1:2, with lo behind it",
-						  .from_words = structure_from_words,
-						  .complete = structure_complete);
+						  MEMBERS_AS_WORDS);

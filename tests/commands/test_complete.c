@@ -206,6 +206,11 @@ static void test_options(void **state)
 	assert_only("getsockopt srv SO_ATTACH_F", NULL);
 	assert_only("setsockopt srv SO_ATTACH_F", "SO_ATTACH_FILTER");
 	assert_only("setsockopt srv SO_GET_F", NULL);
+	/* A structure takes a word for each member; a number takes one. */
+	complete("setsockopt srv ip.add_membership 239.1.2.3 ");
+	assert_proposed("lo");
+	assert_proposed("loopback");
+	assert_only("setsockopt srv reuseaddr on o", NULL);
 	complete("setsockopt srv SO_REUSEA");
 	assert_proposed("SO_REUSEADDR");
 }
