@@ -92,16 +92,10 @@ static inline bool known_facts(struct context *c, struct handle *handle)
 	return handle->facts.known || nobody_is_asked();
 }
 
-static inline bool no_expansion(struct context *c, struct word *word)
-{
-	(void)c, (void)word;
-	return nobody_is_asked();
-}
-
 static inline struct context context_of(struct shell *shell, struct arena *arena,
 					struct message *message, struct made *made)
 {
-	static const struct asking asking = { no_address, no_lookup, known_facts, no_expansion };
+	static const struct asking asking = { no_address, no_lookup, known_facts };
 
 	return (struct context){
 		.arena = arena, .message = message, .made = made, .handles = &shell->handles,

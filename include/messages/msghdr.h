@@ -52,8 +52,7 @@ size_t message_passes(const struct context *c, const struct arg *message,
 struct message_parts {
 	struct node *buffers, *control;	/* lists */
 	size_t control_room;		/* for all of `control`, or for what comes */
-	struct word *to;		/* the option's address, until the acting handle is known ... */
-	struct arg name;		/* ... and what it is then */
+	struct arg name;		/* the address that it goes to; without memory: to the peer */
 };
 
 /* The parts that options have begun in `arg`, or new ones. NULL with a message. */
@@ -66,10 +65,7 @@ extern const struct type_option message_options[];
 /* One more buffer: of the bytes of a word, or of the size that it says. */
 bool message_add_data(struct context *c, struct message_parts *parts, const struct word *word);
 bool message_add_room(struct context *c, struct message_parts *parts, const struct word *word);
-/*
- * The message as call notation would have it; the parts can make another one. What `--to` names is looked
- * up once, by a call that is shown. NULL with a message.
- */
+/* The message as call notation would have it; the parts can make another one. NULL with a message. */
 struct node *message_node(struct context *c, struct message_parts *parts);
 
 bool message_from_words(const struct type *self, struct context *c, struct words *words,

@@ -41,7 +41,7 @@ static inline bool words_expand(const struct words *words)
 	return false;
 }
 
-/* The same for the system's shell: only handle expressions, outside of single quotes. */
+/* A command for the system's shell, where only handle expressions are expanded, outside of single quotes. */
 bool expand_system(struct context *c, struct slice raw, const char **command);
 
 #endif

@@ -97,8 +97,6 @@ struct asking {
 	 * SO_TYPE, SO_PROTOCOL).
 	 */
 	bool (*facts)(struct context *c, struct handle *handle);
-	/* What a word with a `$` in it stands for; the word is changed. */
-	bool (*expand)(struct context *c, struct word *word);
 };
 
 /*

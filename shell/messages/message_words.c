@@ -102,18 +102,14 @@ static bool add_control(struct context *c, struct message_parts *parts, int leve
 	return true;
 }
 
-/* The value of an option, expanded; a copy in the arena. NULL with a message. */
-static struct word *option_word(struct context *c, const char *option, struct words *words)
+/* The value of an option. NULL with a message. */
+static const struct word *option_word(struct context *c, const char *option, struct words *words)
 {
 	const struct word *word = words_take(words);
-	struct word *copy = word ? arena_alloc(c->arena, sizeof(*copy)) : NULL;
 
 	if (!word)
 		wrong(c, "--%s: its value is missing", option);
-	if (!copy)
-		return NULL;
-	*copy = *word;
-	return !copy->expands || c->ask->expand(c, copy) ? copy : NULL;
+	return word;
 }
 
 static struct node *rights_list(struct context *c, struct message_parts *parts)
@@ -232,8 +228,10 @@ static bool control_size(struct context *c, struct words *words, struct message_
 
 static bool address(struct context *c, struct words *words, struct message_parts *parts)
 {
-	parts->to = option_word(c, "to", words);
-	return parts->to;
+	parts->name = (struct arg){ 0 };
+	if (words->count == 0)
+		return wrong(c, "--to: its value is missing");
+	return type_sockaddr.from_words(&type_sockaddr, c, words, &parts->name);
 }
 
 /* ---- options ---- */
@@ -288,17 +286,13 @@ const struct type_option message_options[] = {
 
 /* ---- the message ---- */
 
-/* --to, when the acting handle is known: the bytes of its address. */
-static bool add_address(struct context *c, struct message_parts *parts, struct node *message)
+/* --to: the bytes of its address. */
+static bool add_address(struct context *c, const struct message_parts *parts, struct node *message)
 {
-	struct words words = { parts->to, 1 };
-	struct slice bytes;
+	struct slice bytes = { parts->name.at, parts->name.len };
 
-	if (!parts->to)
+	if (!parts->name.at)
 		return true;
-	if (!parts->name.at && !type_sockaddr.from_words(&type_sockaddr, c, &words, &parts->name))
-		return false;
-	bytes = (struct slice){ parts->name.at, parts->name.len };
 	node_add(message, "msg_name", node_string(c->arena, bytes));
 	return node_add(message, "msg_namelen", node_unsigned(c->arena, bytes.len));
 }

@@ -258,35 +258,52 @@ static bool explain_handle(struct context *c, struct words words)
 	return true;
 }
 
+/* What stands there in C and in other shells, and what is told of it. */
+static const struct {
+	const char *word, *text;
+} signs[] = {
+	{ "//", "a comment begins with #, not with //" }, { "/*", "a comment begins with #, not with /*" },
+	{ "&&", "there is no && here; a ; stands between statements" },
+	{ "||", "there is no || here; a ; stands between statements" },
+	{ "|", "there is no | here; a pipe can take what socksh prints as a whole" },
+	{ ">", "there is no > here; `set journal FILE` writes the calls to a file" },
+	{ ">>", "there is no >> here; `set journal FILE` writes the calls to a file" },
+	{ "<", "there is no < here; data comes out of a file with --file" },
+};
+
+static const char *sign_text(const struct word *word)
+{
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs)[0] && !word->quoted; i++)
+		if (slice_is(word->text, signs[i].word))
+			return signs[i].text;
+	return NULL;
+}
+
 /* listen 5 // five; send x | cat; close a && close b */
 static bool explain_sign(struct context *c, struct words words)
 {
-	static const struct {
-		const char *word, *text;
-	} signs[] = {
-		{ "//", "a comment begins with #, not with //" }, { "/*", "a comment begins with #, not with /*" },
-		{ "&&", "there is no && here; a ; stands between statements" },
-		{ "||", "there is no || here; a ; stands between statements" },
-		{ "|", "there is no | here; a pipe can take what socksh prints as a whole" },
-		{ ">", "there is no > here; `set journal FILE` writes the calls to a file" },
-		{ ">>", "there is no >> here; `set journal FILE` writes the calls to a file" },
-		{ "<", "there is no < here; data comes out of a file with --file" },
-	};
+	const char *text = NULL;
 
-	for (size_t i = 0; i < words.count; i++)
-		for (size_t j = 0; j < sizeof(signs) / sizeof(*signs); j++)
-			if (!words.at[i].quoted && slice_is(words.at[i].text, signs[j].word)) {
-				message_clear(c->message);
-				mistake(c->message, "%s", signs[j].text);
-				return true;
-			}
-	return false;
+	for (size_t i = 0; i < words.count && !text; i++)
+		text = sign_text(&words.at[i]);
+	if (!text)
+		return false;
+	message_clear(c->message);
+	mistake(c->message, "%s", text);
+	return true;
 }
+
+/* What may have been meant, the likeliest first. Each tells it instead of what was told, or returns false. */
+static bool (*const guesses[])(struct context *c, struct words words) = {
+	explain_sign, explain_commas, explain_order, explain_level, explain_joined, explain_option, explain_handle,
+};
 
 void bind_explain_words(struct context *c, struct words words)
 {
-	if (!c->message->set || c->message->failed || explain_sign(c, words))
+	size_t i = 0;
+
+	if (!c->message->set || c->message->failed)
 		return;
-	if (!explain_commas(c, words) && !explain_order(c, words) && !explain_level(c, words) && !explain_joined(c, words) && !explain_option(c, words))
-		explain_handle(c, words);
+	while (i < sizeof(guesses) / sizeof(guesses)[0] && !guesses[i](c, words))
+		i++;
 }

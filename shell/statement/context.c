@@ -1,12 +1,11 @@
 /* What surrounds values, of which a shell has most. */
-#include "bind.h"
 #include "run.h"
 #include "shell.h"
 
 struct context context_of(struct shell *shell, struct arena *arena, struct message *message,
 			  struct made *made)
 {
-	static const struct asking asking = { ask_address, ask_lookup, ask_facts, expand_word };
+	static const struct asking asking = { ask_address, ask_lookup, ask_facts };
 
 	return (struct context){
 		.shell = shell,
