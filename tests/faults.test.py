@@ -56,6 +56,7 @@ class Faults(unittest.TestCase):
 BEFORE = """\
 s = socket
 a, b = socketpair
+ep = epoll_create1
 """
 
 # One statement a call: the system call that it is, and which one of its kind is to fail.
@@ -76,6 +77,11 @@ API = [
     ("recvfrom", 2, "recvfrom a"),
     ("recvmsg", 1, "recvmsg a"),
     ("?poll,?ppoll", 1, "poll a:in"),
+    ("?select", 1, "select a b:out 1s"),
+    ("pselect6", 1, "pselect6 a 1s"),
+    ("epoll_create1", 2, "e = epoll_create1 --cloexec"),
+    ("epoll_ctl", 1, "epoll_ctl ep add a"),
+    ("?epoll_wait,?epoll_pwait", 1, "epoll_wait ep"),
     ("getsockname", 1, "getsockname s"),
     ("getpeername", 1, "getpeername a"),
     ("getsockopt", 1, "getsockopt s error"),
@@ -119,15 +125,16 @@ class Api(Faults):
 
     def test_each_error_of_each_call(self):
         statements = "".join(statement + "\n" for _, _, statement in API)
+        made = BEFORE.count("\n")
         for error in ERRORS:
             with self.subTest(error=error):
                 result = self.run_all(error, BEFORE + statements + AFTER)
                 answers = CALL.findall(result.stdout)
                 text = os.strerror(getattr(errno, error))
                 failed = ["-1 %s (%s)" % (error, text)] * len(API)
-                self.assertEqual(answers[2:2 + len(API)], failed, result.stdout)
+                self.assertEqual(answers[made:made + len(API)], failed, result.stdout)
                 # Nothing was sent in the calls that failed, and both ends live.
-                self.assertEqual(answers[2 + len(API):], ["10", "10"], result.stdout)
+                self.assertEqual(answers[made + len(API):], ["10", "10"], result.stdout)
                 told = "%s: -1 %s (%s)\n"
                 self.assertEqual(
                     re.sub(r"^in:\d+: ", "", result.stderr, flags=re.M),
