@@ -8,11 +8,12 @@
  * what was shown is written and the call that hung is named; then it is taken as it would have been
  * without a handler. A second one, later, ends the shell where it stands.
  *
- * The state is the process's, as signals are: it lives in interrupt.c alone.
+ * The state is the process's, as signals are: only interrupt.c writes it.
  */
 #ifndef SOCKSH_INTERRUPT_H
 #define SOCKSH_INTERRUPT_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -23,9 +24,22 @@
 void interrupt_set_up(void);
 /* At a prompt a person decides: Ctrl-C gets its handler, ignored or not. */
 void interrupt_set_up_prompt(void);
+/* To be read by the two functions behind, which stand several times on the way of every statement. */
+extern volatile sig_atomic_t interrupt_came;	/* Ctrl-C */
+extern volatile sig_atomic_t interrupt_ending;	/* the signal that ends the shell; 0 */
+
 /* Ctrl-C came and nobody has acknowledged it; or the shell is to end, which nobody can. */
-bool interrupt_pending(void);
-bool interrupt_ends_shell(void);	/* the shell is to end */
+static inline bool interrupt_pending(void)
+{
+	return interrupt_came || interrupt_ending;
+}
+
+/* The shell is to end. */
+static inline bool interrupt_ends_shell(void)
+{
+	return interrupt_ending;
+}
+
 void interrupt_acknowledge(void);	/* Ctrl-C */
 /* Ends the process by the signal that is to end the shell, if there is one. */
 void interrupt_die(void);

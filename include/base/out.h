@@ -45,8 +45,24 @@ static inline void out_text(struct out *out, const char *text)
 {
 	out_bytes(out, text, strlen(text));
 }
-void out_number(struct out *out, int64_t n);
-void out_unsigned(struct out *out, uint64_t n);
+
+void out_digits(struct out *out, uint64_t n);		/* of any number */
+
+static inline void out_unsigned(struct out *out, uint64_t n)
+{
+	if (n < 10)
+		out_char(out, (char)('0' + n));
+	else
+		out_digits(out, n);
+}
+
+static inline void out_number(struct out *out, int64_t n)
+{
+	if (n < 0)
+		out_char(out, '-');
+	out_unsigned(out, n < 0 ? -(uint64_t)n : (uint64_t)n);
+}
+
 void out_hex(struct out *out, uint64_t n);		/* 0x1f */
 /* As printf's %#0*x has it: 0x00001f, 00000000, and 0 where one character is enough. */
 void out_wide_hex(struct out *out, uint64_t n, int digits);

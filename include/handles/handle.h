@@ -114,7 +114,13 @@ struct handle *handle_add(struct handles *handles, struct slice name, int fd, st
  * statement ends: so does the removed handle, with its name and facts, until handles_bury().
  */
 void handle_remove(struct handles *handles, struct handle *handle);
-void handles_bury(struct handles *handles);
+void handles_free_removed(struct handles *handles);
+
+static inline void handles_bury(struct handles *handles)
+{
+	if (handles->removed)
+		handles_free_removed(handles);
+}
 
 struct handle *handle_by_name(const struct handles *handles, struct slice name);
 /*

@@ -97,7 +97,18 @@ struct continuation {
 };
 
 /* Does a line go on in the next one: a `\` at its end, outside of a comment? Each line is read once. */
-bool line_continues(struct continuation *so_far, struct slice line);
+static inline bool line_continues(struct continuation *so_far, struct slice line);
+
+/* The same of a line with a `\` at its end. */
+bool backslash_continues(struct continuation *so_far, struct slice line);
+
+static inline bool line_continues(struct continuation *so_far, struct slice line)
+{
+	if (line.len && line.at[line.len - 1] == '\\')
+		return backslash_continues(so_far, line);
+	so_far->started = true;
+	return false;
+}
 
 /* What may stand before a call: a row each. */
 enum prefix_kind { PREFIX_TRY, PREFIX_EXPECT, PREFIX_TIMEOUT, PREFIX_REPEAT, PREFIX_TIME, PREFIX_COUNT };

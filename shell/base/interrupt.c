@@ -7,8 +7,7 @@
 #include <sys/time.h>
 #include <time.h>
 
-static volatile sig_atomic_t pending;	/* Ctrl-C */
-static volatile sig_atomic_t ending;	/* the signal that ends the shell; 0 */
+volatile sig_atomic_t interrupt_came, interrupt_ending;
 static uint64_t ending_since;
 static volatile sig_atomic_t continued;	/* after a stop, while that is watched */
 static struct timeout *volatile innermost;
@@ -70,7 +69,7 @@ static void arm_next(int64_t soon)
 	} else {
 		arm(0);
 	}
-	if (pending || ending || continued)	/* last: it may have come just now */
+	if (interrupt_came || interrupt_ending || continued)	/* last: it may have come just now */
 		arm(AGAIN_MICROSECONDS);
 }
 
@@ -79,7 +78,7 @@ static void on_interrupt(int signal)
 	int error = errno;
 
 	(void)signal;
-	pending = 1;
+	interrupt_came = 1;
 	arm_next(AGAIN_MICROSECONDS);
 	errno = error;
 }
@@ -105,11 +104,11 @@ static void on_end(int signal)
 {
 	int error = errno;
 
-	if (ending && monotonic_now() - ending_since > SAME_SIGNAL_NANOSECONDS)
+	if (interrupt_ending && monotonic_now() - ending_since > SAME_SIGNAL_NANOSECONDS)
 		take_default(signal);
-	if (!ending)
+	if (!interrupt_ending)
 		ending_since = monotonic_now();
-	ending = ending ? ending : signal;
+	interrupt_ending = interrupt_ending ? interrupt_ending : signal;
 	arm_next(AGAIN_MICROSECONDS);
 	errno = error;
 }
@@ -167,7 +166,7 @@ void interrupt_set_up_prompt(void)
 void interrupt_reset_in_child(void)
 {
 	struct sigaction action = { .sa_handler = SIG_DFL }, now;
-	int came = pending ? SIGINT : ending;
+	int came = interrupt_came ? SIGINT : interrupt_ending;
 
 	for (size_t i = 0; i < HANDLED; i++) {
 		sigaction(handled[i].signal, NULL, &now);
@@ -206,25 +205,15 @@ bool interrupt_was_stopped(void)
 	return was;
 }
 
-bool interrupt_pending(void)
-{
-	return pending || ending;
-}
-
-bool interrupt_ends_shell(void)
-{
-	return ending;
-}
-
 void interrupt_die(void)
 {
-	if (ending)
-		take_default(ending);
+	if (interrupt_ending)
+		take_default(interrupt_ending);
 }
 
 void interrupt_acknowledge(void)
 {
-	pending = 0;
+	interrupt_came = 0;
 	arm_next(1);
 }
 

@@ -83,7 +83,7 @@ static size_t least(size_t a, size_t b)
 }
 
 /* How many slips lie between two words: a letter more, less, other, or swapped with its neighbour. */
-static size_t slips(struct slice a, struct slice b)
+static __attribute__((noinline)) size_t slips(struct slice a, struct slice b)
 {
 	size_t row[3][NEAREST_BYTES + 1];
 

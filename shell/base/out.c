@@ -49,27 +49,16 @@ bool out_reserve(struct out *out, size_t more)
 	return false;
 }
 
-void out_unsigned(struct out *out, uint64_t n)
+void out_digits(struct out *out, uint64_t n)
 {
 	char digits[20];
 	size_t at = sizeof(digits);
 
-	if (n < 10) {
-		out_char(out, (char)('0' + n));
-		return;
-	}
 	do {
 		digits[--at] = (char)('0' + n % 10);
 		n /= 10;
 	} while (n);
 	out_bytes(out, digits + at, sizeof(digits) - at);
-}
-
-void out_number(struct out *out, int64_t n)
-{
-	if (n < 0)
-		out_char(out, '-');
-	out_unsigned(out, n < 0 ? -(uint64_t)n : (uint64_t)n);
 }
 
 void out_hex(struct out *out, uint64_t n)

@@ -301,7 +301,7 @@ void handle_remove(struct handles *handles, struct handle *handle)
 	handles->removed = handle;
 }
 
-void handles_bury(struct handles *handles)
+void handles_free_removed(struct handles *handles)
 {
 	while (handles->removed) {
 		struct handle *handle = handles->removed;

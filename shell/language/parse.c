@@ -329,17 +329,17 @@ enum { MOST_PLAIN = 6 };	/* words of a statement that is taken at a glance */
  */
 static bool parse_plain(struct cursor *cursor, struct statement *statement, struct slice name)
 {
-	const char *from = name.at, *at = name.at + name.len;
+	const char *from = name.at, *at = name.at + name.len, *end = cursor->end;
 	struct slice words[MOST_PLAIN + 1];
 	size_t count = 0;
 
 	for (;; from = ++at) {
-		while (at < cursor->end && char_kinds[(unsigned char)*at] & CHAR_PLAIN)
+		while (at < end && char_kinds[(unsigned char)*at] & CHAR_PLAIN)
 			at++;
 		if (at == from || count > MOST_PLAIN)
 			return false;
 		words[count++] = (struct slice){ from, (size_t)(at - from) };
-		if (at == cursor->end)
+		if (at == end)
 			break;
 		if (*at != ' ')
 			return false;
@@ -497,13 +497,11 @@ static bool continue_over(struct continuation *so_far, struct slice line)
 	return true;
 }
 
-bool line_continues(struct continuation *so_far, struct slice line)
+bool backslash_continues(struct continuation *so_far, struct slice line)
 {
 	bool first = !so_far->started;
 
 	so_far->started = true;
-	if (line.len == 0 || line.at[line.len - 1] != '\\')
-		return false;
 	if (first && is_comment_line(line))
 		return false;
 	line.len--;

@@ -117,8 +117,6 @@ static bool close_old_numbers(struct context *c, const struct arrivals *arrivals
 
 bool expect_arrivals(struct context *c, const struct statement *statement, struct arrivals *arrivals)
 {
-	arrivals->count = 0;
-	return !c->made->plan->brings ||
-	       (plan_arrivals(c, statement, arrivals) && check_arrivals(c, statement, arrivals) &&
-		close_old_numbers(c, arrivals));
+	return plan_arrivals(c, statement, arrivals) && check_arrivals(c, statement, arrivals) &&
+	       close_old_numbers(c, arrivals);
 }

@@ -16,7 +16,7 @@ struct arrivals {
 };
 
 /*
- * What the statement of a bound call says of them. The names are free and the numbers meant for one
+ * What the statement of a bound call that brings some says of them. The names are free and the numbers meant for one
  * each; where a log gives a number again, what had it is closed by a call of its own. False with a
  * message.
  */

@@ -22,16 +22,6 @@ void show_value(struct context *c, enum view view, const struct type *type, cons
 		node_show(show_to_node(c, view, type, arg), out);
 }
 
-static void show_arg(struct context *c, size_t i, struct out *out)
-{
-	const struct param *param = c->param = &c->made->call->params[i];
-
-	if (param->way == IN || param->in_result)
-		show_value(c, GOES_IN, param->type, &c->made->args[i], out);
-	else
-		show_value(c, CAME, param->type, &c->made->args[i], out);
-}
-
 /* sendto(…, NULL, 0) is send(…): show it as what a C programmer writes. */
 static const struct call *shown_call(const struct made *made)
 {
@@ -50,14 +40,17 @@ static const struct call *shown_call(const struct made *made)
 /* All of them; of a call that is not over, up to the first that was still to come. */
 static void show_args(struct context *c, const struct made *made, size_t count, bool over, struct out *out)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct param *param = &made->call->params[i];
+	const struct param *param = made->call->params;
+
+	for (size_t i = 0; i < count; i++, param++) {
+		bool in = param->way == IN || param->in_result;
 
 		if (i)
 			out_text(out, ", ");
-		if (!over && param->way != IN && !param->in_result)
+		if (!in && !over)
 			return;
-		show_arg(c, i, out);
+		c->param = param;
+		show_value(c, in ? GOES_IN : CAME, param->type, &made->args[i], out);
 	}
 }
 
