@@ -349,6 +349,12 @@ static bool all_from_words(struct context *c, struct sorted_words *sorted, size_
 	return explain_first(c, all.at, all.count, required, words->at->quoted);
 }
 
+/* Is it a length that the line gives, as a word or as an option? The others follow from what they are of. */
+static bool says_length(const struct context *c, int i)
+{
+	return i >= 0 && (c->made->plan->words & 1u << i || c->made->args[i].optioned);
+}
+
 /* Room for what comes back: as much as the line says, or what the type thinks right. */
 static bool prepare_room(struct context *c)
 {
@@ -357,13 +363,15 @@ static bool prepare_room(struct context *c)
 	for (unsigned rooms = plan->rooms; rooms;) {
 		size_t i = plan_next(&rooms);
 		const struct param *param = c->param = &c->made->call->params[i];
-		int length = plan->length_of[i];
 		int64_t wanted = -1;
 
 		if (c->made->args[i].at)
 			continue;
-		if (length >= 0 && plan->words & 1u << length && !bind_given_length(c, i, &wanted))
-			return false;
+		if (says_length(c, plan->length_of[i])) {
+			if (!bind_given_length(c, i, &wanted))
+				return false;
+			wanted = wanted < 0 ? 0 : wanted;
+		}
 		if (!param->type->prepare(param->type, c, wanted, &c->made->args[i]))
 			return false;
 	}
@@ -378,6 +386,8 @@ static bool set_lengths(struct context *c)
 		const struct param *param = &c->made->call->params[i], *of;
 		struct arg *length = &c->made->args[i], *arg;
 
+		if (says_length(c, (int)i))
+			continue;
 		of = &c->made->call->params[param->of - 1];
 		arg = &c->made->args[param->of - 1];
 		length->n = (int64_t)(of->way == OUT ? arg->room : arg->len);

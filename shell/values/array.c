@@ -383,7 +383,8 @@ bool array_prepare(const struct type *self, struct context *c, int64_t wanted, s
 {
 	uint64_t count = wanted < 0 || self->array.count ? told(self, c, arg) : (uint64_t)wanted;
 
-	if (count == UINT64_MAX || (count == 0 && !c->call_notation))
+	/* In a command a length that the line does not give is not known yet. */
+	if (count == UINT64_MAX || (wanted < 0 && count == 0 && !c->call_notation))
 		count = c->call_notation ? 0 : self->array.usual;
 	if (self->array.record)
 		return arg_room(c, arg, mapped_length(count));

@@ -87,6 +87,50 @@ static void options_that_were_set(void **state)
 	assert_false(handle_option_is_set(handle, SOL_SOCKET, SO_INCOMING_CPU));
 }
 
+/* In front of a count of parameter i what the line needs; NULL where the line cannot give it. */
+static const char *count_in_line(struct stage *stage, const struct call *call, size_t i)
+{
+	const struct param *param = &call->params[i];
+
+	if (!param->of || !param->type->from_words || !(param->option || param_takes_words(call, i)))
+		return NULL;
+	return param->option ? arena_format(&stage->arena, "%s h --%s", call->name, param->name) :
+			       arena_format(&stage->arena, "%s h", call->name);
+}
+
+/* What a command gives as a length or count is what the kernel gets, whatever memory there is for it. */
+static void a_count_that_the_line_gives(void **state)
+{
+	static const long long counts[] = { 0, 1, 5, 4097, 178956970, 178956971, INT32_MAX, -1 };
+	struct stage *stage = *state;
+	size_t found = 0;
+
+	run_text(stage, "h = socket unix dgram --nonblock");
+	for (const struct call *const *call = stage->shell.registry.calls; *call; call++) {
+		for (size_t i = 0; call_has_param(*call, i); i++) {
+			const char *line = count_in_line(stage, *call, i), *said;
+
+			for (size_t j = 0; line && j < sizeof(counts) / sizeof(*counts); j++) {
+				const char *number = arena_format(&stage->arena, "%lld", counts[j]);
+
+				/* So many bytes cannot be had, and that is told. */
+				if (counts[j] < 0 && (*call)->params[i].type->size == sizeof(size_t))
+					continue;
+				run_text(stage, arena_format(&stage->arena, "try %s %s%s", line, number,
+							     (*call)->params[i].option ? " 7" : ""));
+				said = taken(stage, &stage->shell.out);
+				if (!strstr(said, arena_format(&stage->arena, ", %s,", number)) &&
+				    !strstr(said, arena_format(&stage->arena, ", %s)", number)))
+					fail_msg("%s %s: %s%.*s", line, number, said,
+						 (int)stage->shell.err.len, stage->shell.err.data);
+				found++;
+			}
+		}
+	}
+	assert_true(found > 20);
+	run_text(stage, "close h");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -94,6 +138,7 @@ int main(void)
 		STAGED(a_message_is_received_again),
 		STAGED(what_close_leaves),
 		STAGED(options_that_were_set),
+		STAGED(a_count_that_the_line_gives),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
