@@ -46,10 +46,12 @@ static const struct type type_epoll = TYPE_HANDLE(KIND_EPOLL);
 
 /* ---- what is watched for, and what the watcher tells: a cookie of the caller's own ---- */
 
-/* Both are the same memory; strace shows either. It is no descriptor, and never taken for one. */
+/* All are the same memory; strace shows either number. It is no descriptor, and never taken for one. */
 static const struct member data_members[] = {
 	MEMBER(epoll_data_t, u32, "u32", type_u32),
+	MEMBER(epoll_data_t, fd, "fd", type_u32, .alias = true),
 	MEMBER(epoll_data_t, u64, "u64", type_u64),
+	MEMBER(epoll_data_t, ptr, "ptr", type_u64, .alias = true),
 	{ 0 },
 };
 
@@ -59,6 +61,8 @@ static bool data_check(struct context *c, const struct node *node, const void *s
 	const struct node *item = node_field(node, "u32");
 	int64_t n;
 
+	if (!item)
+		item = node_field(node, "fd");
 	return !item || !node_to_int64(item, &n) || (uint32_t)n == load_number(structure, 4, false) ||
 	       wrong(c, "u32 and u64 are the same memory, and cannot be %lld and %llu", (long long)n,
 		     (unsigned long long)load_number(structure, 8, false));

@@ -67,7 +67,10 @@ bool word_to_int64(struct slice word, int64_t *n);
 /* The same, or `64k`, `8M`, `1G`: so many times 1024, its square, its cube. */
 bool word_to_size(struct slice word, int64_t *n);
 
-/* `250ms`, `2s`, `1.5min`: a number with one of ns us ms s min h. False when there is no unit. */
+/*
+ * `250ms`, `2s`, `1.5min`: a number with one of ns us ms s min h, rounded up to a whole nanosecond.
+ * False when there is no unit.
+ */
 bool word_to_duration(struct slice word, int64_t *nanoseconds);
 
 bool is_identifier(struct slice word);

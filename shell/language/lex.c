@@ -397,6 +397,7 @@ bool word_to_duration(struct slice word, int64_t *nanoseconds)
 {
 	size_t i = 0;
 	int64_t whole = 0, part = 0, scale = 1, unit;
+	bool more = false;
 
 	for (; i < word.len && word.at[i] >= '0' && word.at[i] <= '9'; i++)
 		if (__builtin_mul_overflow(whole, 10, &whole) ||
@@ -406,8 +407,10 @@ bool word_to_duration(struct slice word, int64_t *nanoseconds)
 		return false;
 	if (i + 1 < word.len && word.at[i] == '.' && word.at[i + 1] >= '0' && word.at[i + 1] <= '9') {
 		for (i++; i < word.len && word.at[i] >= '0' && word.at[i] <= '9'; i++) {
-			if (scale == 1000000000)
-				continue;	/* digits beyond what a nanosecond needs */
+			if (scale == 1000000000) {	/* digits beyond what a nanosecond needs */
+				more |= word.at[i] != '0';
+				continue;
+			}
 			part = part * 10 + (word.at[i] - '0');
 			scale *= 10;
 		}
@@ -415,7 +418,15 @@ bool word_to_duration(struct slice word, int64_t *nanoseconds)
 	unit = duration_unit((struct slice){ word.at + i, word.len - i });
 	if (unit == 0 || __builtin_mul_overflow(whole, unit, &whole))
 		return false;
-	/* unit/scale first where it divides: 0.5h would overflow otherwise */
-	part = unit % scale == 0 ? part * (unit / scale) : (int64_t)((double)part / (double)scale * (double)unit);
+	/* unit/scale first where it divides: 0.5h would overflow otherwise; the others are short */
+	if (unit % scale == 0) {
+		part *= unit / scale;
+	} else {
+		part *= unit;
+		more |= part % scale != 0;
+		part /= scale;
+	}
+	/* Up, so that nothing becomes a wait of no time but 0. */
+	part += more;
 	return !__builtin_add_overflow(whole, part, nanoseconds);
 }

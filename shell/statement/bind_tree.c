@@ -84,7 +84,10 @@ static bool memory_param(struct context *c, size_t i, const struct node *node)
 	    c->made->args[i].at && c->expects_success)
 		return wrong(c, "behind the pointer %s stood what was sent; the line does not say what",
 			     quoted(c->arena, node->source));
-	return n < 0 || c->made->call->params[length].type->counts_elements ||
+	/* Where no length says how much there is, the kernel looks at all of a structure. */
+	if (length < 0 && param->type->members && c->made->args[i].len < param->type->size)
+		n = (int64_t)param->type->size;
+	return n < 0 || (length >= 0 && c->made->call->params[length].type->counts_elements) ||
 	       arg_back(c, &c->made->args[i], n);
 }
 

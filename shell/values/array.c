@@ -204,31 +204,6 @@ static struct node *set_to_node(const struct type *self, struct context *c, enum
 
 /* ---- from trees ---- */
 
-/* "a list of {fd=..., events=...}"; of structures with more members, the first two */
-static const char *expected_list(const struct type *self, struct context *c)
-{
-	const struct member *member = self->element->members;
-	struct out out = { .fd = -1 };
-	const char *text, *before = "{";
-	size_t count = 0;
-
-	out_text(&out, "a list of ");
-	for (; member && member->name && count < 2; member++) {
-		if (member->way == MEMBER_OUT || member->hidden)
-			continue;
-		out_format(&out, "%s%s=...", before, member->name);
-		before = ", ";
-		count++;
-	}
-	while (member && member->name && (member->way == MEMBER_OUT || member->hidden))
-		member++;
-	if (member && member->name)
-		out_text(&out, ", ...");
-	out_text(&out, self->element->members ? "}" : self->name);
-	text = out_take(&out, c->arena, NULL);
-	return text ? text : "a list";
-}
-
 static bool is_open(const struct node *list)
 {
 	return list->last && list->last->kind == NODE_ANYTHING;
@@ -351,7 +326,7 @@ bool array_from_node(const struct type *self, struct context *c, enum view view,
 	if (self->array.record && node->kind == NODE_STRING)
 		return records_from_node(self, c, view, node, arg);
 	if (node->kind != NODE_ARRAY)
-		return wrong_node(c, node, expected_list(self, c));
+		return wrong_node(c, node, form_of(self, c));
 	if (is_unread(c) && view == GOES_IN && is_open(node))
 		return memory_unreadable(c, arg);
 	if (self->array.record)

@@ -51,6 +51,36 @@ bool wrong_node(struct context *c, const struct node *node, const char *expected
 	return false;
 }
 
+static bool is_written(const struct member *member)
+{
+	return member->way != MEMBER_OUT && !member->hidden && !member->alias;
+}
+
+const char *form_of(const struct type *type, struct context *c)
+{
+	const struct type *structure = type->element ? type->element : type;
+	const struct member *member = structure->members;
+	struct out out = { .fd = -1 };
+	const char *text, *before = "{";
+
+	if (type->element)
+		out_text(&out, "a list of ");
+	for (size_t count = 0; member && member->name && count < 2; member++) {
+		if (!is_written(member))
+			continue;
+		out_format(&out, "%s%s=...", before, member->name);
+		before = ", ";
+		count++;
+	}
+	while (member && member->name && !is_written(member))
+		member++;
+	if (member && member->name)
+		out_text(&out, ", ...");
+	out_text(&out, structure->members ? "}" : type->name);
+	text = out_take(&out, c->arena, NULL);
+	return text ? text : type->name;
+}
+
 bool arg_room(struct context *c, struct arg *arg, size_t size)
 {
 	void *at = arena_zero(c->arena, size ? size : 1);
@@ -154,13 +184,26 @@ static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 static bool pointer(const struct type *type, struct context *c, enum view view,
 		    const struct node *node, struct arg *arg)
 {
+	const struct type *here = type->here ? type->here(type, c, NULL, NULL) : NULL;
 	struct slice source = node->source;
 
 	(void)view;
-	if (source.len && (source.len < 2 || source.at[0] != '0' || (source.at[1] | ' ') != 'x'))
-		return wrong(c, "%.*s is no pointer; memory that holds it is written [%.*s]",
-			     SLICE_ARGS(source), SLICE_ARGS(source));
-	return scratch(type, c, arg);
+	if (!source.len || (source.len > 1 && source.at[0] == '0' && (source.at[1] | ' ') == 'x'))
+		return scratch(type, c, arg);
+	here = here ? here : type;
+	if (here->members || here->element)
+		return wrong(c, "%.*s is no pointer; what stands here is %s", SLICE_ARGS(source),
+			     form_of(here, c));
+	return wrong(c, "%.*s is no pointer; memory that holds it is written [%.*s]", SLICE_ARGS(source),
+		     SLICE_ARGS(source));
+}
+
+/* Are these bytes, of a structure? */
+static bool is_bytes(const struct type *type, const struct node *node)
+{
+	return type->members && !type->pointers && !pointing_members(type) &&
+	       (node->kind == NODE_STRING ||
+		(node->kind == NODE_ARRAY && !(node->items && node->items->kind == NODE_STRUCT)));
 }
 
 size_t pointing_members(const struct type *type)
@@ -191,7 +234,7 @@ bool memory_from_node(const struct type *type, struct context *c, enum view view
 		return scratch(type, c, arg);
 	case NODE_STRING:
 	case NODE_ARRAY:
-		if (type->members && !type->pointers && !pointing_members(type))
+		if (is_bytes(type, node))
 			return bytes_from_node(c, view, node, arg);
 		break;
 	case NODE_ADDRESS_OF:

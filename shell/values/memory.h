@@ -11,6 +11,12 @@ bool need_room(struct context *c, struct arg *arg, size_t size);
 /* The page that nobody can read, for what neither strace nor the kernel has read. */
 bool memory_unreadable(struct context *c, struct arg *arg);
 
+/*
+ * How call notation writes it, for a message: "{fd=..., events=...}", of more members than two the first,
+ * "a list of ..."; of what is neither, its name. In the arena.
+ */
+const char *form_of(const struct type *type, struct context *c);
+
 /* How many of the members of one value lead to memory of their own, or whose structures' do. */
 size_t pointing_members(const struct type *type);
 

@@ -103,15 +103,33 @@ static struct arg told_target(const struct type *self, size_t i, const void *str
 
 /* ---- one member from a tree ---- */
 
+/* Can a length in bytes, beside the value or in it, end within a structure? */
+static bool is_measured(const struct context *c)
+{
+	const struct type *type = c->param ? c->param->type : NULL;
+	int length = type ? call_length_of(c->made->call, param_index(c)) : -1;
+
+	if (!type || length >= 0)
+		return !type || !c->made->call->params[length].type->counts_elements;
+	return type->pointers || pointing_members(type->element ? type->element : type);
+}
+
 /*
  * A number in memory can also be written as its bytes: sin_port="\x1f\x90"; the last one of a
  * structure, which optlen may have cut, also as only the first of them.
  */
-static bool is_number_as_bytes(const struct member *member, const struct node *node)
+static bool is_number_as_bytes(const struct member *member, const struct context *c, const struct node *node)
 {
 	if (node->kind != NODE_STRING || node->cut)
 		return false;
-	return node->text.len == member->size || (node->text.len < member->size && !node->next);
+	return node->text.len == member->size ||
+	       (node->text.len < member->size && !node->next && is_measured(c));
+}
+
+/* What stands for a pointer where none is: a part of a structure is no memory of its own. */
+static bool is_misplaced_pointer(const struct node *node)
+{
+	return is_no_memory(node) || (node->kind == NODE_NUMBER && node->hex);
 }
 
 static struct node bytes_to_number(const struct member *member, const struct node *node)
@@ -135,9 +153,11 @@ static bool side_from_node(const struct member *member, const struct type *type,
 	struct arg value = { 0 };
 	struct node number;
 
+	if (type->pointer && is_misplaced_pointer(node))
+		return type->from_node(type, c, view, node, part);
 	if (type->pointer)
 		return memory_from_node(type, c, view, node, part);
-	if (is_number_as_bytes(member, node)) {
+	if (is_number_as_bytes(member, c, node)) {
 		number = bytes_to_number(member, node);
 		node = &number;
 	}
@@ -259,7 +279,9 @@ static const struct member *member_named(const struct type *self, struct slice n
 	return NULL;
 }
 
-static const struct member *find_member(const struct type *self, struct context *c, struct slice name)
+/* What the structure has already was not meant. */
+static const struct member *find_member(const struct type *self, struct context *c, struct slice name,
+					const struct node *structure)
 {
 	const struct member *found = member_named(self, name);
 	struct nearest nearest;
@@ -268,7 +290,7 @@ static const struct member *find_member(const struct type *self, struct context 
 		return found;
 	nearest_start(&nearest, name);
 	for (const struct member *member = self->members; member->name; member++)
-		if (!member->hidden)
+		if (!member->hidden && !node_field(structure, member->name))
 			nearest_try(&nearest, slice_of(member->name));
 	wrong_near(c, &nearest, "struct %s has no member %s", self->tag ? self->tag : self->name,
 		   quoted(c->arena, name));
@@ -351,7 +373,7 @@ static bool independent_members(const struct type *self, struct context *c, enum
 				return wrong(c, "`...` stands for what comes back; it cannot be sent");
 			continue;
 		}
-		member = find_member(self, c, item->field);
+		member = find_member(self, c, item->field, node);
 		if (member && given_before(self, node, item, member))
 			return wrong(c, "%s is given twice", member->name);
 		if (!member)
@@ -521,7 +543,7 @@ bool structure_from_node(const struct type *self, struct context *c, enum view v
 	uint64_t open = 0;
 
 	if (node->kind != NODE_STRUCT)
-		return wrong_node(c, node, "a structure {...}");
+		return wrong_node(c, node, form_of(self, c));
 	opener = absent_opener(self, c, node);
 	if (opener)
 		node = opened(self, c, node, &open);

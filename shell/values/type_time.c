@@ -25,7 +25,7 @@ static bool time_from_words(const struct type *self, struct context *c, struct w
 			    struct arg *arg)
 {
 	const struct word *word = words_take(words);
-	int64_t seconds, ns = 0;
+	int64_t seconds, ns = 0, part;
 
 	if (slice_is(word->text, "infinite"))
 		return true;
@@ -35,9 +35,12 @@ static bool time_from_words(const struct type *self, struct context *c, struct w
 		return wrong(c, "%s is no time; write 500ms, 2s, or infinite", quoted(c->arena, word->text));
 	if (!arg_room(c, arg, self->size))
 		return false;
-	ns %= 1000000000;
+	/* Up, so that nothing becomes a wait of no time but 0. */
+	part = (ns % 1000000000 + unit - 1) / unit;
+	seconds += part / (1000000000 / unit);
+	part %= 1000000000 / unit;
 	store_number(arg->at, self->members[0].size, seconds);
-	store_number((char *)arg->at + self->members[1].offset, self->members[1].size, ns / unit);
+	store_number((char *)arg->at + self->members[1].offset, self->members[1].size, part);
 	return true;
 }
 
@@ -61,8 +64,8 @@ static void time_complete(const struct type *self, struct context *c, struct can
 }
 
 const struct type type_time =
-	TYPE_STRUCTURE("time", struct timeval, timeval_members, .words = "500ms, 2s, infinite",
+	TYPE_STRUCTURE("time", struct timeval, timeval_members, .tag = "timeval", .words = "500ms, 2s, infinite",
 		       .from_words = timeval_from_words, .complete = time_complete);
 const struct type type_precise_time =
-	TYPE_STRUCTURE("time", struct timespec, timespec_members, .words = "500us, 2s, infinite",
+	TYPE_STRUCTURE("time", struct timespec, timespec_members, .tag = "timespec", .words = "500us, 2s, infinite",
 		       .from_words = timespec_from_words, .complete = time_complete);

@@ -350,6 +350,11 @@ static void durations(void **state)
 	(void)state;
 	is_duration("5ns", 5);
 	is_duration("5us", 5000);
+	is_duration("0.5ns", 1);	/* up: no wait becomes one of no time */
+	is_duration("0.1230000ms", 123000);
+	is_duration("0.1234567ms", 123457);
+	is_duration("1.00000000000001s", 1000000001);
+	is_duration("0.0000000000s", 0);
 	is_duration("250ms", 250000000);
 	is_duration("2s", 2000000000);
 	is_duration("1min", 60000000000);
@@ -358,7 +363,7 @@ static void durations(void **state)
 	is_duration("1.5s", 1500000000);
 	is_duration("0.5h", 1800000000000);
 	is_duration("0.000000001s", 1);
-	is_duration("1.0000000019s", 1000000001);
+	is_duration("1.0000000019s", 1000000002);
 	is_duration("2562047h", INT64_C(2562047) * 3600000000000);
 	is_no_duration("");
 	is_no_duration("5");

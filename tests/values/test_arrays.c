@@ -174,7 +174,7 @@ static void what_would_be_sent_must_be_there(void **state)
 	refused(stage, &sends, "{msg_nam=NULL}",
 		"value: struct msghdr has no member \"msg_nam\"; did you mean \"msg_name\"?");
 	refused(stage, &sends, "{msg_iov=5, msg_iovlen=1}",
-		"value: 5 is no pointer; memory that holds it is written [5]");
+		"value: 5 is no pointer; what stands here is a list of {iov_len=...}");
 	refused(stage, &sends, "{msg_iov={}, msg_iovlen=1}",
 		"value: a list of {iov_len=...} expected, found \"{}\"");
 }
