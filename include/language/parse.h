@@ -40,6 +40,7 @@ struct expected_result {
 	int64_t value;
 	struct slice error;	/* a name: behind -1, or alone as EAI_NONAME; empty when there is none */
 	struct node *extra;	/* ARRAY of what stands in parentheses, labels as fields; NULL when none or prose */
+	struct slice prose;	/* what stands in the first of them that is no such thing; not of an error */
 };
 
 /* Prefixes say what they stand around: those before `repeat` are for all of it, those after for each. */

@@ -650,6 +650,8 @@ static bool parse_remark(struct cursor *cursor, struct expected_result *result)
 		close = memchr(cursor->at, ')', (size_t)(cursor->end - cursor->at));
 		if (!close)
 			return mistake(cursor->message, "a closing ) is missing");
+		if (first && !result->extra && !result->error.len)
+			result->prose = (struct slice){ cursor->at, (size_t)(close - cursor->at) };
 		cursor->at = close + 1;
 		if (!skip_space(cursor))
 			return false;

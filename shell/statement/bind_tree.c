@@ -149,6 +149,68 @@ static bool all_from_nodes(struct context *c, const struct statement *statement)
 	return true;
 }
 
+/* ---- what stands in the result's parentheses ---- */
+
+static const struct param *labelled(const struct context *c, struct slice label)
+{
+	for (unsigned left = c->made->plan->in_result; left;) {
+		const struct param *param = &c->made->call->params[plan_next(&left)];
+
+		if (slice_is(label, param->in_result))
+			return param;
+	}
+	return NULL;
+}
+
+static bool no_label(struct context *c, struct slice label)
+{
+	const char *labels = "", *between = "";
+	struct nearest nearest;
+
+	nearest_start(&nearest, label);
+	for (unsigned left = c->made->plan->in_result; left && labels;) {
+		const char *name = c->made->call->params[plan_next(&left)].in_result;
+
+		nearest_try(&nearest, slice_of(name));
+		labels = arena_format(c->arena, "%s%s%s", labels, between, name);
+		between = ", ";
+	}
+	if (label.len == 0)
+		return mistake(c->message, "what comes back stands behind a label: %s", labels ? labels : "");
+	return mistake_near(c->message, &nearest, "nothing comes back as %s", quoted(c->arena, label));
+}
+
+/* Words for people: what the call's zero means, or what strace says of its own hand in the matter. */
+static bool is_known_prose(const struct context *c, const struct expected_result *result)
+{
+	const char *zero = c->made->call->zero;
+
+	return !result->prose.len || (zero && result->value == 0 && slice_is(result->prose, zero)) ||
+	       slice_begins_with(result->prose, "INJECTED") || slice_begins_with(result->prose, "DELAYED");
+}
+
+/* Of a call that tells there what came: each by its label, and once. `...` is whatever else came. */
+static bool check_outcomes(struct context *c, const struct expected_result *result)
+{
+	const struct node *items = result->extra ? result->extra->items : NULL;
+
+	if (!c->made->plan->in_result)
+		return true;
+	if (!is_known_prose(c, result))
+		return no_label(c, result->prose);
+	for (const struct node *item = items; item; item = item->next) {
+		if (item->kind == NODE_ANYTHING && !item->field.len)
+			continue;
+		if (!labelled(c, item->field))
+			return no_label(c, item->field);
+		for (const struct node *other = items; other != item; other = other->next)
+			if (slice_equal(other->field, item->field) && other->kind != NODE_ANYTHING)
+				return mistake(c->message, "%s comes back once, and stands there twice",
+					       item->field.len ? quoted(c->arena, item->field) : "a list");
+	}
+	return true;
+}
+
 /* Where the line says what should come back of parameter i; NULL where it says nothing. */
 static const struct node *expected_node(const struct context *c, const struct statement *statement, size_t i)
 {
@@ -182,6 +244,7 @@ static bool expect_args(struct context *c, const struct statement *statement, st
 
 bool bind_tree(struct context *c, const struct statement *statement, struct bound *bound)
 {
-	return bind_start(c, statement) && count_args(c, statement) && all_from_nodes(c, statement) &&
+	return bind_start(c, statement) && count_args(c, statement) &&
+	       check_outcomes(c, &statement->result) && all_from_nodes(c, statement) &&
 	       bind_spans(c) && expect_args(c, statement, bound);
 }

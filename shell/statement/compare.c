@@ -456,6 +456,40 @@ static bool same_result(const struct expected_result *result, const struct made 
 	return made->call->result == RESULT_DESCRIPTOR || made->result == result->value;
 }
 
+/* Is there a part of it that is compared? */
+static bool is_compared(const struct node *node)
+{
+	if (!node->items)
+		return node->learned != LEARN_NEVER && node->kind != NODE_ARRAY;
+	for (const struct node *item = node->items; item; item = item->next)
+		if (is_compared(item))
+			return true;
+	return false;
+}
+
+/* What came, and is not in the result's parentheses, where the line says there what comes. */
+static bool compare_others(struct context *c, const struct node *extra, const struct bound *bound)
+{
+	const struct node *written = extra ? extra->items : NULL, *actual;
+
+	for (; written; written = written->next)
+		if (written->kind == NODE_ANYTHING && !written->field.len)
+			return true;
+	for (unsigned left = extra ? bound->made.plan->in_result : 0; left;) {
+		size_t i = plan_next(&left);
+
+		c->param = &bound->made.call->params[i];
+		if (member_of(extra, slice_of(c->param->in_result)) || !bound->made.args[i].at)
+			continue;
+		actual = show_to_node(c, CAME, c->param->type, &bound->made.args[i]);
+		if (!actual)
+			return mistake(c->message, "out of memory");
+		if (is_compared(actual))
+			return tell_difference(c, (struct sides){ NULL, NULL, actual, false });
+	}
+	return true;
+}
+
 static bool compare_result(struct context *c, const struct statement *statement,
 			   const struct bound *bound)
 {
@@ -473,7 +507,7 @@ static bool compare_result(struct context *c, const struct statement *statement,
 		    (i < statement->arg_count && !compare_within(c, statement->args[i], bound, i)))
 			return false;
 	}
-	return true;
+	return compare_others(c, result->extra, bound);
 }
 
 bool compare_call(struct context *c, const struct statement *statement, const struct bound *bound)
