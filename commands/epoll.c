@@ -28,7 +28,7 @@ const struct call call_epoll_create1 = {
 	.summary = "make a descriptor that watches others (epoll)",
 	.help = "It watches nothing at first, and can itself be polled. It is no socket: it is "
 		"closed, passed on and watched as others are, and what belongs to sockets alone "
-		"fails with ENOTSOCK.",
+		"fails: with ENOTSOCK, or as a request that it does not know.",
 	.example = "> ep = epoll_create1 --cloexec\n"
 		   "ep = epoll_create1(EPOLL_CLOEXEC) = 3\n"
 		   "> poll ep 0\n"
@@ -88,7 +88,7 @@ static int64_t make_epoll_ctl(struct arg *a)
 	return syscall(SYS_epoll_ctl, ARG_FD(a, 0), ARG_INT(a, 1), ARG_FD(a, 2), a[3].at);
 }
 
-static const struct type type_operation = TYPE_NUMBER("operation", 4, true, .symbols = &symbols_epoll_ctl);
+static const struct type type_operation = TYPE_NUMBER("operation", 4, true, .symbols = &symbols_epoll_ctl, .all_named = true);
 
 /* Of the call that is being bound. */
 static bool deletes(const struct context *c)
@@ -138,12 +138,16 @@ static int event_from_option(const struct type *self, struct context *c, struct 
 {
 	struct epoll_event *event;
 	struct arg data = { 0 };
+	bool read;
 
 	if (!slice_is(name, "data"))
 		return 0;
 	if (words->count == 0)
 		return wrong(c, "--data: its value is missing"), -1;
-	if (!number_from_words(&type_u64, c, words, &data) || !arg_room(c, arg, self->size))
+	c->option = "--data";
+	read = number_from_words(&type_u64, c, words, &data);
+	c->option = NULL;
+	if (!read || !arg_room(c, arg, self->size))
 		return -1;
 	event = arg->at;
 	event->data.u64 = (uint64_t)data.n;
@@ -153,11 +157,12 @@ static int event_from_option(const struct type *self, struct context *c, struct 
 static void event_complete(const struct type *self, struct context *c, struct candidates *candidates)
 {
 	(void)self;
-	number_complete(&type_epoll_events, c, candidates);
+	if (!deletes(c))
+		number_complete(&type_epoll_events, c, candidates);
 }
 
 static const struct type_option event_options[] = {
-	{ "data", 1, { &type_u64 } },
+	{ "data", 1, { &type_u64 }, .value = "N" },
 	{ 0 },
 };
 
@@ -171,6 +176,7 @@ static const struct hint ctl_hints[] = {
 	{ ENOENT, "it is not watched; `epoll_ctl add` begins to" },
 	{ EPERM, "what fd is cannot be waited for" },
 	{ ELOOP, "epoll descriptors would watch each other in a circle, or too deep" },
+	{ EINVAL, "op is none of EPOLL_CTL_ADD, EPOLL_CTL_MOD and EPOLL_CTL_DEL", BY_ODD_FLAGS },
 	{ EINVAL, "epfd is no epoll descriptor, or fd is the same one; or EPOLLEXCLUSIVE stands where it cannot" },
 	{ EFAULT, "event is NULL, which only EPOLL_CTL_DEL takes" },
 	{ ENOSPC, "/proc/sys/fs/epoll/max_user_watches has been reached" },

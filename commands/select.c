@@ -10,15 +10,21 @@
 #include "call.h"
 #include "hint.h"
 
-/* ---- pselect6's signals, which a shell's calls leave as they are ---- */
+/* ---- pselect6's signals: what the C library's pselect() hands over is a pointer, and how long the set is ---- */
 
-static bool no_signals(const struct type *self, struct context *c, enum view view, const struct node *node,
-		       struct arg *arg)
+struct signal_mask {
+	const void *sigmask;
+	size_t sigsetsize;
+};
+
+/* The empty set alone: signals are the shell's own, and a set that held them back could not be left. */
+static bool signals_from_node(const struct type *self, struct context *c, enum view view,
+			      const struct node *node, struct arg *arg)
 {
-	(void)self;
 	(void)view;
-	(void)arg;
-	return wrong_node(c, node, "NULL, which leaves the signals as they are,");
+	if (node->kind == NODE_ARRAY && node->count == 0)
+		return arg_room(c, arg, self->size);
+	return wrong_node(c, node, "NULL, which leaves the signals as they are, or the empty set [],");
 }
 
 static struct node *signals_to_node(const struct type *self, struct context *c, enum view view,
@@ -27,12 +33,21 @@ static struct node *signals_to_node(const struct type *self, struct context *c, 
 	(void)self;
 	(void)view;
 	(void)arg;
-	return node_new(c->arena, NODE_NULL);
+	return node_new(c->arena, NODE_ARRAY);
 }
 
-static const struct type type_no_signals = {
-	.name = "signals", .pointer = true, .from_node = no_signals, .to_node = signals_to_node,
+static const struct type type_signals = {
+	.name = "signals", .size = 8, .pointer = true, .from_node = signals_from_node, .to_node = signals_to_node,
 };
+static const struct type type_signals_size = TYPE_NUMBER("size", sizeof(size_t), false, 0);
+
+static const struct member mask_members[] = {
+	MEMBER(struct signal_mask, sigmask, "sigmask", type_signals, .points = true),
+	MEMBER(struct signal_mask, sigsetsize, "sigsetsize", type_signals_size, .of = 1),
+	{ 0 },
+};
+
+static const struct type type_signal_mask = TYPE_STRUCTURE("signals", struct signal_mask, mask_members, .pointers = true);
 
 /* ---- the calls ---- */
 
@@ -48,12 +63,17 @@ static int64_t make_select(struct arg *a)
 
 static int64_t make_pselect6(struct arg *a)
 {
-	return syscall(SYS_pselect6, ARG_INT(a, 0), a[1].at, a[2].at, a[3].at, a[4].at, NULL);
+	return syscall(SYS_pselect6, ARG_INT(a, 0), a[1].at, a[2].at, a[3].at, a[4].at, a[5].at);
 }
 
-static const struct hint hints[] = {
-	{ EINVAL, "nfds is negative, or the time is: of a second there are less than a million microseconds, "
-		  "or a billion nanoseconds" },
+static const struct hint select_hints[] = {
+	{ EINVAL, "nfds is negative, or the time is" },
+	{ 0, NULL },
+};
+
+static const struct hint pselect_hints[] = {
+	{ EINVAL, "nfds is negative, or the time is, or has a billion nanoseconds or more; or sigsetsize is not "
+		  "that of the kernel's set" },
 	{ 0, NULL },
 };
 
@@ -88,7 +108,7 @@ const struct call call_select = {
 	.blocks = true,
 	.asks = true,
 	.zero = "Timeout",
-	.hints = hints,
+	.hints = select_hints,
 	.make = make_select,
 };
 
@@ -98,7 +118,7 @@ const struct call call_pselect6 = {
 		     "struct timespec *timeout, const void *sigmask)",
 	.summary = "the same with nanoseconds: the system call behind the C library's select",
 	.help = WORDS "for ever. The C library's pselect() hides what is left of the time, which this one shows. "
-		"Its signals are NULL, which leaves them as they are.",
+		"Its signals are NULL, which leaves them as they are, as {sigmask=NULL, sigsetsize=8} does.",
 	.example = "> a, b = socketpair\n"
 		   "[...]\n"
 		   "> pselect6 a 10us\n"
@@ -106,13 +126,13 @@ const struct call call_pselect6 = {
 	.params = {
 		SETS,
 		{ "timeout", &type_precise_time, IN_OUT, .fallback = "infinite", .in_result = "left" },
-		{ "sigmask", &type_no_signals, .fallback = "" },
+		{ "sigmask", &type_signal_mask, .fallback = "" },
 	},
 	.result = RESULT_COUNT,
 	.counts = 2,
 	.blocks = true,
 	.asks = true,
 	.zero = "Timeout",
-	.hints = hints,
+	.hints = pselect_hints,
 	.make = make_pselect6,
 };

@@ -257,6 +257,8 @@ LISTEN = [
     ("n = socket netlink raw route; sendto n x 4242",
      ["no socket of this protocol has this port ID (0 is the kernel's), or it is connected to another one"]),
     ("p = socket packet dgram ip; connect p lo", ["packet sockets have no peer: bind says the interface and the protocol"]),
+    ("p = socket packet dgram ip; bind p lo; setsockopt p packet.fanout 1; bind p lo",
+     ["in a fanout group (PACKET_FANOUT) it stays with its interface and protocol"]),
     ("p = socket packet dgram ip; bind p 4000000", ["no interface has this name or index"]),
     ("p = socket packet dgram ip; sendto p x :ip",
      ["no such interface, or none is named: bind to one, or send to one, such as eth0:ip"]),
@@ -584,6 +586,9 @@ class Hints(unittest.TestCase):
              ["epoll descriptors would watch each other in a circle, or too deep"]),
             (begin + "epoll_ctl e add e; epoll_ctl a add b",
              ["epfd is no epoll descriptor, or fd is the same one; or EPOLLEXCLUSIVE stands where it cannot"] * 2),
+            (begin + "epoll_ctl e 9 a; epoll_ctl e -1 a; epoll_ctl(e, 5, a, NULL)",
+             ["op is none of EPOLL_CTL_ADD, EPOLL_CTL_MOD and EPOLL_CTL_DEL"] * 2 +
+             ["event is NULL, which only EPOLL_CTL_DEL takes"]),
             ("e = epoll_create1; epoll_wait(e, ..., 0, 0)",
              ["maxevents is not above 0, or epfd is no epoll descriptor"]),
         ])
@@ -592,8 +597,12 @@ class Hints(unittest.TestCase):
         self.rows([
             ("a, b = socketpair; select(-1, [a], NULL, NULL, NULL); select a -1; "
              "pselect6(0, NULL, NULL, NULL, {tv_sec=0, tv_nsec=1000000000}, NULL)",
-             ["nfds is negative, or the time is: of a second there are less than a million microseconds, or a "
-              "billion nanoseconds"] * 3),
+             ["nfds is negative, or the time is"] * 2 +
+             ["nfds is negative, or the time is, or has a billion nanoseconds or more; or sigsetsize is not that "
+              "of the kernel's set"]),
+            # Of a select a million microseconds are a second.
+            ("a, b = socketpair; select(4, [a], NULL, NULL, {tv_sec=0, tv_usec=1000000}); "
+             "select(4, [a], NULL, NULL, {tv_sec=-1, tv_usec=0})", ["nfds is negative, or the time is"]),
         ])
 
     def test_descriptors_run_out(self):

@@ -360,6 +360,25 @@ static bool help_subject_or_constant(struct shell *shell, struct slice word)
 	return help_constants(shell, word) || help_option(shell, word) || subject;
 }
 
+/* Calls of which the word is the beginning: epoll. */
+static bool help_calls(struct shell *shell, struct slice word)
+{
+	bool found = false;
+
+	for (size_t i = 0; all_calls[i]; i++) {
+		const char *name = all_calls[i]->name;
+
+		if (strlen(name) <= word.len || name[word.len] != '_' || memcmp(name, word.at, word.len) != 0)
+			continue;
+		if (!found)
+			say_headline(shell, arena_format(command_arena(shell), "%.*s", SLICE_ARGS(word)),
+				     "calls; more of each: help NAME");
+		say_row(shell, COLUMN, name, all_calls[i]->summary);
+		found = true;
+	}
+	return found;
+}
+
 static bool help_word(struct shell *shell, struct slice word)
 {
 	const struct entry *entry = registry_find(&shell->registry, word);
@@ -369,7 +388,7 @@ static bool help_word(struct shell *shell, struct slice word)
 	else if (entry)
 		help_command(shell, entry->command);
 	else if (!help_word_of_language(shell, word) && !help_error(shell, word))
-		return help_subject_or_constant(shell, word) || no_help(shell, word);
+		return help_subject_or_constant(shell, word) || help_calls(shell, word) || no_help(shell, word);
 	return true;
 }
 

@@ -63,7 +63,7 @@ static bool is_flag(const struct symbols *symbols, const struct symbol *entry)
 		for (size_t j = 0; j < call_param_count(all_calls[i]); j++) {
 			const struct type *type = all_calls[i]->params[j].type;
 
-			if (type->from_option && type_takes(type, symbols))
+			if (type->flag_options && type->symbols == symbols)
 				return true;
 		}
 	return false;

@@ -65,7 +65,7 @@
 #define BY_PEEK		HINT_CONDITION(40)
 #define BY_ERRQUEUE	HINT_CONDITION(41)
 #define BY_FASTOPEN	HINT_CONDITION(42)
-#define BY_ODD_FLAGS	HINT_CONDITION(43)	/* accept4: not SOCK_NONBLOCK and SOCK_CLOEXEC alone */
+#define BY_ODD_FLAGS	HINT_CONDITION(43)	/* accept4: not SOCK_NONBLOCK and SOCK_CLOEXEC alone; epoll_ctl: no operation */
 #define BY_NEGATIVE	HINT_CONDITION(44)	/* a length below 0 */
 #define BY_PROTOCOL_0	HINT_CONDITION(45)
 #define BY_CONTROL	HINT_CONDITION(46)	/* with control messages */

@@ -120,6 +120,7 @@ struct context {
 	bool only_in;			/* a part of it that only goes in, whichever way the rest goes */
 	struct learned *learned;	/* the script's own map; NULL at the prompt */
 	bool call_notation;
+	const char *option;		/* of command notation, whose value is being read; NULL where it is none's */
 	bool expects_success;		/* the line says so: `= 0`, `= 3` */
 	int expects_error;		/* the line says so: `= -1 EBADF`; else 0 */
 };
@@ -213,6 +214,7 @@ struct type_option {
 	unsigned words;			/* that belong to it, at most three */
 	const struct type *values[3];	/* what each of them is, as far as it can be proposed; or NULL */
 	bool comes;			/* taken where the value comes back; else where it only goes in */
+	const char *value;		/* what the synopsis calls its word: "N"; NULL where the option is not in it */
 };
 
 /*
@@ -244,6 +246,7 @@ struct type {
 	bool is_signed;			/* a number in memory: is extended so */
 	bool message_flags;		/* the MSG_ flags of a call */
 	int64_t flags_taken;		/* of flags: hints tell where others are given (BY_ODD_FLAGS); 0: they do not */
+	bool all_named;			/* of an enumeration: hints tell where another number is given (BY_ODD_FLAGS) */
 	bool quoted;			/* a bare word is taken for a slip: a number, a name */
 	bool data;			/* free bytes: options end before it, bare words that look like handles are refused */
 	/*

@@ -168,10 +168,19 @@ static const char *all_of(const struct symbols *symbols, struct arena *arena)
 static bool refuse(const struct symbols *symbols, struct slice word, struct arena *arena,
 		   struct message *message)
 {
+	const struct symbol *other, *own = NULL;
 	const struct symbols *home;
 	struct nearest nearest;
+	const char *name;
 
-	if (find_anywhere(word, &home))
+	other = find_anywhere(word, &home);
+	name = other ? symbol_short(home, other, arena) : NULL;
+	if (name)
+		own = symbols_by_word(symbols, slice_of(name));
+	if (own)
+		return mistake_near(message, &(struct nearest){ .best = slice_of(own->name) }, "no %s %s",
+				    symbols->what, quoted(arena, word));
+	if (other)
 		return mistake_guess(message, "no %s %s; that is %s %s", symbols->what,
 			       quoted(arena, word), article(home->what), home->what);
 	nearest_start(&nearest, word);

@@ -310,6 +310,7 @@ static const struct address_part parts[] = {
 static const struct hint bind_hints[] = {
 	{ EINVAL, OTHER_FAMILY, TO_OTHER_FAMILY },
 	{ EINVAL, OF_LENGTH, TO_BAD_LENGTH },
+	{ EINVAL, "in a fanout group (PACKET_FANOUT) it stays with its interface and protocol" },
 	{ ENODEV, "no interface has this name or index" },
 	{ 0, NULL },
 };

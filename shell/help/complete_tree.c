@@ -53,6 +53,13 @@ static struct spot step_into(struct context *c, struct spot spot, const struct p
 	return spot_inside(c, spot, level->node, level->index, level->name);
 }
 
+/* A parameter of which a command can leave out the memory. */
+static bool may_be_null(const struct context *c, const struct type *type)
+{
+	return type && type->pointer && type == c->param->type && (c->param->fallback || c->param->option || type->array.set) &&
+	       (type->members || type->element) && !type->is_address;
+}
+
 /* A value, or the function that it is written with; within that function there is none. */
 static void complete_item(struct context *c, const struct type *type, const struct node *around,
 			  struct candidates *candidates)
@@ -63,7 +70,13 @@ static void complete_item(struct context *c, const struct type *type, const stru
 
 	if (text)
 		candidates_add_text(candidates, text);
-	complete_value(c, type, candidates);
+	/* The words of a structure or a list are those of commands. */
+	if (type && type->pointer && (type->members || type->element))
+		candidates_add_text(candidates, type->element ? "[" : "{");
+	else
+		complete_value(c, type, candidates);
+	if (may_be_null(c, type))
+		candidates_add_text(candidates, "NULL");
 }
 
 void complete_tree(struct context *c, const struct place *place, struct candidates *candidates)

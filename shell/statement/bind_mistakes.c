@@ -126,7 +126,10 @@ static bool explain_joined(struct context *c, struct words words)
 	    !bind_all_plain(&words))
 		return false;
 	for (size_t i = 0; i + 1 < words.count; i++) {
-		if (words.at[i].quoted || words.at[i + 1].quoted)
+		int64_t number;
+
+		/* Names are joined: what is a number stands for itself. */
+		if (words.at[i].quoted || words.at[i + 1].quoted || word_to_int64(words.at[i + 1].text, &number))
 			continue;
 		if (explain_joined_at(c, words, i, '.') || explain_joined_at(c, words, i, ':'))
 			return true;
@@ -183,16 +186,16 @@ static bool explain_level(struct context *c, struct words words)
 	return false;
 }
 
-static const char *next_separator(struct slice text)
+static const char *next_separator(struct slice text, const char *separators)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] == ',' || text.at[i] == '=')
+		if (strchr(separators, text.at[i]))
 			return text.at + i;
 	return NULL;
 }
 
-/* inet, stream; reuseaddr=1 */
-static bool explain_commas(struct context *c, struct words words)
+/* Would the words do if blanks stood in the place of these? */
+static bool explain_separated(struct context *c, struct words words, const char *separators)
 {
 	struct word split[MOST_ORDERED];
 	struct words others = { split, 0 };
@@ -202,9 +205,9 @@ static bool explain_commas(struct context *c, struct words words)
 		return false;
 	for (size_t i = 0; i < words.count; i++) {
 		struct slice rest = words.at[i].text;
-		const char *comma = words.at[i].quoted ? NULL : next_separator(rest);
+		const char *comma = words.at[i].quoted ? NULL : next_separator(rest, separators);
 
-		for (commas |= comma != NULL; comma && others.count < MOST_ORDERED; comma = next_separator(rest)) {
+		for (commas |= comma != NULL; comma && others.count < MOST_ORDERED; comma = next_separator(rest, separators)) {
 			split[others.count] = (struct word){ .text = { rest.at, (size_t)(comma - rest.at) } };
 			others.count += comma > rest.at;
 			rest.len -= (size_t)(comma + 1 - rest.at);
@@ -218,6 +221,18 @@ static bool explain_commas(struct context *c, struct words words)
 		}
 	}
 	return commas && would_do(c, others, NULL) && say_command(c, "only blanks stand between words", others);
+}
+
+/* inet, stream; reuseaddr=1 */
+static bool explain_commas(struct context *c, struct words words)
+{
+	return explain_separated(c, words, ",=");
+}
+
+/* epoll_ctl add a:in. In data and addresses a colon is what it is. */
+static bool explain_colons(struct context *c, struct words words)
+{
+	return !takes_free_text(c->made->call) && explain_separated(c, words, ":");
 }
 
 /* ---- a handle that there is not ---- */
@@ -295,7 +310,8 @@ static bool explain_sign(struct context *c, struct words words)
 
 /* What may have been meant, the likeliest first. Each tells it instead of what was told, or returns false. */
 static bool (*const guesses[])(struct context *c, struct words words) = {
-	explain_sign, explain_commas, explain_order, explain_level, explain_joined, explain_option, explain_handle,
+	explain_sign, explain_commas, explain_order, explain_level, explain_joined, explain_option, explain_colons,
+	explain_handle,
 };
 
 void bind_explain_words(struct context *c, struct words words)

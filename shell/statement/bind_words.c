@@ -73,6 +73,18 @@ static bool options_are_known(struct context *c, const struct sorted_words *sort
 	return true;
 }
 
+static bool own_option(struct context *c, const struct param *param, struct words *words, struct arg *arg)
+{
+	bool read;
+
+	if (!words->count)
+		return wrong(c, "--%s: its value is missing", param->name);
+	c->option = arena_format(c->arena, "--%s", param->name);
+	read = param->type->from_words(param->type, c, words, arg);
+	c->option = NULL;
+	return read;
+}
+
 /* The type reads it; or the parameter is the option itself: --level tcp. */
 static bool read_option(struct context *c, const struct sorted_option *option)
 {
@@ -83,10 +95,8 @@ static bool read_option(struct context *c, const struct sorted_option *option)
 
 	if (param->type->from_option)
 		read = param->type->from_option(param->type, c, option->name, &words, arg) > 0;
-	else if (words.count)
-		read = param->type->from_words(param->type, c, &words, arg);
 	else
-		read = wrong(c, "--%s: its value is missing", param->name);
+		read = own_option(c, param, &words, arg);
 	arg->optioned |= read;
 	return read;
 }

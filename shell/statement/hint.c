@@ -127,6 +127,8 @@ static uint64_t argument_conditions(const struct made *made, size_t i)
 		return flag_conditions((int)arg->n);
 	if (param->type->flags_taken)
 		return arg->n & ~param->type->flags_taken ? BY_ODD_FLAGS : 0;
+	if (param->type->all_named)
+		return symbols_by_value(param->type->symbols, arg->n) ? 0 : BY_ODD_FLAGS;
 	if (param->type->about)
 		return param->type->about(made, arg, &about) ? message_conditions(made, &about) : 0;
 	if (param->of == made->call->counts && param->of && !param->type->counts_elements &&

@@ -177,6 +177,9 @@ static void synopsis_options(struct out *out, const struct call *call)
 			out_text(out, " [--FLAG]");
 		else if (param->option)
 			out_format(out, " [--%s X]", param->name);
+		for (const struct type_option *option = param->type->options; option && option->name; option++)
+			if (option->value && option_fits(param, option))
+				out_format(out, " [--%s %s]", option->name, option->value);
 	}
 }
 

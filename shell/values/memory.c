@@ -9,10 +9,12 @@
 #include "memory.h"
 #include "type.h"
 
-/* Of call notation, what the value is called. */
+/* What the value is called: in call notation the parameter, in command notation an option. */
 static const char *label(const struct context *c)
 {
-	return c->call_notation && c->param ? c->param->name : "";
+	if (c->call_notation && c->param)
+		return c->param->name;
+	return c->option ? c->option : "";
 }
 
 bool wrong(struct context *c, const char *format, ...)

@@ -253,6 +253,15 @@ static bool from_or(struct context *c, enum view view, const struct node *node,
 	return true;
 }
 
+/* "a number, or a constant such as SOMAXCONN," */
+static const char *number_form(struct context *c, const struct symbols *symbols)
+{
+	const char *text = symbols && symbols->count ?
+		arena_format(c->arena, "a number, or a constant such as %s,", symbols->entries[0].name) : NULL;
+
+	return text ? text : "a number";
+}
+
 bool node_to_number(struct context *c, enum view view, const struct node *node,
 		    const struct symbols *symbols, size_t size, int64_t *n)
 {
@@ -280,7 +289,7 @@ bool node_to_number(struct context *c, enum view view, const struct node *node,
 	case NODE_NULL:
 		return wrong(c, "NULL is a pointer; of a number it is 0");
 	default:
-		return wrong_node(c, node, symbols ? symbols->what : "a number");
+		return wrong_node(c, node, number_form(c, symbols));
 	}
 	return read && check_size(c, node->source, size, *n);
 }

@@ -488,6 +488,33 @@ static void test_anything(void **state)
 
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* A structure is proposed by what opens it, and no word of a command in its place. */
+static void test_structures(void **state)
+{
+	(void)state;
+	complete("epoll_ctl(9, EPOLL_CTL_ADD, srv, ");
+	assert_int_equal(found.count, 2);
+	assert_proposed("{");
+	assert_proposed("NULL");
+	assert_only("setsockopt(srv, IPPROTO_IP, IP_ADD_MEMBERSHIP, ", "{");
+	complete("select(5, ");
+	assert_int_equal(found.count, 2);
+	assert_proposed("[");
+	assert_proposed("NULL");
+	complete("select(5, [srv], [client], NULL, ");
+	assert_int_equal(found.count, 2);
+	assert_proposed("{");
+	assert_proposed("NULL");
+	complete("epoll_ctl add srv ");
+	assert_proposed("in");
+	assert_not_proposed("{");
+	assert_only("epoll_ctl del srv ", NULL);
+	complete("help --");
+	assert_proposed("--peek");
+	assert_not_proposed("--in");
+	assert_not_proposed("--pri");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -495,7 +522,7 @@ int main(void)
 		UNIT(test_constants), UNIT(test_handles), UNIT(test_options),
 		UNIT(test_call_notation), UNIT(test_members), UNIT(test_nested),
 		UNIT(test_option_words), UNIT(test_flags), UNIT(test_protocols), UNIT(test_commands),
-		UNIT(test_dollar), UNIT(test_anything),
+		UNIT(test_structures), UNIT(test_dollar), UNIT(test_anything),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
