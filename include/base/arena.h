@@ -18,9 +18,9 @@ struct arena {
 };
 
 /*
- * All of these return NULL when memory runs out and set `exhausted`; who reports the failure needs
- * no message of its own. Memory is aligned for every type. arena_alloc leaves it as it is,
- * arena_zero clears it.
+ * All of these return NULL when memory runs out and set `exhausted`. Who gets no memory returns its
+ * failure without a message: whoever runs the statement sees `exhausted` and tells it. Memory is aligned
+ * for every type. arena_alloc leaves it as it is, arena_zero clears it.
  */
 static inline void *arena_alloc(struct arena *arena, size_t size);
 void *arena_zero(struct arena *arena, size_t size);

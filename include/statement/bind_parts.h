@@ -32,6 +32,19 @@ static inline bool bind_all_plain(const struct words *words)
 	return !words_have_options(words) && !words_expand(words);
 }
 
+/*
+ * The acting handle, into c->made, where the call has one: the first of the plain words, which is taken then,
+ * if it names a live one and the others suffice; else the current one. `required`: so many words must be
+ * there beside it. False with a message where none can act.
+ */
+bool bind_acting_handle(struct context *c, struct sorted_words *sorted, size_t required);
+/*
+ * The first of `count` words was to be the acting handle, it seems, and was not taken as one: that
+ * is told instead of what came of it. `odd`: what it was taken for is a number or an address, and
+ * it does not look like one. Always false.
+ */
+bool bind_explain_first(struct context *c, const struct word *first, size_t count, size_t required, bool odd);
+
 /* The words of a command as its values and its acting handle; `c` is as bind_start() leaves it. */
 bool bind_these_words(struct context *c, struct words words);
 /*

@@ -121,108 +121,6 @@ static size_t required_words(const struct context *c, const struct sorted_words 
 	return required;
 }
 
-static struct handle *current_handle(const struct context *c)
-{
-	const struct handles *handles = c->handles;
-	struct handle *current = handle_current(handles, call_acts_on(c->made->call));
-
-	if (c->made->call->prefers_listening && !(current && current->listening) &&
-	    handles->newest_listening)
-		return handles->newest_listening;
-	return current;
-}
-
-/* What stands where the acting handle would: no handle, and nothing else that the call takes. */
-static bool no_acting_handle(struct context *c, struct slice name)
-{
-	int64_t number;
-
-	if (word_to_int64(name, &number))
-		return mistake(c->message, "no handle %s; a handle goes by its name, which `sockets` lists",
-			       quoted(c->arena, name));
-	/* close a, b */
-	if (name.len > 1 && name.at[name.len - 1] == ',')
-		return mistake(c->message, "no handle %s; words stand without commas, and it takes one handle",
-			       quoted(c->arena, name));
-	return mistake(c->message, "%s", handle_missing(c->handles, c->arena, name));
-}
-
-/* The first call that makes a handle of the kind, to be named in a message; NULL when none does. */
-static const struct call *maker_of(const struct context *c, enum handle_kind kind)
-{
-	const struct call *const *calls = c->shell->registry.calls;
-
-	while (*calls && !((*calls)->result == RESULT_DESCRIPTOR && (*calls)->makes == kind))
-		calls++;
-	return *calls;
-}
-
-static bool is_one_current(const struct handles *handles)
-{
-	bool one = false;
-
-	for (int kind = 0; kind < KIND_COUNT; kind++)
-		one |= handles->current[kind] != NULL;
-	return one;
-}
-
-/* The line names no handle, and none of the kind is current. Which kind, is said where others are. */
-static bool none_acts(struct context *c)
-{
-	const struct handles *handles = c->handles;
-	bool any = call_acts_on(c->made->call) == KIND_ANY;
-	enum handle_kind kind = any ? KIND_SOCKET : call_acts_on(c->made->call);
-	const struct call *maker = maker_of(c, kind);
-	bool live = handle_of_kind_is_live(handles, kind);
-	bool others = live ? is_one_current(handles) : handles->count;
-	const char *of = others ? arena_format(c->arena, " of the kind %s", handle_kinds[kind].name) : "";
-
-	if (live)
-		return mistake(c->message, "no handle is current%s; name one, or choose it with `use`", of ? of : "");
-	if ((any && others) || !maker)
-		return mistake(c->message, "no handle is open%s; name the one that is meant", of ? of : "");
-	return mistake(c->message, "no handle is open%s; `%s` makes one", of ? of : "", maker->name);
-}
-
-/* The last parameter whose word cannot be left out. */
-static const struct param *last_required(const struct context *c)
-{
-	const struct param *last = c->made->call->params;
-
-	for (size_t i = 0; call_has_param(c->made->call, i); i++)
-		if (param_takes_words(c->made->call, i) && !c->made->call->params[i].fallback)
-			last = &c->made->call->params[i];
-	return last;
-}
-
-/* The first word is the acting handle if it is a live one and the others suffice; else the current one acts. */
-static bool choose_handle(struct context *c, struct sorted_words *sorted, size_t required)
-{
-	struct words *words = &sorted->plain;
-	const struct word *first = words->count ? words->at : NULL;
-
-	if (!c->made->plan->acting)
-		return true;
-	if (sorted->handle_first && words->count - 1 >= required) {
-		words_take(words);
-		c->made->handle = sorted->handle ? sorted->handle : word_handle(c, first);
-	} else if (first && !first->quoted && !first->expanded &&
-		   handle_is_closed(c->handles, first->text)) {
-		return mistake(c->message, "%s", handle_missing(c->handles, c->arena, first->text));
-	} else if (first && !c->made->plan->words) {
-		return no_acting_handle(c, first->text);	/* what else could it be? */
-	} else {
-		c->made->handle = current_handle(c);
-	}
-	if (!c->made->handle && sorted->handle_first)
-		return mistake(c->message, "%s is a handle; the %s is missing", quoted(c->arena, first->text),
-			       last_required(c)->type->name);
-	if (!c->made->handle)
-		return none_acts(c);
-	c->made->args[0].n = c->made->handle->fd;
-	return true;
-}
-
 static bool word_missing(struct context *c, const struct param *param)
 {
 	return mistake(c->message, "the %s is missing", param->type->name);
@@ -273,52 +171,6 @@ static bool surplus(struct context *c, const struct words *words, bool named)
 }
 
 /*
- * A live handle in front was not taken as the acting one because the words behind it do not suffice.
- * False where its place was right, and something else is wrong.
- */
-static bool explain_live(struct context *c, struct slice first, size_t count, size_t required)
-{
-	bool missing = count == required && count > 1;
-
-	if (!missing && (count > required || c->param->type->pointer))
-		return false;
-	message_clear(c->message);
-	return mistake(c->message, "%s is a handle; %s%s%s", quoted(c->arena, first), missing ? "the " : "",
-		       missing ? last_required(c)->type->name : "a word",
-		       missing ? " is missing" : " is missing behind it");
-}
-
-/*
- * Looks the first word, which is like no handle's name, like one that was meant for a handle's? The
- * others would do without it, and what it was taken for has no word like it.
- */
-static bool is_like_handle(const struct context *c, struct slice first)
-{
-	return is_identifier(first) && first.at[0] >= 'a' && !c->message->guesses;
-}
-
-/*
- * The first of `count` words was to be the acting handle, it seems, and was not taken as one: that
- * is told instead of what came of it. `odd`: what it was taken for is a number or an address, and
- * it does not look like one. Always false.
- */
-static bool explain_first(struct context *c, const struct word *first, size_t count, size_t required,
-			  bool odd)
-{
-	struct slice near;
-
-	if (count == 0 || first->quoted || first->expanded || c->message->failed || !c->made->plan->acting)
-		return false;
-	near = handle_nearest(c->handles, first->text);
-	if (near.len && slice_equal(near, first->text))
-		return explain_live(c, first->text, count, required);
-	if (count <= required || !(near.len || (odd && is_like_handle(c, first->text))))
-		return false;
-	message_clear(c->message);
-	return no_acting_handle(c, first->text);
-}
-
-/*
  * An address is the last word of every call that takes one, and may make a call of its own: what is
  * surplus is told before. A port as a second word is the address's own mistake.
  */
@@ -346,17 +198,17 @@ static bool all_from_words(struct context *c, struct sorted_words *sorted, size_
 
 		c->param = &c->made->call->params[i];
 		if (c->param->type->asks && words_beyond_address(c, words, named))
-			return explain_first(c, all.at, all.count, required, true);
+			return bind_explain_first(c, all.at, all.count, required, true);
 		if (!param_from_words(c, i, sorted))
 			return (required || !c->param->type->pointer) &&
-			       explain_first(c, all.at, all.count, required,
+			       bind_explain_first(c, all.at, all.count, required,
 					     !c->param->type->pointer);
 	}
 	if (words->count == 0)
 		return true;
 	surplus(c, words, named);
 	/* What is quoted already, behind a word like a name: data behind a handle. */
-	return explain_first(c, all.at, all.count, required, words->at->quoted);
+	return bind_explain_first(c, all.at, all.count, required, words->at->quoted);
 }
 
 /* Is it a length that the line gives, as a word or as an option? The others follow from what they are of. */
@@ -425,7 +277,7 @@ bool bind_these_words(struct context *c, struct words words)
 	c->param = NULL;
 	first = sorted.plain.at;
 	required = required_words(c, &sorted);
-	return choose_handle(c, &sorted, required) && read_options(c, &sorted) &&
+	return bind_acting_handle(c, &sorted, required) && read_options(c, &sorted) &&
 	       all_from_words(c, &sorted, required, sorted.plain.at != first) && prepare_room(c);
 }
 
