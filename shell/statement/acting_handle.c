@@ -77,27 +77,34 @@ static const struct param *last_required(const struct context *c)
 	return last;
 }
 
-bool bind_acting_handle(struct context *c, struct sorted_words *sorted, size_t required)
+/* The line names none that could act, so the current one does; or its first word was meant for one. */
+static bool choose_current(struct context *c, const struct sorted_words *sorted)
 {
-	struct words *words = &sorted->plain;
-	const struct word *first = words->count ? words->at : NULL;
+	const struct word *first = sorted->plain.count ? sorted->plain.at : NULL;
 
-	if (!c->made->plan->acting)
-		return true;
-	if (sorted->handle_first && words->count - 1 >= required) {
-		words_take(words);
-		c->made->handle = sorted->handle ? sorted->handle : word_handle(c, first);
-	} else if (first && !first->quoted && !first->expanded &&
-		   handle_is_closed(c->handles, first->text)) {
+	if (first && !sorted->handle_first && !first->quoted && !first->expanded &&
+	    handle_is_closed(c->handles, first->text))
 		return mistake(c->message, "%s", handle_missing(c->handles, c->arena, first->text));
-	} else if (first && !c->made->plan->words) {
+	if (first && !c->made->plan->words)
 		return no_acting_handle(c, first->text);	/* what else could it be? */
-	} else {
-		c->made->handle = current_handle(c);
-	}
+	c->made->handle = current_handle(c);
 	if (!c->made->handle && sorted->handle_first)
 		return mistake(c->message, "%s is a handle; the %s is missing", quoted(c->arena, first->text),
 			       last_required(c)->type->name);
+	return c->made->handle || none_acts(c);
+}
+
+bool bind_acting_handle(struct context *c, struct sorted_words *sorted, size_t required)
+{
+	if (!c->made->plan->acting)
+		return true;
+	if (sorted->handle_first && sorted->plain.count > required) {
+		const struct word *first = words_take(&sorted->plain);
+
+		c->made->handle = sorted->handle ? sorted->handle : word_handle(c, first);
+	} else if (!choose_current(c, sorted)) {
+		return false;
+	}
 	if (!c->made->handle)
 		return none_acts(c);
 	c->made->args[0].n = c->made->handle->fd;
