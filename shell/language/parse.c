@@ -322,6 +322,13 @@ static bool parse_words(struct cursor *cursor, struct statement *statement)
 
 enum { MOST_PLAIN = 6 };	/* words of a statement that is taken at a glance */
 
+static const char *skip_plain(const char *at, const char *end)
+{
+	while (at < end && char_kinds[(unsigned char)*at] & CHAR_PLAIN)
+		at++;
+	return at;
+}
+
 /*
  * A command, as most are: words behind single blanks, of bytes that have no other meaning anywhere. False
  * where it is anything else, with nothing taken. Says nothing that parse_words() would not say. `name` is
@@ -329,31 +336,28 @@ enum { MOST_PLAIN = 6 };	/* words of a statement that is taken at a glance */
  */
 static bool parse_plain(struct cursor *cursor, struct statement *statement, struct slice name)
 {
-	const char *from = name.at, *at = name.at + name.len, *end = cursor->end;
-	struct slice words[MOST_PLAIN + 1];
+	const char *at = skip_plain(name.at + name.len, cursor->end), *from;
+	const struct slice command = { name.at, (size_t)(at - name.at) };
+	struct word *words;
 	size_t count = 0;
 
-	for (;; from = ++at) {
-		while (at < end && char_kinds[(unsigned char)*at] & CHAR_PLAIN)
-			at++;
-		if (at == from || count > MOST_PLAIN)
+	if (is_prefix_word(command))
+		return false;
+	words = arena_alloc(cursor->arena, MOST_PLAIN * sizeof(*words));
+	if (!words)
+		return false;
+	while (at < cursor->end) {
+		if (*at != ' ' || count == MOST_PLAIN)
 			return false;
-		words[count++] = (struct slice){ from, (size_t)(at - from) };
-		if (at == end)
-			break;
-		if (*at != ' ')
+		from = at + 1;
+		at = skip_plain(from, cursor->end);
+		if (at == from)
 			return false;
+		words[count++] = (struct word){ .text = { from, (size_t)(at - from) } };
 	}
-	if (is_prefix_word(words[0]))
-		return false;
-	statement->words.at = arena_alloc(cursor->arena, MOST_PLAIN * sizeof(struct word));
-	if (!statement->words.at)
-		return false;
 	statement->kind = STATEMENT_WORDS;
-	statement->command = words[0];
-	statement->words.count = count - 1;
-	for (size_t i = 1; i < count; i++)
-		statement->words.at[i - 1] = (struct word){ .text = words[i] };
+	statement->command = command;
+	statement->words = (struct words){ words, count };
 	cursor->at = at;
 	return true;
 }
