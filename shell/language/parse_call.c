@@ -374,12 +374,12 @@ static inline struct node *parse_token(struct cursor *cursor)
 	if (!at || at == start || at == cursor->end || !ends_value(*at) ||
 	    (kind == NODE_NAME && (slice_is(text, "NULL") || slice_is(text, "sizeof"))))
 		return NULL;
-	node = node_new(cursor->arena, kind);
+	node = arena_alloc(cursor->arena, sizeof(*node));
 	if (!node)
 		return NULL;
-	node->text = text;
-	node->number = number;
-	node->source = (struct slice){ start, (size_t)(at - start) };
+	*node = (struct node){
+		.kind = kind, .text = text, .number = number, .source = { start, (size_t)(at - start) },
+	};
 	cursor->at = at;
 	return node;
 }
