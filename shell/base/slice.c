@@ -1,7 +1,7 @@
 /* Slices as the keys of tables. */
 #include "slice.h"
 
-/* Of fewer than eight bytes: another number for each others of that length. */
+/* Of one to seven bytes: another number for each others of that length. */
 static uint64_t few_bytes(const char *at, size_t len)
 {
 	uint32_t first, last;
@@ -11,8 +11,6 @@ static uint64_t few_bytes(const char *at, size_t len)
 		memcpy(&last, at + len - sizeof(last), sizeof(last));
 		return (uint64_t)first << 32 | last;
 	}
-	if (len == 0)
-		return 0;
 	return (uint64_t)(unsigned char)at[0] << 16 | (uint64_t)(unsigned char)at[len / 2] << 8 |
 	       (unsigned char)at[len - 1];
 }
@@ -28,6 +26,7 @@ uint64_t slice_hash(struct slice slice)
 		h = (h ^ part) * UINT64_C(0x9e3779b97f4a7c15);
 		h ^= h >> 32;
 	}
-	h = (h ^ few_bytes(slice.at + i, slice.len - i)) * UINT64_C(0x9e3779b97f4a7c15);
+	part = i < slice.len ? few_bytes(slice.at + i, slice.len - i) : 0;
+	h = (h ^ part) * UINT64_C(0x9e3779b97f4a7c15);
 	return h ^ h >> 32;
 }
