@@ -111,8 +111,8 @@ for ((i = 0; i < rounds; i++)); do
 	done
 done
 for len in 1 64; do
-	rows "$pairs send and recv of $len bytes, commands; C" words$len loop$len 2
-	rows "$pairs send and recv of $len bytes, calls; C" calls$len loop$len 2
+	rows "$pairs send and recv of $len bytes, commands; C" words$len loop$len 1.45
+	rows "$pairs send and recv of $len bytes, calls; C" calls$len loop$len 1.6
 done
 # Single starts are short and the noise is not: many more of them.
 if nc -h >/dev/null 2>&1; then
@@ -120,13 +120,13 @@ if nc -h >/dev/null 2>&1; then
 		run quit 0 "$socksh" -c quit
 		run nc 0 nc -h
 	done
-	rows 'from start to exit: -c quit; nc -h' quit nc 1.5
+	rows 'from start to exit: -c quit; nc -h' quit nc 1.2
 else
 	echo 'from start to exit: there is no nc'
 	run quit 0 "$socksh" -c quit
 fi
 handles
 awk -v rss="$(median quit.rss)" 'BEGIN {
-	printf "%-54s %9.2f %9s %7s %7s  %s\n", "resident memory of -c quit, MiB", rss / 1024, "", "", 5,
-		rss <= 5 * 1024 ? "good" : "ABOVE"
+	printf "%-54s %9.2f %9s %7s %7s  %s\n", "resident memory of -c quit, MiB", rss / 1024, "", "", 2.5,
+		rss <= 2.5 * 1024 ? "good" : "ABOVE"
 }'
