@@ -11,7 +11,6 @@
 #include <wctype.h>
 
 #include "arena.h"
-#include "eight.h"
 #include "interrupt.h"
 
 enum { DRAIN_BYTES = 64 << 10 };
@@ -187,15 +186,23 @@ bool out_is_visible(struct slice text)
 	return true;
 }
 
-static bool are_plain(uint64_t bytes)
+enum { SPAN_BYTES = 32 };
+
+/* Are all bytes of a span plain? Without a branch, so that the compiler looks at many at once. */
+static bool span_is_plain(const unsigned char *at)
 {
-	return eight_ascii(bytes, ' ') && !eight_have(bytes, '"') && !eight_have(bytes, '\\');
+	unsigned char others = 0;
+
+	for (size_t i = 0; i < SPAN_BYTES; i++)
+		others |= (unsigned char)(at[i] < ' ') | (unsigned char)(at[i] > '~') |
+			  (unsigned char)(at[i] == '"') | (unsigned char)(at[i] == '\\');
+	return !others;
 }
 
 static const unsigned char *skip_plain(const unsigned char *at, const unsigned char *end)
 {
-	while (end - at >= 8 && are_plain(eight_bytes(at)))
-		at += 8;
+	while (end - at >= SPAN_BYTES && span_is_plain(at))
+		at += SPAN_BYTES;
 	while (at < end && is_plain[*at])
 		at++;
 	return at;

@@ -98,16 +98,19 @@ static void escapes(void **state)
 	assert_escaped("", 0, true, "\"\"...");
 }
 
-/* Each byte, in strings of every length and place: eight at a time are looked at. */
+/* Each byte, in every place of a string: spans of many bytes are looked at at once. */
 static void every_byte_everywhere(void **state)
 {
+	enum { BYTES = 75 };
+	char x[BYTES];
+
 	(void)state;
+	memset(x, 'x', sizeof(x));
 	for (int c = 0; c < 256; c++) {
-		for (size_t at = 0; at < 20; at++) {
-			static const char x[] = "xxxxxxxxxxxxxxxxxxx";
+		for (size_t at = 0; at < BYTES; at++) {
 			static const char lettered[] = "\t\n\v\f\r\"\\", letters[] = "tnvfr\"\\";
 			const char *letter = c ? strchr(lettered, c) : NULL;
-			char bytes[20], shown[8], expected[64];
+			char bytes[BYTES], shown[8], expected[BYTES + 16];
 
 			memset(bytes, 'x', sizeof(bytes));
 			bytes[at] = (char)c;
@@ -115,7 +118,7 @@ static void every_byte_everywhere(void **state)
 				snprintf(shown, sizeof(shown), "\\%c", letters[letter - lettered]);
 			else
 				snprintf(shown, sizeof(shown), c >= 0x20 && c < 0x7f ? "%c" : "\\%o", c);
-			snprintf(expected, sizeof(expected), "\"%.*s%s%.*s\"", (int)at, x, shown, (int)(19 - at), x);
+			snprintf(expected, sizeof(expected), "\"%.*s%s%.*s\"", (int)at, x, shown, (int)(BYTES - 1 - at), x);
 			assert_escaped(bytes, sizeof(bytes), false, expected);
 		}
 	}
