@@ -65,6 +65,13 @@ struct statement {
 	struct node *args[MAX_CALL_ARGS];	/* TREE: so many of them are set */
 };
 
+/* Does anything stand before the call but names? */
+static inline bool has_prefixes(const struct prefixes *prefixes)
+{
+	return prefixes->try_ || prefixes->repeats || prefixes->timeout_all || prefixes->timeout_each ||
+	       prefixes->time_all || prefixes->time_each || prefixes->expect.kind != EXPECT_NOTHING;
+}
+
 /* Does it say how it has to end, by `expect` or by a result behind the call? */
 static inline bool statement_expects(const struct statement *statement)
 {

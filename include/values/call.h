@@ -117,7 +117,6 @@ static inline size_t plan_next(unsigned *set)
 struct made {
 	const struct call *call;
 	const struct plan *plan;	/* the call's; needed to bind, make, show and compare it */
-	struct arg args[MAX_ARGS];	/* before it is made what goes in, then what came */
 	struct handle *handle;		/* acting; NULL when there is none */
 	struct facts facts;		/* the handle's before the call, with IS_LISTENING */
 	struct handle **created;	/* the new handles, in order; in the arena */
@@ -125,6 +124,7 @@ struct made {
 	int64_t result;
 	int error;			/* errno, or the EAI_* code; 0 for success */
 	int64_t limit;			/* nanoseconds, after which a timeout has ended it; else 0 */
+	struct arg args[MAX_ARGS];	/* before it is made what goes in, then what came; so many as the call has */
 };
 
 /* Has it a parameter i, 0 for the first? */

@@ -419,12 +419,6 @@ static bool finish(struct cursor *cursor)
 	return true;
 }
 
-static bool has_prefixes(const struct prefixes *prefixes)
-{
-	return prefixes->try_ || prefixes->repeats || prefixes->timeout_all || prefixes->timeout_each ||
-	       prefixes->time_all || prefixes->time_each || prefixes->expect.kind != EXPECT_NOTHING;
-}
-
 /* Of the system's shell: how it reads words is its own business. */
 static struct slice last_word(struct slice text)
 {

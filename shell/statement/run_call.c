@@ -141,7 +141,9 @@ enum outcome run_call(struct shell *shell, const struct statement *statement, co
 	struct arrivals arrivals;
 	bool as_expected;
 
-	bound.made = (struct made){ .call = entry->call, .plan = &entry->plan };
+	memset(&bound.made, 0, offsetof(struct made, args) + entry->plan.count * sizeof(struct arg));
+	bound.made.call = entry->call;
+	bound.made.plan = &entry->plan;
 	if (!bind_call(&c, statement, &bound) ||
 	    (bound.made.plan->brings && !expect_arrivals(&c, statement, &arrivals)))
 		return not_bound(shell, statement, entry->call);

@@ -165,6 +165,11 @@ static enum outcome run_prefixed(struct shell *shell, const struct statement *st
 			add_phantoms(shell, statement);
 		return OUTCOME_MISTAKE;
 	}
+	/* Most calls are made once and for themselves. */
+	if (entry && entry->call && !has_prefixes(&statement->prefixes) && !shell->leaving && !shell->out.failed) {
+		outcome = run_call(shell, statement, entry);
+		return interrupt_pending() ? OUTCOME_INTERRUPTED : outcome;
+	}
 	if (all && !shell->checking)
 		timeout_start(&timeout, all);
 	outcome = run_repeated(shell, statement, entry, all && !shell->checking ? &timeout : NULL);
