@@ -57,7 +57,7 @@ void say_form(struct shell *shell, const char *text)
 		say_prose(&shell->out, "    ", "        ", slice_of(text));
 }
 
-void say_example(struct shell *shell, const char *example)
+static void say_example(struct shell *shell, const char *example)
 {
 	if (!example || shell->checking)
 		return;

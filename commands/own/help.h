@@ -17,7 +17,6 @@ void say_row(struct shell *shell, size_t column, const char *name, const char *t
 void say_labelled(struct shell *shell, size_t column, const char *label, const char *text);
 void say_headline(struct shell *shell, const char *name, const char *summary);
 void say_form(struct shell *shell, const char *text);	/* how it is written in C, or here */
-void say_example(struct shell *shell, const char *example);
 
 /* The lessons that have a constant or an error in them. */
 void say_lessons(struct shell *shell, const char *name);

@@ -28,9 +28,7 @@ bool bind_tree(struct context *c, const struct statement *statement, struct boun
 /* Can this be a new handle's name? A message says why not: live, a command, a constant, no identifier. */
 bool handle_name_free(struct shell *shell, struct slice name, struct message *message);
 
-/* `$1`, `$srv.port`, `$HOME` in a bare word. May make a shown call. */
-bool expand_word(struct context *c, struct word *word);
-/* The same of all of them, in their order, in a copy. */
+/* `$1`, `$srv.port`, `$HOME` in bare words, in their order, in a copy. May make shown calls. */
 bool expand_words(struct context *c, struct words *words);
 
 static inline bool words_expand(const struct words *words)

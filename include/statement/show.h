@@ -14,8 +14,5 @@ void show_unfinished(struct context *c, struct out *out);
 void show_result(struct context *c, struct out *out);
 /* The tree of a value, of the parameter c->param. NULL when the arena is exhausted. */
 struct node *show_to_node(struct context *c, enum view view, const struct type *type, const struct arg *arg);
-/* One value of the parameter c->param. */
-void show_value(struct context *c, enum view view, const struct type *type, const struct arg *arg,
-		struct out *out);
 
 #endif

@@ -68,8 +68,6 @@ static inline size_t tutorial_step(const struct tutorial *tutorial)
 
 /* Starts a lesson, or comes back to it. What cannot be done here is printed instead. */
 void tutorial_begin(struct shell *shell, const struct lesson *lesson);
-/* Goes to a step and says what it is about; behind the last one is the lesson's end. */
-void tutorial_go(struct shell *shell, size_t step);
 /* The step that was waited for is done. */
 void tutorial_advance(struct shell *shell);
 /* All of it, waiting for nothing. */
@@ -83,9 +81,6 @@ struct tutorial_move {
 };
 
 extern const struct tutorial_move tutorial_moves[];	/* ends with a name of NULL */
-
-/* The same in C and in Python, of a step that has been done. */
-void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t step);
 
 /* ---- bringing back what a lesson needs from before ---- */
 
@@ -152,8 +147,6 @@ void lesson_names(const struct shell *shell, const struct lesson *lesson, size_t
 void lesson_names_of(const struct shell *shell, struct slice output, bool until_closed,
 		     struct names *names);
 
-/* Is the handle of this name in the lesson open, whatever it is called here? */
-bool tutorial_is_open(const struct shell *shell, struct slice theirs);
 /* Those of the names that are, or are not, open, as they are called here: `a, b`. Never NULL. */
 const char *tutorial_which(struct shell *shell, const struct names *names, bool open,
 			   const char *before, const char *between);

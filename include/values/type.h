@@ -529,7 +529,7 @@ bool set_next(const struct arg *set, uint64_t *n);
  * Memory that goes in and comes back, before the call: a copy is kept in arg->was, out of which
  * GOES_IN is shown. False with a message.
  */
-bool memory_keep(const struct type *type, struct context *c, struct arg *arg);
+bool memory_keep(struct context *c, struct arg *arg);
 /* After it: how much came of what members of its structures lead to. `result` is the call's. */
 void memory_measure(const struct type *type, struct context *c, struct arg *arg, int64_t result);
 

@@ -82,10 +82,10 @@ static bool expected(struct cursor *cursor, const char *what)
 		end++;
 	if (end == cursor->at)
 		end++;
-	/* Behind a single < stands what strace says of a descriptor. */
 	/* 127.0.0.1 */
 	if (*cursor->at == '.' && end - cursor->at > 1 && cursor->at[1] >= '0' && cursor->at[1] <= '9')
 		return mistake(cursor->message, "an address is a string here: sin_addr=inet_addr(\"127.0.0.1\")");
+	/* Behind a single < stands what strace says of a descriptor. */
 	if (strchr("+-*/%>", *cursor->at) || next_is(cursor, "<<"))
 		return mistake(cursor->message, "%s expected, found %s; nothing is reckoned here, numbers are written",
 			       what, quoted(cursor->arena, (struct slice){ cursor->at, 1 }));

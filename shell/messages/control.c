@@ -64,8 +64,9 @@ const struct symbols *control_names(int level)
 	return level == SOL_SOCKET ? &symbols_scm : options ? options->names : NULL;
 }
 
-static struct node *level_to_node(const struct type *self, struct context *c, enum view view,
-				  const struct arg *arg)
+/* SOL_SOCKET, SCM_RIGHTS */
+static struct node *constant_to_node(const struct type *self, struct context *c, enum view view,
+				     const struct arg *arg)
 {
 	(void)view;
 	return symbol_to_node(c, self->symbols, arg->n);
@@ -73,7 +74,7 @@ static struct node *level_to_node(const struct type *self, struct context *c, en
 
 static const struct type type_control_level = {
 	.name = "level", .size = sizeof(int), .is_signed = true, .symbols = &symbols_sol,
-	.from_node = number_from_node, .to_node = level_to_node, .complete = number_complete,
+	.from_node = number_from_node, .to_node = constant_to_node, .complete = number_complete,
 };
 
 /* The type that cmsg_type is on one level. */
@@ -107,14 +108,6 @@ static const struct type *type_on_level(const struct context *c, int level)
 	return &on_level->type;
 }
 
-/* SCM_RIGHTS */
-static struct node *type_to_node(const struct type *self, struct context *c, enum view view,
-				 const struct arg *arg)
-{
-	(void)view;
-	return symbol_to_node(c, self->symbols, arg->n);
-}
-
 static const struct type *type_chosen(const struct context *c, const void *structure)
 {
 	return type_on_level(c, ((const struct control_header *)structure)->cmsg_level);
@@ -137,7 +130,7 @@ static const struct type *type_here(const struct type *self, struct context *c, 
 
 const struct type type_control_type = {
 	.name = "type", .size = sizeof(int), .is_signed = true, .symbols = &symbols_scm,
-	.from_node = number_from_node, .to_node = type_to_node, .complete = type_complete, .here = type_here,
+	.from_node = number_from_node, .to_node = constant_to_node, .complete = type_complete, .here = type_here,
 };
 
 /* ---- one message ---- */

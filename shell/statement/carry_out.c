@@ -14,9 +14,9 @@ static bool keep_what_goes_in(struct context *c)
 {
 	for (unsigned kept = c->made->plan->kept; kept;) {
 		size_t i = plan_next(&kept);
-		const struct param *param = c->param = &c->made->call->params[i];
 
-		if (!memory_keep(param->type, c, &c->made->args[i]))
+		c->param = &c->made->call->params[i];
+		if (!memory_keep(c, &c->made->args[i]))
 			return false;
 	}
 	return true;

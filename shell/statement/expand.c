@@ -145,7 +145,7 @@ static bool needs_braces(struct context *c, struct slice word, const char *at, c
 		       (int)(end - at), at, part ? "; the parts of a handle are .host .port .peer .fd" : "");
 }
 
-bool expand_word(struct context *c, struct word *word)
+static bool expand_word(struct context *c, struct word *word)
 {
 	const char *at = word->text.at, *end = at + word->text.len;
 	struct out out = { .fd = -1 };

@@ -6,7 +6,6 @@
 #include "interrupt.h"
 #include "shell.h"
 
-
 static int error_of(const struct made *made)
 {
 	int error = errno;
@@ -69,14 +68,15 @@ static bool is_cut_short(const struct made *made)
 	const struct type *type = call->counts ? call->params[call->counts - 1].type : NULL;
 	const struct arg *arg = type ? &made->args[call->counts - 1] : NULL;
 	uint64_t wanted = 0;
+	int length;
 
 	if (!type || !type->data || !call->blocks)
 		return false;
 	if (type->amount)
 		wanted = type->amount(type, arg);
-	for (size_t i = 0; call_has_param(call, i); i++)
-		if (call->params[i].of == call->counts)
-			wanted = (uint64_t)made->args[i].n;
+	length = made->plan->length_of[call->counts - 1];
+	if (length >= 0)
+		wanted = (uint64_t)made->args[length].n;
 	/* TCP waits for data also where nobody wants any, and then a signal ends that with 0. */
 	return wanted == 0 || (wants_all(made) && (uint64_t)made->result < wanted);
 }

@@ -121,7 +121,7 @@ static uint64_t times_to_run(struct shell *shell, const struct statement *statem
 		return 1;
 	if (!shell->checking)
 		return statement->prefixes.repeat;
-	if (!entry || !entry->call || !call_makes_descriptors(entry->call))
+	if (!entry || !entry->call || !entry->plan.brings)
 		return 1;
 	if (statement->prefixes.repeat <= MOST_COUNTED)
 		return statement->prefixes.repeat;

@@ -9,8 +9,8 @@ struct node *show_to_node(struct context *c, enum view view, const struct type *
 	return type->pointer ? memory_to_node(type, c, view, arg) : type->to_node(type, c, view, arg);
 }
 
-void show_value(struct context *c, enum view view, const struct type *type, const struct arg *arg,
-		struct out *out)
+static void show_value(struct context *c, enum view view, const struct type *type,
+		       const struct arg *arg, struct out *out)
 {
 	bool plain =
 		!type->pointer || (arg->at && !is_unreadable(c, arg->at) &&

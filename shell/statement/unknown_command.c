@@ -206,7 +206,7 @@ static bool names_a_call(const struct unknown *unknown)
 {
 	const struct entry *entry = registry_find(&unknown->shell->registry, unknown->next);
 
-	return entry && entry->call && call_makes_descriptors(entry->call) && is_identifier(unknown->command);
+	return entry && entry->call && entry->plan.brings && is_identifier(unknown->command);
 }
 
 static bool is_anothers_word(const struct unknown *unknown)

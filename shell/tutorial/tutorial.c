@@ -106,7 +106,8 @@ static void say_code_line(struct shell *shell, const struct lesson_part *part,
 	say_verbatim(&shell->out, "    ", part->text);
 }
 
-void tutorial_say_code(struct shell *shell, const struct lesson *lesson, size_t step)
+/* What was done, in C and in Python. */
+static void say_code(struct shell *shell, const struct lesson *lesson, size_t step)
 {
 	enum lesson_kind before = LESSON_STATEMENT;
 	struct lesson_reader reader;
@@ -250,7 +251,8 @@ static void say_end(struct shell *shell, const struct lesson *lesson)
 		say_format(&shell->out, "The next one: tutorial %u", lesson_number(lesson + 1));
 }
 
-void tutorial_go(struct shell *shell, size_t step)
+/* Goes to a step and says what it is about; behind the last one is the lesson's end. */
+static void go_to(struct shell *shell, size_t step)
 {
 	struct tutorial *tutorial = shell->tutorial;
 	struct progress *progress = tutorial_progress(tutorial, tutorial->lesson);
@@ -277,8 +279,8 @@ void tutorial_advance(struct shell *shell)
 
 	tutorial->ticked = 0;
 	if (!tutorial_is_restoring(tutorial)) {
-		tutorial_say_code(shell, tutorial->lesson, step);
-		tutorial_go(shell, step + 1);
+		say_code(shell, tutorial->lesson, step);
+		go_to(shell, step + 1);
 		return;
 	}
 	tutorial->restore++;
@@ -286,7 +288,7 @@ void tutorial_advance(struct shell *shell)
 	if (tutorial_is_restoring(tutorial))
 		return;
 	say_format(&shell->out, "All of it is back. The lesson goes on:");
-	tutorial_go(shell, step);
+	go_to(shell, step);
 }
 
 static bool cannot(struct shell *shell, const struct lesson *lesson)
@@ -312,7 +314,7 @@ static void begin_anew(struct shell *shell, const struct lesson *lesson)
 		   "next\" goes on without a step, \"tutorial stop\" leaves.");
 	say_open_handles(shell, lesson);
 	say_empty_line(&shell->out);
-	tutorial_go(shell, 0);
+	go_to(shell, 0);
 }
 
 static void come_back(struct shell *shell, const struct lesson *lesson, size_t step)
@@ -327,7 +329,7 @@ static void come_back(struct shell *shell, const struct lesson *lesson, size_t s
 	if (tutorial_restore(shell, lesson, step))
 		shell->tutorial->active = true;
 	else
-		tutorial_go(shell, step);
+		go_to(shell, step);
 }
 
 void tutorial_begin(struct shell *shell, const struct lesson *lesson)
@@ -365,7 +367,7 @@ static void skip(struct shell *shell)
 	const char *lost;
 
 	if (!tutorial_read_step(shell, tutorial_step(tutorial), &step)) {
-		tutorial_go(shell, step_now(shell));
+		go_to(shell, step_now(shell));
 		return;
 	}
 	lesson_names_of(shell, step.output, false, &names);
@@ -388,14 +390,14 @@ static void again(struct shell *shell)
 	else if (tutorial_is_restoring(tutorial))
 		tutorial_say_restoring(shell);
 	else
-		tutorial_go(shell, step_now(shell));
+		go_to(shell, step_now(shell));
 }
 
 static void back(struct shell *shell)
 {
 	size_t step = step_now(shell);
 
-	tutorial_go(shell, step > 0 ? step - 1 : 0);
+	go_to(shell, step > 0 ? step - 1 : 0);
 }
 
 static void restart(struct shell *shell)

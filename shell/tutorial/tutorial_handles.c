@@ -77,7 +77,8 @@ static struct slice name_here(const struct tutorial *tutorial, struct slice thei
 	return theirs;
 }
 
-bool tutorial_is_open(const struct shell *shell, struct slice theirs)
+/* Is the handle of this name in the lesson open, whatever it is called here? */
+static bool is_open(const struct shell *shell, struct slice theirs)
 {
 	return handle_by_name(&shell->handles, name_here(shell->tutorial, theirs));
 }
@@ -90,7 +91,7 @@ const char *tutorial_which(struct shell *shell, const struct names *names, bool 
 	for (size_t i = 0; i < names->count && text; i++) {
 		struct slice name = name_here(shell->tutorial, names->at[i]);
 
-		if (tutorial_is_open(shell, names->at[i]) == open)
+		if (is_open(shell, names->at[i]) == open)
 			text = arena_format(&shell->source->arena, "%s%s%s%.*s", text,
 					    *text ? between : "", before, SLICE_ARGS(name));
 	}
@@ -267,7 +268,7 @@ bool tutorial_may_learn(struct shell *shell, struct slice lessons_line, struct s
 	for (size_t i = 0; (theirs = lesson_made(&shell->registry, &shell->source->arena, &a, i)).len; i++) {
 		ours = lesson_made(&shell->registry, &shell->source->arena, &b, i);
 		if (!slice_equal(theirs, ours) &&
-		    (tutorial_is_open(shell, theirs) || has_name(&names, ours)))
+		    (is_open(shell, theirs) || has_name(&names, ours)))
 			return false;
 	}
 	return true;
@@ -305,7 +306,7 @@ void tutorial_say_closed(struct shell *shell, const struct step *step, const str
 			wanted |= slice_equal(piece_closes(&step->pieces.at[j]), name);
 		for (size_t j = 0; j < typed->count; j++)
 			now |= slice_equal(piece_closes(&typed->at[j]), name);
-		if (now && !wanted && !tutorial_is_open(shell, names.at[i]))
+		if (now && !wanted && !is_open(shell, names.at[i]))
 			say_comment(&shell->out, "the lesson still needs %.*s, which is closed now",
 				      SLICE_ARGS(name));
 	}
@@ -334,7 +335,7 @@ static bool names_lost(const struct shell *shell, const struct statement *statem
 	for (size_t i = 0; i < mentioned.count; i++)
 		for (size_t j = 0; j < names->count; j++)
 			if (slice_equal(mentioned.at[i], name_here(shell->tutorial, names->at[j])) &&
-			    !tutorial_is_open(shell, names->at[j]))
+			    !is_open(shell, names->at[j]))
 				return true;
 	return false;
 }

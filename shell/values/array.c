@@ -252,9 +252,10 @@ static bool element_from_node(const struct type *self, struct context *c, enum v
 /* Of elements that go in and come back an expectation has both. */
 static bool room_for_what_went_in(struct context *c, enum view view, struct arg *arg)
 {
-	if (view == EXPECTED && way_of(c) == IN_OUT && !c->param->in_result && arg->len)
-		arg->was = arena_zero(c->arena, arg->len);
-	return true;
+	if (view != EXPECTED || way_of(c) != IN_OUT || c->param->in_result || !arg->len)
+		return true;
+	arg->was = arena_zero(c->arena, arg->len);
+	return arg->was;
 }
 
 static bool list_from_node(const struct type *self, struct context *c, enum view view,

@@ -44,7 +44,7 @@ static void plan_param(struct plan *plan, const struct call *call, size_t i)
 {
 	const struct param *param = &call->params[i];
 	const uint8_t bit = (uint8_t)(1u << i);
-	bool words = param_takes_words(call, i), comes = param->way != IN;
+	bool words = param_takes_words(call, i);
 
 	plan->count = (uint8_t)(i + 1);
 	plan->words |= words ? bit : 0;
@@ -54,15 +54,14 @@ static void plan_param(struct plan *plan, const struct call *call, size_t i)
 	plan->spans |= param->spans[0] ? bit : 0;
 	plan->rooms |= param->way == OUT && param->type->prepare ? bit : 0;
 	plan->kept |= param->way == IN_OUT && param->type->pointer ? bit : 0;
-	plan->comes |= comes ? bit : 0;
+	plan->comes |= param->way != IN ? bit : 0;
 	plan->in_result |= param->in_result ? bit : 0;
 	plan->length_of[i] = (int8_t)call_length_of(call, i);
-	plan->brings |= comes && param->type->descriptors;
 }
 
 void plan_call(struct plan *plan, const struct call *call)
 {
-	*plan = (struct plan){ .acting = param_is_acting(call, 0), .brings = call->result == RESULT_DESCRIPTOR };
+	*plan = (struct plan){ .acting = param_is_acting(call, 0), .brings = call_makes_descriptors(call) };
 	for (size_t i = 0; call_has_param(call, i); i++)
 		plan_param(plan, call, i);
 	plan->first_word = plan->words ? (uint8_t)__builtin_ctz(plan->words) : plan->count;

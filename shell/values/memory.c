@@ -183,13 +183,11 @@ static bool scratch(const struct type *type, struct context *c, struct arg *arg)
 }
 
 /* Pointers are hexadecimal in every log; setsockopt(…, 1, 4) was meant to be [1]. */
-static bool pointer(const struct type *type, struct context *c, enum view view,
-		    const struct node *node, struct arg *arg)
+static bool pointer(const struct type *type, struct context *c, const struct node *node, struct arg *arg)
 {
 	const struct type *here = type->here ? type->here(type, c, NULL, NULL) : NULL;
 	struct slice source = node->source;
 
-	(void)view;
 	if (!source.len || (source.len > 1 && source.at[0] == '0' && (source.at[1] | ' ') == 'x'))
 		return scratch(type, c, arg);
 	here = here ? here : type;
@@ -213,7 +211,7 @@ size_t pointing_members(const struct type *type)
 	size_t count = 0;
 
 	for (const struct member *member = type->members; member && member->name; member++)
-		count += leads_on(member) ? 1 : pointing_members(member->type);
+		count += pointing_of(member);
 	return count;
 }
 
@@ -227,7 +225,7 @@ bool memory_from_node(const struct type *type, struct context *c, enum view view
 	case NODE_NULL:
 		return true;
 	case NODE_NUMBER:
-		return node->number == 0 || pointer(type, c, view, node, arg);
+		return node->number == 0 || pointer(type, c, node, arg);
 	case NODE_ANYTHING:
 		/* What strace could not read, the kernel could not either. */
 		if (view == GOES_IN && !(type->only_comes && type->only_comes(type, c)) &&
@@ -250,9 +248,8 @@ bool memory_from_node(const struct type *type, struct context *c, enum view view
 	return type->from_node(type, c, view, node, arg);
 }
 
-bool memory_keep(const struct type *type, struct context *c, struct arg *arg)
+bool memory_keep(struct context *c, struct arg *arg)
 {
-	(void)type;
 	if (!arg->at || arg->room == 0 || is_unreadable(c, arg->at))
 		return true;
 	arg->was = arena_copy(c->arena, arg->at, arg->len);

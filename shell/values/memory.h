@@ -47,6 +47,12 @@ static inline bool leads_on(const struct member *member)
 	return member->points || member->trails;
 }
 
+/* How many of a structure's targets are the member's: its own, or those of the structure that it is. */
+static inline size_t pointing_of(const struct member *member)
+{
+	return leads_on(member) ? 1 : pointing_members(member->type);
+}
+
 /* NULL as strace prints it, as C has it (0), or left out. */
 static inline bool is_no_memory(const struct node *node)
 {
@@ -67,8 +73,6 @@ bool has_fillers(const struct type *type);
 void write_fillers(const struct type *type, void *structure);
 /* Is it left out of a list of what came? */
 bool is_left_out(const struct type *type, const void *structure);
-/* The member that is the length of number i, 0 for the first; NULL where there is none. */
-const struct member *length_member(const struct type *self, size_t i);
 const struct type *member_type(const struct context *c, const struct member *member, const void *structure);
 
 /* ---- records: shell/values/record.c ---- */

@@ -70,7 +70,8 @@ struct arg part_of(const struct member *member, const struct arg *structure, siz
 	};
 }
 
-const struct member *length_member(const struct type *self, size_t i)
+/* The member that is the length of number i, 0 for the first; NULL where there is none. */
+static const struct member *length_member(const struct type *self, size_t i)
 {
 	for (const struct member *member = self->members; member->name; member++)
 		if (member->of == (int)i + 1)
@@ -337,7 +338,7 @@ static size_t pointing_before(const struct type *self, const struct member *memb
 	size_t count = 0;
 
 	for (const struct member *other = self->members; other < member; other++)
-		count += leads_on(other) ? 1 : pointing_members(other->type);
+		count += pointing_of(other);
 	return count;
 }
 
@@ -468,9 +469,10 @@ static bool structure_room(const struct type *self, struct context *c, enum view
 		if (!arg->behind)
 			return wrong(c, "out of memory");
 	}
-	if (view == EXPECTED && way_of(c) == IN_OUT && !c->param->in_result && !arg->was)
-		arg->was = arena_zero(c->arena, self->size);
-	return true;
+	if (view != EXPECTED || way_of(c) != IN_OUT || c->param->in_result || arg->was)
+		return true;
+	arg->was = arena_zero(c->arena, self->size);
+	return arg->was;
 }
 
 /* ---- what a line leaves open ---- */
@@ -715,7 +717,7 @@ struct node *structure_to_node(const struct type *self, struct context *c, enum 
 	for (const struct member *member = self->members; member->name; member++, open >>= 1) {
 		struct arg part = part_of(member, arg, pointing);
 
-		pointing += leads_on(member) ? 1 : pointing_members(member->type);
+		pointing += pointing_of(member);
 		if (member->offset >= arg->len && !member->trails)
 			break;
 		if (!member_is_shown(c, view, member) ||
@@ -739,7 +741,7 @@ size_t structure_descriptors(const struct type *self, const struct context *c, c
 		struct arg part = part_of(member, arg, pointing);
 		const struct arg *target = member->points ? part.behind : &part;
 
-		pointing += leads_on(member) ? 1 : pointing_members(member->type);
+		pointing += pointing_of(member);
 		if (!member->type->descriptors || way_of(c) == IN || goes_in_whole(c, member))
 			continue;
 		if (target && target->at && !is_unreadable(c, target->at))
@@ -774,7 +776,7 @@ bool structure_brings(const struct type *self, struct context *c, const struct a
 		struct arg part = part_of(member, arg, pointing);
 		const struct arg *target = member->points ? part.behind : &part;
 
-		pointing += leads_on(member) ? 1 : pointing_members(member->type);
+		pointing += pointing_of(member);
 		if (member->type->brings && target && !goes_in_whole(c, member))
 			return member->type->brings(member->type, c, target, bringing);
 	}

@@ -28,13 +28,6 @@ static bool room_prepare(const struct type *self, struct context *c, int64_t wan
 	return put_length(self, c, wanted < 0 ? (int64_t)sizeof(struct sockaddr_storage) : wanted, arg);
 }
 
-static bool room_only_comes(const struct type *self, const struct context *c)
-{
-	(void)self;
-	(void)c;
-	return true;
-}
-
 static bool read_length(const struct type *self, struct context *c, enum view view, const struct node *node,
 			struct arg *arg)
 {
@@ -80,6 +73,6 @@ const struct type type_room = {
 	.pointer = true,
 	.from_node = room_from_node,
 	.prepare = room_prepare,
-	.only_comes = room_only_comes,
+	.only_comes = comes_back,
 	.to_node = room_to_node,
 };

@@ -94,7 +94,7 @@ static void make_bound(struct stage *f)
 	const struct call *call = f->made.call;
 
 	if (call == &receiving)
-		assert_true(memory_keep(&type_msghdr, &f->c, &f->made.args[1]));
+		assert_true(memory_keep(&f->c, &f->made.args[1]));
 	errno = 0;
 	f->made.result = call->make(f->made.args);
 	f->made.error = f->made.result < 0 ? errno : 0;

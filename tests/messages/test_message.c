@@ -330,7 +330,7 @@ static void strangers_lengths_are_not_trusted(void **state)
 	use_call(f, &receiving);
 	assert_true(read_message(f, RECEIVE(IOV("\"\"", 4) "msg_control=[], msg_controllen=24"),
 				 &f->made.args[1]));
-	assert_true(memory_keep(&type_msghdr, &f->c, &f->made.args[1]));
+	assert_true(memory_keep(&f->c, &f->made.args[1]));
 	f->view = CAME;
 	header = f->made.args[1].at;
 	memcpy(header->msg_control, &liar, sizeof(liar));

@@ -159,7 +159,7 @@ static inline void *goes_in(struct stage *stage, const struct param *param, cons
 	use(stage, param);
 	read_as(stage, param, GOES_IN, text, arg);
 	stage->c.param = param;
-	assert_true(memory_keep(param->type, &stage->c, arg));
+	assert_true(memory_keep(&stage->c, arg));
 	return arg->at;
 }
 
