@@ -59,7 +59,7 @@ static inline bool is_no_memory(const struct node *node)
 	return !node || node->kind == NODE_NULL || (node->kind == NODE_NUMBER && node->number == 0);
 }
 
-/* ---- members: shell/values/structure.c ---- */
+/* ---- members: shell/values/structure.c, structure_shown.c ---- */
 
 /* Does the kernel write it, or what it leads to? */
 bool member_comes(const struct context *c, const struct member *member);
@@ -68,6 +68,10 @@ bool member_is_shown(const struct context *c, enum view view, const struct membe
 struct arg part_of(const struct member *member, const struct arg *structure, size_t pointing);
 /* What the length says of what member number i leads to, 0 for the first; UINT64_MAX where it has none. */
 uint64_t told_beside(const struct type *self, size_t i, const void *structure);
+/* What it leads to, before there is memory: an arg that knows what that length says, and its name. */
+struct arg told_target(const struct type *self, size_t i, const void *structure);
+/* How many targets the members before it have. */
+size_t pointing_before(const struct type *self, const struct member *member);
 /* What its members are in an element that no line spells out. */
 bool has_fillers(const struct type *type);
 void write_fillers(const struct type *type, void *structure);
